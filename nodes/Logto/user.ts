@@ -1,0 +1,45 @@
+import type { Field } from '../shared/field';
+
+/** The user an operation is about. */
+export const user = {
+	displayName: 'User',
+	name: 'user',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The user to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a user…',
+			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. a1b2c3d4e5f6',
+		},
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. nathan@example.com',
+		},
+		{
+			displayName: 'By Phone',
+			name: 'phone',
+			type: 'string',
+			placeholder: 'e.g. 14155550123',
+			hint: 'Digits only, with the country code and without a plus sign',
+		},
+		{
+			displayName: 'By Username',
+			name: 'username',
+			type: 'string',
+			placeholder: 'e.g. nathan',
+		},
+	],
+} as const satisfies Field;

@@ -1,0 +1,42 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../shared/operation';
+import { run } from '../shared/runner';
+import { searchUsers } from './listSearch';
+import { getGroups, getUserTypes } from './loadOptions';
+import { okta } from './okta.api';
+import { user } from './resources/user';
+
+const resources = [user];
+
+export class Okta implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Okta Management',
+		name: 'okta',
+		icon: { light: 'file:../../icons/okta.svg', dark: 'file:../../icons/okta.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage users of an Okta organization',
+		defaults: { name: 'Okta Management' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oktaManagementApi', required: true }],
+		properties: propertiesOf(resources),
+	};
+
+	methods = {
+		listSearch: { searchUsers },
+		loadOptions: { getGroups, getUserTypes },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, { vendor: okta, resources });
+	}
+}

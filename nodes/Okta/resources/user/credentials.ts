@@ -1,0 +1,226 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, Params } from '../../../shared/field';
+
+const password = {
+	displayName: 'Password',
+	name: 'password',
+	values: [
+		{
+			displayName: 'Password',
+			name: 'value',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Must satisfy the password policy of the organization',
+		},
+	],
+} as const;
+
+const passwordHash = {
+	displayName: 'Password Hash',
+	name: 'hash',
+	values: [
+		{
+			displayName: 'Algorithm',
+			name: 'algorithm',
+			type: 'options',
+			options: [
+				{ name: 'BCRYPT', value: 'BCRYPT' },
+				{ name: 'MD5', value: 'MD5' },
+				{ name: 'PBKDF2', value: 'PBKDF2' },
+				{ name: 'SHA-1', value: 'SHA-1' },
+				{ name: 'SHA-256', value: 'SHA-256' },
+				{ name: 'SHA-512', value: 'SHA-512' },
+			],
+			default: 'BCRYPT',
+			description: 'How the password was hashed',
+		},
+		{
+			displayName: 'Digest Algorithm',
+			name: 'digestAlgorithm',
+			type: 'options',
+			displayOptions: { show: { algorithm: ['PBKDF2'] } },
+			options: [
+				{ name: 'SHA-256 HMAC', value: 'SHA256_HMAC' },
+				{ name: 'SHA-512 HMAC', value: 'SHA512_HMAC' },
+			],
+			default: 'SHA256_HMAC',
+			description: 'Function that PBKDF2 repeats',
+		},
+		{
+			displayName: 'Hash',
+			name: 'value',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The digest in Base64; for BCRYPT in its own Radix-64 form (31 characters)',
+		},
+		{
+			displayName: 'Iterations',
+			name: 'iterationCount',
+			type: 'number',
+			displayOptions: { show: { algorithm: ['PBKDF2'] } },
+			typeOptions: { minValue: 4096, numberPrecision: 0 },
+			default: 4096,
+			description: 'How often the function was repeated',
+		},
+		{
+			displayName: 'Key Size',
+			name: 'keySize',
+			type: 'number',
+			displayOptions: { show: { algorithm: ['PBKDF2'] } },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 32,
+			description: 'Size of the derived key in bytes',
+		},
+		{
+			displayName: 'Salt',
+			name: 'salt',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'In Base64; for BCRYPT its 22 characters in Radix-64. Leave empty if there is none.',
+		},
+		{
+			displayName: 'Salt Order',
+			name: 'saltOrder',
+			type: 'options',
+			displayOptions: { show: { algorithm: ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'] } },
+			options: [
+				{ name: 'After the Password', value: 'POSTFIX' },
+				{ name: 'Before the Password', value: 'PREFIX' },
+			],
+			default: 'PREFIX',
+			description: 'Where the salt stood when the password was hashed. Not sent without a salt.',
+		},
+		{
+			displayName: 'Work Factor',
+			name: 'workFactor',
+			type: 'number',
+			displayOptions: { show: { algorithm: ['BCRYPT'] } },
+			typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
+			default: 10,
+			description: 'Cost of the hash',
+		},
+	],
+} as const;
+
+const passwordHook = {
+	displayName: 'Password Hook',
+	name: 'hook',
+	values: [
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [{ name: 'Default', value: 'default' }],
+			default: 'default',
+			description: 'Verifies the password through your password import hook at the first sign-in',
+		},
+	],
+} as const;
+
+const recoveryQuestion = {
+	displayName: 'Recovery Question',
+	name: 'recoveryQuestion',
+	values: [
+		{
+			displayName: 'Answer',
+			name: 'answer',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'At most 100 characters',
+		},
+		{
+			displayName: 'Question',
+			name: 'question',
+			type: 'string',
+			default: '',
+			description: 'At most 100 characters',
+		},
+	],
+} as const;
+
+const provider = {
+	displayName: 'Provider',
+	name: 'provider',
+	values: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. FEDERATION',
+			description: 'For a directory, the name of its instance; otherwise the same word as the type',
+		},
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Active Directory', value: 'ACTIVE_DIRECTORY' },
+				{ name: 'Federation', value: 'FEDERATION' },
+				{ name: 'Import', value: 'IMPORT' },
+				{ name: 'LDAP', value: 'LDAP' },
+				{ name: 'Okta', value: 'OKTA' },
+				{ name: 'Social', value: 'SOCIAL' },
+			],
+			default: 'OKTA',
+			description:
+				'Who checks the password. With Federation and Social, neither password nor recovery question is allowed.',
+		},
+	],
+} as const;
+
+/** Credentials that an existing user can be given. */
+export const credentials = {
+	displayName: 'Credentials',
+	name: 'credentials',
+	type: 'fixedCollection',
+	placeholder: 'Add Credential',
+	default: {},
+	options: [password, passwordHash, passwordHook, recoveryQuestion],
+} as const satisfies Field;
+
+/** Credentials of a new user: only here may the provider be chosen. */
+export const newCredentials = {
+	displayName: 'Credentials',
+	name: 'credentials',
+	type: 'fixedCollection',
+	placeholder: 'Add Credential',
+	default: {},
+	options: [password, passwordHash, passwordHook, provider, recoveryQuestion],
+	description:
+		'Without a password, Okta sends the new user an activation email. With one it does not.',
+} as const satisfies Field;
+
+type Given = Params<[typeof newCredentials]>['credentials'];
+
+/**
+ * The credentials object that Okta expects, or `undefined` where none was given. Of a hash only
+ * what its algorithm knows is sent: Okta refuses the rest.
+ */
+export function credentialsBody(given: Given): IDataObject | undefined {
+	const body: IDataObject = {};
+	if (given.password?.value) body.password = { value: given.password.value };
+	if (given.hash) body.password = { hash: hashBody(given.hash) };
+	if (given.hook) body.password = { hook: { type: given.hook.type } };
+	if (given.recoveryQuestion) body.recovery_question = { ...given.recoveryQuestion };
+	if (given.provider) body.provider = { ...given.provider };
+	return Object.keys(body).length > 0 ? body : undefined;
+}
+
+function hashBody(hash: NonNullable<Given['hash']>): IDataObject {
+	const { algorithm, value, salt } = hash;
+	const body: IDataObject = { algorithm, value };
+	if (salt) body.salt = salt;
+	if (algorithm === 'BCRYPT') body.workFactor = hash.workFactor;
+	else if (algorithm === 'PBKDF2') {
+		body.iterationCount = hash.iterationCount;
+		body.keySize = hash.keySize;
+		body.digestAlgorithm = hash.digestAlgorithm;
+	} else if (salt) body.saltOrder = hash.saltOrder;
+	return body;
+}

@@ -1,0 +1,161 @@
+import { InputError } from '../../../shared/errors';
+import { limit, returnAll, simplify } from '../../../shared/field';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import { simplifyUser } from '../../simplify';
+
+export const getMany = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many users',
+	description: 'List the users of the organization, or those that match a search',
+	fields: [
+		returnAll,
+		limit,
+		simplify,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			description:
+				'Without any filter, deactivated users are left out. With Search or Filter, they are included.',
+			options: [
+				{
+					displayName: 'Filter',
+					name: 'filter',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. status eq "ACTIVE"',
+					description:
+						'Older filter over a few properties (status, lastUpdated, ID, login, email, first and last name), exact and case-sensitive. Cannot be combined with Search.',
+				},
+				{
+					displayName: 'Name or Email Starts With',
+					name: 'q',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. nat',
+					description:
+						'Quick look-up by the beginning of first name, last name or email. Okta gives at most one page of results for it, even with Return All, and leaves out deactivated users.',
+				},
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. profile.department eq "Sales" and status eq "ACTIVE"',
+					description:
+						'Okta search expression over any attribute, custom ones included. Attribute names are case-sensitive, text needs double quotes.',
+				},
+			],
+		},
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'collection',
+			placeholder: 'Add Sort Option',
+			default: {},
+			description: 'Okta sorts only results of Search',
+			options: [
+				{
+					displayName: 'Sort By',
+					name: 'sortBy',
+					type: 'string',
+					default: 'profile.lastName',
+					description: 'The property to sort by',
+				},
+				{
+					displayName: 'Sort Order',
+					name: 'sortOrder',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'asc',
+					description: 'Has no effect without Sort By',
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Expand',
+					name: 'expand',
+					type: 'options',
+					options: [{ name: 'Classification', value: 'classification' }],
+					default: 'classification',
+					description:
+						'Related information to embed in each user; Okta offers it as early access. Turn off Simplify to see it.',
+				},
+				{
+					displayName: 'Fields',
+					name: 'fields',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. status,profile:(firstName,lastName,city)',
+					description:
+						'The only properties that Okta should return. The ID always comes. Turn off Simplify to see others than the usual ones.',
+				},
+				{
+					displayName: 'Leave Out',
+					name: 'omit',
+					type: 'options',
+					options: [
+						{
+							name: 'Credentials and Their Links',
+							value: 'omitCredentials,omitCredentialsLinks',
+						},
+						{
+							name: 'Credentials, Their Links and Status Transitions',
+							value: 'omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
+						},
+					],
+					default: 'omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
+					description:
+						'Parts of each user that Okta need not look up, which makes it answer faster',
+				},
+			],
+		},
+	],
+	list({ filters, sort, options }) {
+		if (filters.search && filters.filter) {
+			throw new InputError(
+				'"Search" and "Filter" cannot be used together',
+				'Okta takes only one of them. Search can express everything that Filter can.',
+			);
+		}
+		if (sort.sortBy && !filters.search) {
+			throw new InputError(
+				'"Sort By" needs "Search"',
+				'Okta sorts only the results of a search. Add Search under Filters, or remove the sorting.',
+			);
+		}
+		return {
+			method: 'GET',
+			path: path`/api/v1/users`,
+			query: {
+				search: filters.search || undefined,
+				filter: filters.filter || undefined,
+				q: filters.q || undefined,
+				sortBy: sort.sortBy || undefined,
+				sortOrder: sort.sortOrder,
+				fields: options.fields || undefined,
+				expand: options.expand,
+			},
+			// Okta documents the longer value in quotes and the shorter one without.
+			headers: options.omit && {
+				'Content-Type': `application/json; okta-response=${options.omit === 'omitCredentials,omitCredentialsLinks' ? options.omit : `"${options.omit}"`}`,
+			},
+			pageSize: 200,
+		};
+	},
+	simplify: simplifyUser,
+});

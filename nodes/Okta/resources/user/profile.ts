@@ -1,0 +1,236 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field } from '../../../shared/field';
+import { jsonObject } from '../../../shared/parameters';
+
+/** The base attributes of Okta's user schema, besides those that a form shows on its own. */
+export const profileFields = {
+	displayName: 'Profile',
+	name: 'profile',
+	type: 'collection',
+	placeholder: 'Add Attribute',
+	default: {},
+	description: 'Further attributes of the user profile',
+	options: [
+		{
+			displayName: 'City',
+			name: 'city',
+			type: 'string',
+			default: '',
+			description: 'City or locality of the address',
+		},
+		{
+			displayName: 'Cost Center',
+			name: 'costCenter',
+			type: 'string',
+			default: '',
+			description: 'Cost center that the user is assigned to',
+		},
+		{
+			displayName: 'Country Code',
+			name: 'countryCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. DE',
+			description: 'Two-letter country code (ISO 3166-1)',
+		},
+		{
+			displayName: 'Department',
+			name: 'department',
+			type: 'string',
+			default: '',
+			description: 'Department of the user',
+		},
+		{
+			displayName: 'Display Name',
+			name: 'displayName',
+			type: 'string',
+			default: '',
+			description: 'Name to show to other people',
+		},
+		{
+			displayName: 'Division',
+			name: 'division',
+			type: 'string',
+			default: '',
+			description: 'Division of the user',
+		},
+		{
+			displayName: 'Employee Number',
+			name: 'employeeNumber',
+			type: 'string',
+			default: '',
+			description: 'Number that the organization gave to the user',
+		},
+		{
+			displayName: 'Honorific Prefix',
+			name: 'honorificPrefix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Dr.',
+			description: 'Title before the name',
+		},
+		{
+			displayName: 'Honorific Suffix',
+			name: 'honorificSuffix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Jr.',
+			description: 'Addition after the name',
+		},
+		{
+			displayName: 'Locale',
+			name: 'locale',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. en_US',
+			description: 'Region whose formats for dates, numbers and currency the user prefers',
+		},
+		{
+			displayName: 'Manager',
+			name: 'manager',
+			type: 'string',
+			default: '',
+			description: 'Name of the manager',
+		},
+		{
+			displayName: 'Manager ID',
+			name: 'managerId',
+			type: 'string',
+			default: '',
+			description: 'ID of the manager',
+		},
+		{
+			displayName: 'Middle Name',
+			name: 'middleName',
+			type: 'string',
+			default: '',
+			description: 'Middle name or names',
+		},
+		{
+			displayName: 'Mobile Phone',
+			name: 'mobilePhone',
+			type: 'string',
+			default: '',
+			description: 'Mobile phone number',
+		},
+		{
+			displayName: 'Nickname',
+			name: 'nickName',
+			type: 'string',
+			default: '',
+			description: 'How the user is called informally',
+		},
+		{
+			displayName: 'Organization',
+			name: 'organization',
+			type: 'string',
+			default: '',
+			description: 'Organization of the user',
+		},
+		{
+			displayName: 'Postal Address',
+			name: 'postalAddress',
+			type: 'string',
+			default: '',
+			description: 'Complete mailing address',
+		},
+		{
+			displayName: 'Preferred Language',
+			name: 'preferredLanguage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. en-US',
+			description: 'Language that the user prefers to read and write',
+		},
+		{
+			displayName: 'Primary Phone',
+			name: 'primaryPhone',
+			type: 'string',
+			default: '',
+			description: 'Main phone number',
+		},
+		{
+			displayName: 'Profile URL',
+			name: 'profileUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/nathan',
+			description: 'Page about the user, such as a social media profile',
+		},
+		{
+			displayName: 'Second Email',
+			name: 'secondEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. nathan@example.net',
+			description: 'Other email address, used to recover the account',
+		},
+		{
+			displayName: 'State',
+			name: 'state',
+			type: 'string',
+			default: '',
+			description: 'State or region of the address',
+		},
+		{
+			displayName: 'Street Address',
+			name: 'streetAddress',
+			type: 'string',
+			default: '',
+			description: 'Street and number of the address',
+		},
+		{
+			displayName: 'Timezone',
+			name: 'timezone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Europe/Berlin',
+			description: 'Time zone by its IANA name',
+		},
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Vice President',
+			description: 'Position in the organization',
+		},
+		{
+			displayName: 'User Type',
+			name: 'userType',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Contractor',
+			description:
+				'Label for how the user belongs to the organization. Not the Okta user type, which decides the schema.',
+		},
+		{
+			displayName: 'ZIP Code',
+			name: 'zipCode',
+			type: 'string',
+			default: '',
+			description: 'Postal code of the address',
+		},
+	],
+} as const satisfies Field;
+
+/** Attributes that an organization added to its user schema. They stand beside the base ones. */
+export const customAttributes = {
+	displayName: 'Custom Attributes',
+	name: 'customAttributes',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "badgeNumber": 4711, "teams": ["blue"] }',
+	description:
+		'Attributes that your organization added to the user profile, as JSON: variable name and value. Use null to clear one.',
+} as const satisfies Field;
+
+/**
+ * Joins base and custom attributes into the flat profile that Okta expects.
+ *
+ * @throws {InputError} when the custom attributes are no object
+ */
+export const joinProfile = (base: object, custom: unknown): IDataObject => ({
+	...base,
+	...jsonObject(custom, 'Custom Attributes'),
+});

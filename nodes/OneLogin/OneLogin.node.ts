@@ -1,0 +1,42 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { propertiesOf } from '../shared/operation';
+import { run } from '../shared/runner';
+import { searchUsers } from './listSearch';
+import { getRoles } from './loadOptions';
+import { oneLogin } from './oneLogin.api';
+import { user } from './resources/user';
+
+const resources = [user];
+
+export class OneLogin implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OneLogin',
+		name: 'oneLogin',
+		icon: { light: 'file:../../icons/onelogin.svg', dark: 'file:../../icons/onelogin.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage users and their roles in OneLogin',
+		defaults: { name: 'OneLogin' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oneLoginOAuth2Api', required: true }],
+		properties: propertiesOf(resources),
+	};
+
+	methods = {
+		listSearch: { searchUsers },
+		loadOptions: { getRoles },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, { vendor: oneLogin, resources });
+	}
+}

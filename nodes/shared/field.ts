@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** `T` with every property, at every depth, read-only. */
+type Frozen<T> = T extends (...args: never[]) => unknown
+	? T
+	: T extends object
+		? { readonly [K in keyof T]: Frozen<T[K]> }
+		: T;
+
+/** A form field, as n8n describes it. Read-only, so that parameter types follow from the literal. */
+export type Field = Frozen<INodeProperties>;
+
+type Choice<F extends Field> =
+	F['options'] extends ReadonlyArray<infer O>
+		? O extends { readonly value: infer V }
+			? V
+			: never
+		: string;
+
+type Group<F extends Field> =
+	F['options'] extends ReadonlyArray<infer O>
+		? O extends { readonly name: infer N extends string; readonly values: infer V }
+			? V extends readonly Field[]
+				? {
+						[K in N]: F['typeOptions'] extends { readonly multipleValues: true }
+							? Array<Params<V>>
+							: Params<V>;
+					}
+				: never
+			: never
+		: never;
+
+type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void
+	? I
+	: never;
+
+/** What the runner hands to an operation for one field: coerced, checked and never an expression. */
+export type Value<F extends Field> = F['type'] extends 'boolean'
+	? boolean
+	: F['type'] extends 'number'
+		? number
+		: F['type'] extends 'multiOptions'
+			? F['typeOptions'] extends { readonly loadOptionsMethod: string }
+				? string[]
+				: Array<Choice<F>>
+			: F['type'] extends 'options'
+				? F['typeOptions'] extends { readonly loadOptionsMethod: string }
+					? string
+					: Choice<F>
+				: F['type'] extends 'json'
+					? unknown
+					: F['type'] extends 'collection'
+						? F['options'] extends readonly Field[]
+							? Partial<Params<F['options']>>
+							: never
+						: F['type'] extends 'fixedCollection'
+							? Partial<Merge<Group<F>>>
+							: string;
+
+/** The parameters of an operation, typed from its list of fields. */
+export type Params<F extends readonly Field[]> = { [X in F[number] as X['name']]: Value<X> };
+
+/** Fields that several vendors' operations show. The wording is the one n8n's own nodes use. */
+export const returnAll = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+} as const satisfies Field;
+
+export const limit = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	displayOptions: { show: { returnAll: [false] } },
+	description: 'Max number of results to return',
+} as const satisfies Field;
+
+export const simplify = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+} as const satisfies Field;
+
+/** How requests are sent; shown under every operation. */
+export const requestSettings = {
+	displayName: 'Request Options',
+	name: 'requestSettings',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Max Wait for Rate Limit',
+			name: 'maxWait',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 300,
+			description:
+				'Seconds that one request may wait for the rate limit to reset before the item fails. 0 means no waiting.',
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: 'Seconds to wait for an answer to a request',
+		},
+	],
+} as const satisfies Field;

@@ -1,0 +1,115 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { type Field, type Params, requestSettings } from './field';
+import type { Api } from './request';
+import type { Call, ListCall } from './vendor';
+
+/** One entry of the Operation dropdown: its form, and what it sends. */
+export interface OperationSpec<F extends readonly Field[]> {
+	/** Stored in workflows: frozen once released. */
+	value: string;
+	/** In the dropdown, Title Case. */
+	name: string;
+	/** In the node panel, sentence case. */
+	action: string;
+	description: string;
+	/** The form, from top to bottom. The request options that every operation has are added below. */
+	fields: F;
+	/** The one request of a simple operation. */
+	request?: (params: Params<F>) => Call;
+	/** The first page of a list; the vendor's paging does the rest. */
+	list?: (params: Params<F>) => ListCall;
+	/** An operation of several requests; returns one record or a list of them. */
+	run?: (api: Api, params: Params<F>) => Promise<unknown>;
+	/** The record to return instead of the payload of `request`. */
+	result?: (payload: unknown, params: Params<F>) => IDataObject;
+	/** The short form of a record, used while the Simplify switch is on. */
+	simplify?: (record: IDataObject) => IDataObject;
+}
+
+/** An operation whose parameter types are no longer known: what the runner works with. */
+export type Operation = Omit<
+	OperationSpec<readonly Field[]>,
+	'request' | 'list' | 'run' | 'result'
+> & {
+	request?: (params: never) => Call;
+	list?: (params: never) => ListCall;
+	run?: (api: Api, params: never) => Promise<unknown>;
+	result?: (payload: unknown, params: never) => IDataObject;
+};
+
+/** One entry of the Resource dropdown. */
+export interface Resource {
+	/** Stored in workflows: frozen once released. */
+	value: string;
+	name: string;
+	operations: readonly Operation[];
+}
+
+/** Declares an operation, so that its parameters are typed from its fields. */
+export const defineOperation = <const F extends readonly Field[]>(
+	spec: OperationSpec<F>,
+): Operation => spec as unknown as Operation;
+
+/** All fields of an operation, in the order of the form. */
+export const fieldsOf = (operation: Operation): readonly Field[] => [
+	...operation.fields,
+	requestSettings,
+];
+
+const resourceDropdown: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+const operationDropdown: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+/** The form of a node: both dropdowns and the fields of every operation, shown where they belong. */
+export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
+	return [
+		{
+			...resourceDropdown,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: resources[0].value,
+		},
+		...resources.map(({ value: resource, operations }) => ({
+			...operationDropdown,
+			displayOptions: { show: { resource: [resource] } },
+			options: operations.map(({ value, name, action, description }) => ({
+				name,
+				value,
+				action,
+				description,
+			})),
+			default: (operations.find(({ list }) => list) ?? operations[0]).value,
+		})),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				fieldsOf(operation).map((field) => shownFor(field, resource.value, operation.value)),
+			),
+		),
+	];
+}
+
+/** A field as n8n wants it, shown only under one operation (and under its own conditions). */
+const shownFor = (field: Field, resource: string, operation: string): INodeProperties => ({
+	...(field as INodeProperties),
+	displayOptions: {
+		...(field.displayOptions as INodeProperties['displayOptions']),
+		show: {
+			resource: [resource],
+			operation: [operation],
+			...(field.displayOptions as INodeProperties['displayOptions'])?.show,
+		},
+	},
+});

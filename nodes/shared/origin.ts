@@ -1,0 +1,60 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { InputError } from './errors';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The origin of a URL as people paste it: the scheme may be missing, and path, query and a trailing
+ * slash are dropped.
+ *
+ * @param label the credential's field, for messages
+ * @throws {InputError} when the text is no URL, carries a login, or is not https (loopback excepted)
+ */
+export function originOf(text: unknown, label: string): string {
+	const given = String(text ?? '').trim();
+	if (given === '') throw new InputError(`"${label}" is empty in the credential`);
+	const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(given);
+	const isLoopback = LOOPBACK.test(given.replace(/[:/].*$/, ''));
+	const url = parse(scheme ? given : `${isLoopback ? 'http' : 'https'}://${given}`);
+	if (!url || !/^https?:$/.test(url.protocol) || /[\s{}<>]/.test(given)) {
+		throw new InputError(
+			`"${label}" in the credential is not a URL: "${given}"`,
+			'Enter it like https://example.com.',
+		);
+	}
+	if (url.username || url.password) {
+		throw new InputError(`"${label}" in the credential must not contain a user name or password`);
+	}
+	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+		throw new InputError(
+			`"${label}" in the credential must start with https://`,
+			'The token would otherwise travel in the clear. Only a server on this machine may use http.',
+		);
+	}
+	return url.origin;
+}
+
+function parse(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Makes sure that a request which is about to get a token goes to the credential's own origin, and
+ * points the credential test (the only caller with a `baseURL`) at the cleaned-up address.
+ *
+ * @throws {InputError} when the request goes anywhere else
+ */
+export function atOrigin(request: IHttpRequestOptions, origin: string): IHttpRequestOptions {
+	const isRelative = request.baseURL !== undefined && request.url.startsWith('/');
+	const target = isRelative ? parse(origin + request.url) : parse(request.url);
+	if (target?.origin !== origin) {
+		throw new InputError(
+			`This credential is for ${origin} and is not sent to ${target?.origin ?? 'another address'}`,
+		);
+	}
+	return { ...request, ...(isRelative && { baseURL: origin }), headers: { ...request.headers } };
+}

@@ -1,0 +1,294 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { InputError } from './errors';
+import type { Field } from './field';
+import { segmentFault } from './path';
+import type { Locator } from './vendor';
+
+/** What reading the parameters needs of n8n's execute context. */
+export interface ParameterContext {
+	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
+	getTimezone(): string;
+}
+
+/** Whether a field holds a secret, which then never appears in a message. */
+const isSecret = (field: Field): boolean => field.typeOptions?.password === true;
+
+/** The parameters of one item, coerced to the types of their fields, and the secrets among them. */
+export interface ReadParameters {
+	values: Record<string, unknown>;
+	secrets: Set<string>;
+}
+
+/**
+ * Reads and checks the parameters of one item. Expressions and AI tools hand over text for
+ * everything, so each value is coerced: "false", "3" and "a,b" mean what a person means by them.
+ *
+ * Dates become ISO 8601 in UTC with milliseconds, JSON becomes the parsed value, a resource locator
+ * becomes a {@link Locator}. What the person left alone is `undefined`.
+ *
+ * @throws {InputError} naming the first parameter that is wrong, before anything is sent
+ */
+export function readParameters(
+	context: ParameterContext,
+	fields: readonly Field[],
+	itemIndex: number,
+): ReadParameters {
+	const reader = new Reader(context.getTimezone());
+	const values: Record<string, unknown> = {};
+	for (const field of fields) {
+		const raw = context.getNodeParameter(field.name, itemIndex, field.default);
+		const value = reader.read(field, raw, field.displayName);
+		if (field.required && (value === undefined || value === '' || isEmptyList(value))) {
+			throw new InputError(`"${field.displayName}" is empty`, 'Enter a value and run again.');
+		}
+		values[field.name] = value;
+	}
+	return { values, secrets: reader.secrets };
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+class Reader {
+	readonly secrets = new Set<string>();
+
+	constructor(private readonly zone: string) {}
+
+	/** Coerces one value. `label` is the field as the form shows it, with the group it is in. */
+	read(field: Field, raw: unknown, label: string): unknown {
+		// An expression without a result; null stays, because for many attributes it means "clear".
+		if (raw === undefined) return undefined;
+		switch (field.type) {
+			case 'collection':
+				return this.collection(field, raw, label);
+			case 'fixedCollection':
+				return this.groups(field, raw, label);
+			case 'resourceLocator':
+				return locator(field, raw, label);
+		}
+		if (raw === null) return null;
+		switch (field.type) {
+			case 'boolean':
+				return asBoolean(raw, label);
+			case 'number':
+				return asNumber(field, raw, label);
+			case 'dateTime':
+				return this.dateTime(raw, label);
+			case 'json':
+				return asJson(raw, label);
+			case 'options':
+				return asChoice(field, raw, label);
+			case 'multiOptions':
+				return asList(raw, label).map((entry) => asChoice(field, entry, label));
+			default: {
+				const text = asText(raw, label);
+				if (isSecret(field) && text) this.secrets.add(text);
+				return text;
+			}
+		}
+	}
+
+	private collection(field: Field, raw: unknown, label: string): Record<string, unknown> {
+		return this.members(field.options as readonly INodeProperties[], raw, label);
+	}
+
+	private groups(field: Field, raw: unknown, label: string): Record<string, unknown> {
+		const given = asObject(raw, label);
+		const groups: Record<string, unknown> = {};
+		for (const { name, displayName, values } of field.options as INodePropertyCollection[]) {
+			const group = given[name];
+			if (group === undefined || group === null) continue;
+			const path = `${label} > ${displayName}`;
+			groups[name] = Array.isArray(group)
+				? group.map((entry) => this.members(values, entry, path))
+				: this.members(values, group, path);
+		}
+		return groups;
+	}
+
+	private members(
+		fields: readonly INodeProperties[],
+		raw: unknown,
+		label: string,
+	): Record<string, unknown> {
+		const given = asObject(raw, label);
+		const members: Record<string, unknown> = {};
+		for (const field of fields) {
+			if (!Object.hasOwn(given, field.name)) continue;
+			const value = this.read(field as Field, given[field.name], `${label} > ${field.displayName}`);
+			if (value !== undefined) members[field.name] = value;
+		}
+		return members;
+	}
+
+	/** n8n's date picker gives local time without a zone; the workflow's time zone is meant. */
+	private dateTime(raw: unknown, label: string): string | undefined {
+		if (raw === '') return undefined;
+		const date = toDateTime(raw, this.zone);
+		if (!date.isValid) {
+			throw new InputError(
+				`"${label}" is not a date: ${shown(raw)}`,
+				'Use the date picker, or an expression that gives a date, ISO 8601 text or milliseconds.',
+			);
+		}
+		return date.toUTC().toISO()!;
+	}
+}
+
+function toDateTime(raw: unknown, zone: string): DateTime {
+	if (raw instanceof Date) return DateTime.fromJSDate(raw);
+	if (typeof raw === 'number') return DateTime.fromMillis(raw);
+	// Not `DateTime.isDateTime`: n8n may hold another copy of luxon than this package.
+	if (typeof raw === 'object' && raw !== null && 'toMillis' in raw) {
+		return DateTime.fromMillis((raw as DateTime).toMillis());
+	}
+	const text = String(raw).trim();
+	if (/^\d{12,}$/.test(text)) return DateTime.fromMillis(Number(text));
+	const iso = DateTime.fromISO(text, { zone });
+	return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
+}
+
+const shown = (raw: unknown): string => {
+	const text = typeof raw === 'string' ? `"${raw}"` : (JSON.stringify(raw) ?? typeof raw);
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
+
+function asText(raw: unknown, label: string): string {
+	if (typeof raw === 'object') {
+		throw new InputError(
+			`"${label}" must be text, but it is ${Array.isArray(raw) ? 'a list' : 'an object'}`,
+			'Point the expression at a single value.',
+		);
+	}
+	return String(raw);
+}
+
+function asBoolean(raw: unknown, label: string): boolean {
+	const word = String(raw).trim().toLowerCase();
+	if (['true', '1', 'yes'].includes(word)) return true;
+	if (['false', '0', 'no'].includes(word)) return false;
+	throw new InputError(`"${label}" must be true or false, but it is ${shown(raw)}`);
+}
+
+function asNumber(field: Field, raw: unknown, label: string): number {
+	const number = typeof raw === 'string' && raw.trim() === '' ? NaN : Number(raw);
+	if (!Number.isFinite(number) || typeof raw === 'boolean' || typeof raw === 'object') {
+		throw new InputError(`"${label}" must be a number, but it is ${shown(raw)}`);
+	}
+	const { minValue, maxValue, numberPrecision } = field.typeOptions ?? {};
+	if (minValue !== undefined && number < minValue) {
+		throw new InputError(`"${label}" must be at least ${minValue}, but it is ${number}`);
+	}
+	if (maxValue !== undefined && number > maxValue) {
+		throw new InputError(`"${label}" must be at most ${maxValue}, but it is ${number}`);
+	}
+	if (numberPrecision === 0 && !Number.isInteger(number)) {
+		throw new InputError(`"${label}" must be a whole number, but it is ${number}`);
+	}
+	return number;
+}
+
+function asJson(raw: unknown, label: string): unknown {
+	if (raw === '') return undefined;
+	let parsed = raw;
+	if (typeof raw === 'string') {
+		try {
+			parsed = JSON.parse(raw);
+		} catch {
+			return refuse(`"${label}" is not valid JSON`, 'Check quotes, commas and brackets.');
+		}
+	}
+	if (namesPrototype(parsed)) {
+		throw new InputError(`"${label}" has a key "__proto__", which cannot be an attribute`);
+	}
+	return parsed;
+}
+
+/**
+ * A JSON parameter that must be an object, or `undefined` where it was left empty.
+ *
+ * @throws {InputError} when it is a list or a bare value
+ */
+export function jsonObject(value: unknown, label: string): IDataObject | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value !== 'object' || Array.isArray(value)) {
+		throw new InputError(
+			`"${label}" must be a JSON object, but it is ${shown(value)}`,
+			'Write it like { "name": "value" }.',
+		);
+	}
+	return value as IDataObject;
+}
+
+function refuse(message: string, description?: string): never {
+	throw new InputError(message, description);
+}
+
+/** Whether a key anywhere in the value would replace an object's prototype when it is copied. */
+function namesPrototype(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.hasOwn(value, '__proto__') || Object.values(value).some(namesPrototype);
+}
+
+const isChoice = (option: unknown): option is INodePropertyOptions =>
+	typeof option === 'object' && option !== null && 'value' in option;
+
+/** The value of the choice that is meant, by value or, as a person or a model writes it, by name. */
+function asChoice(field: Field, raw: unknown, label: string): unknown {
+	const choices = (field.options ?? []).filter(isChoice);
+	if (choices.length === 0 || field.typeOptions?.loadOptionsMethod)
+		return asText(raw, label).trim();
+	const word = asText(raw, label).trim();
+	const match =
+		choices.find(({ value }) => String(value) === word) ??
+		choices.find(({ name }) => name.toLowerCase() === word.toLowerCase());
+	if (!match) {
+		const known = choices.map(({ name, value }) => `${String(value)} (${name})`).join(', ');
+		throw new InputError(`"${label}" cannot be ${shown(raw)}`, `Choose one of: ${known}.`);
+	}
+	return match.value;
+}
+
+/** A list given as an array, as JSON or separated by commas. */
+function asList(raw: unknown, label: string): unknown[] {
+	if (Array.isArray(raw)) return raw;
+	const text = asText(raw, label).trim();
+	if (text.startsWith('[')) {
+		const parsed = asJson(text, label);
+		if (Array.isArray(parsed)) return parsed;
+	}
+	return text
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter(Boolean);
+}
+
+function asObject(raw: unknown, label: string): Record<string, unknown> {
+	if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
+		return raw as Record<string, unknown>;
+	}
+	throw new InputError(`"${label}" must be an object with fields, but it is ${shown(raw)}`);
+}
+
+/** A resource locator, or the bare value that an expression or an AI tool put in its place. */
+function locator(field: Field, raw: unknown, label: string): Locator | undefined {
+	const { mode, value } =
+		typeof raw === 'object' && raw !== null && 'value' in raw
+			? (raw as { mode?: unknown; value: unknown })
+			: { mode: 'id', value: raw };
+	const text = value === undefined || value === null ? '' : asText(value, label).trim();
+	if (text === '' && !field.required) return undefined;
+	const fault = segmentFault(text);
+	if (fault) {
+		throw new InputError(
+			`"${label}" ${fault}`,
+			`Choose an entry from the list, or give its ID. If "${label}" is an expression, check that it has a result for this item.`,
+		);
+	}
+	return { mode: String(mode ?? 'id'), value: text };
+}

@@ -1,0 +1,278 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { CancelledError, clock, pause } from './clock';
+import { ApiError, InputError, type Refusal } from './errors';
+import { isBrokenText } from './path';
+import type { Call, ListCall, Reply, Vendor } from './vendor';
+
+/** What the engine needs of n8n's execute and load-options contexts. */
+export interface RequestContext {
+	helpers: {
+		httpRequestWithAuthentication(
+			this: unknown,
+			credentialsType: string,
+			options: IHttpRequestOptions,
+		): Promise<unknown>;
+	};
+	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+}
+
+/** A tenant: where it is and which credential opens it. Constant during an execution. */
+export interface Tenant {
+	vendor: Vendor;
+	credentialType: string;
+	/** Scheme, host and port, without a trailing slash. */
+	origin: string;
+}
+
+/** How the requests of one item are sent. */
+export interface RequestSettings {
+	/** Longest total wait for the rate limit of one request, in seconds. */
+	maxWait: number;
+	/** Longest wait for an answer, in seconds. */
+	timeout: number;
+}
+
+export const DEFAULT_SETTINGS: RequestSettings = { maxWait: 300, timeout: 60 };
+
+/** Reads are sent up to this many times when the server or the connection breaks. */
+const READ_ATTEMPTS = 4;
+
+/** First wait after a broken connection or a gateway error, in ms; doubled each time. */
+const BACKOFF_MS = 500;
+
+/** Shortest wait after "too many requests", so that a reset in the past is no busy loop. */
+const MIN_THROTTLE_MS = 1_000;
+
+/** Errors of a gateway or an overloaded server, after which a read may succeed. */
+const PASSING = new Set([502, 503, 504]);
+
+/**
+ * Finds the credential and the origin of a node's tenant.
+ *
+ * @param authentication value of the node's Authentication parameter, `''` where it has none
+ * @throws {InputError} when the credential's URL cannot be used
+ */
+export async function openTenant(
+	context: RequestContext,
+	vendor: Vendor,
+	authentication = '',
+): Promise<Tenant> {
+	const credentialType = vendor.credentialTypes[authentication];
+	const credentials = await context.getCredentials(credentialType);
+	return { vendor, credentialType, origin: vendor.origin(credentials) };
+}
+
+/** Sends requests to one tenant: authentication, throttling, retries and the same-origin rule. */
+export class Api {
+	readonly signal: AbortSignal | undefined;
+
+	constructor(
+		private readonly context: RequestContext,
+		private readonly tenant: Tenant,
+		private readonly settings: RequestSettings = DEFAULT_SETTINGS,
+	) {
+		this.signal = context.getExecutionCancelSignal?.();
+	}
+
+	/** Sends one request and returns its payload, envelope off. */
+	async request(call: Call): Promise<unknown> {
+		return this.tenant.vendor.payload(await this.send(call));
+	}
+
+	/** The pages of a list, each an array of records, until the list ends or `limit` is reached. */
+	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<IDataObject[]> {
+		let left = limit;
+		for await (const page of this.tenant.vendor.pages(this, call, limit)) {
+			yield page.length > left ? page.slice(0, left) : page;
+			left -= page.length;
+			if (left <= 0) return;
+		}
+	}
+
+	/**
+	 * Sends one request and returns the successful reply.
+	 *
+	 * Throttling was answered before the vendor acted, so any method waits and is sent again. After
+	 * a gateway error or a broken connection the vendor may have acted: only reads are sent again.
+	 *
+	 * @throws {ApiError} for a refusal, a redirect, and a connection that stays broken
+	 * @throws {CancelledError} when the execution is stopped
+	 */
+	async send(call: Call): Promise<Reply> {
+		const { vendor } = this.tenant;
+		const isRead = call.method === 'GET';
+		let breaks = 0;
+		let throttles = 0;
+		let waited = 0;
+		for (;;) {
+			const outcome = await this.attempt(call);
+			const broken = outcome instanceof ApiError || PASSING.has(outcome.status);
+			if (broken && isRead && ++breaks < READ_ATTEMPTS) {
+				await pause(backoff(breaks), this.signal);
+				continue;
+			}
+			if (outcome instanceof ApiError) throw outcome;
+			const throttle = vendor.throttle(outcome, clock.now());
+			if (throttle) {
+				const wait = Math.max(throttle.waitMs ?? backoff(++throttles), MIN_THROTTLE_MS);
+				if (waited + wait > this.settings.maxWait * 1000) {
+					throw this.tooLong(vendor.refusal(outcome), throttle.reason, waited + wait, wait);
+				}
+				waited += wait;
+				await pause(wait, this.signal);
+				continue;
+			}
+			if (outcome.status >= 300 && outcome.status < 400) throw this.redirected(outcome);
+			if (outcome.status >= 400) throw new ApiError(vendor.refusal(outcome));
+			return outcome;
+		}
+	}
+
+	/** One request on the wire (two when n8n renews the credential after a 401). */
+	private async attempt(call: Call): Promise<Reply | ApiError> {
+		if (this.signal?.aborted) throw new CancelledError();
+		const { credentialType, vendor } = this.tenant;
+		try {
+			const response = (await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				credentialType,
+				this.options(call),
+			)) as IN8nHttpFullResponse;
+			return {
+				status: response.statusCode,
+				headers: response.headers as Reply['headers'],
+				body: response.body,
+			};
+		} catch (error) {
+			if (this.signal?.aborted) return raise(new CancelledError());
+			return unanswered(error, vendor.name, call.method !== 'GET');
+		}
+	}
+
+	private options({ method, path, query, headers, body }: Call): IHttpRequestOptions {
+		const isEmpty = body !== undefined && Object.keys(body as object).length === 0;
+		const options: IHttpRequestOptions = {
+			method,
+			url: this.tenant.origin + path,
+			qs: checkedQuery(query),
+			arrayFormat: 'repeat',
+			headers: checkedHeaders({
+				Accept: 'application/json',
+				...this.tenant.vendor.headers,
+				...headers,
+			}),
+			returnFullResponse: true,
+			// A 401 must throw: n8n then renews the token and sends the request once more.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			// A redirect could lead the token to another host. No endpoint here uses one.
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			timeout: this.settings.timeout * 1000,
+		};
+		if (body !== undefined) {
+			options.headers!['Content-Type'] = 'application/json';
+			// n8n sends neither an empty object nor an empty array; as text it does.
+			options.body = isEmpty ? JSON.stringify(body) : (body as IDataObject);
+		}
+		return options;
+	}
+
+	private tooLong(refusal: Refusal, reason: string, totalMs: number, waitMs: number): ApiError {
+		const seconds = Math.ceil(totalMs / 1000);
+		const error = new ApiError(
+			{
+				...refusal,
+				summary: `${this.tenant.vendor.name} ${reason}, and it would have taken ${seconds} seconds in all to wait for it`,
+				causes: [refusal.summary, ...(refusal.causes ?? [])],
+			},
+			`Run the workflow later or less often, or raise "Max Wait for Rate Limit" in "Request Options" above ${seconds} seconds.`,
+		);
+		error.failure = { cause: 'rate-limited', retryAfterMs: waitMs };
+		return error;
+	}
+
+	private redirected(reply: Reply): ApiError {
+		const { vendor, origin } = this.tenant;
+		return new ApiError(
+			{
+				status: reply.status,
+				summary: `${vendor.name} answered with a redirect to another address`,
+			},
+			`Redirects are not followed, so that the credential reaches no other server. Check that the URL in the credential (${origin}) is the tenant's own address.`,
+		);
+	}
+}
+
+/** Throws; a call, so that the place that throws is not inside a `catch`. */
+export function raise(error: Error): never {
+	throw error;
+}
+
+/** Milliseconds before retry number `attempt` (1, 2, …): doubled each time, with up to 50 % jitter. */
+const backoff = (attempt: number): number =>
+	Math.min(BACKOFF_MS * 2 ** (attempt - 1), 30_000) * (1 + Math.random() / 2);
+
+function checkedQuery(query: Call['query'] = {}): IDataObject {
+	const checked: IDataObject = {};
+	for (const [name, value] of Object.entries(query)) {
+		if (value === undefined || value === null) continue;
+		if ([name, value].flat().some((part) => typeof part === 'string' && isBrokenText(part))) {
+			throw new InputError(
+				`The value for "${name}" contains half of a character (a lone surrogate)`,
+			);
+		}
+		checked[name] = value;
+	}
+	return checked;
+}
+
+function checkedHeaders(headers: Record<string, string>): IDataObject {
+	for (const [name, value] of Object.entries(headers)) {
+		if (!/^[\x20-\x7E]*$/.test(value)) {
+			throw new InputError(
+				`The value for the header "${name}" contains a line break or a character that a header cannot carry`,
+			);
+		}
+	}
+	return { ...headers };
+}
+
+interface HttpFailure {
+	message?: string;
+	description?: string | null;
+	cause?: HttpFailure;
+	code?: string;
+	response?: { status?: number; headers?: Reply['headers']; data?: unknown };
+}
+
+/** A thrown request: a final 401 is still a reply, anything else means that no answer arrived. */
+function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply | ApiError {
+	const outer = error as HttpFailure;
+	const { response, code } = outer.cause ?? outer;
+	if (response?.status !== undefined) {
+		return { status: response.status, headers: response.headers ?? {}, body: response.data ?? '' };
+	}
+	if (code === undefined) return raise(unsent(outer));
+	const unsure = isWrite && !NOT_SENT.has(code);
+	return new ApiError(
+		{ code, summary: `${vendorName} could not be reached or did not answer in full (${code})` },
+		unsure
+			? 'The request may have been carried out all the same, so it was not sent again. Look at the record before you repeat it.'
+			: 'Check the URL in the credential and the network between n8n and the server.',
+	);
+}
+
+/** Codes of connections that were never made, so nothing can have happened. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** A request that n8n or the credential stopped before it was sent, e.g. a refused token. */
+function unsent(error: HttpFailure): ApiError {
+	const inner = error.cause?.message ?? error.message ?? 'The request could not be sent';
+	return new ApiError({ summary: inner }, error.description ?? undefined);
+}

@@ -1,0 +1,75 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
+import type { Refusal } from './errors';
+import type { Path } from './path';
+import type { Api } from './request';
+
+/** A query value; `undefined` and `null` are not sent, an array repeats its key. */
+export type QueryValue = string | number | boolean | string[] | null | undefined;
+
+/** One request, relative to the tenant's origin. */
+export interface Call {
+	method: IHttpRequestMethods;
+	path: Path;
+	query?: Record<string, QueryValue>;
+	headers?: Record<string, string>;
+	/** Sent as JSON. `{}` and `[]` are sent as they are, although n8n would drop them. */
+	body?: unknown;
+}
+
+/** The request of a list's first page. */
+export interface ListCall extends Call {
+	method: 'GET';
+	/** Most records that the endpoint gives in one page. */
+	pageSize: number;
+}
+
+/** An answer of any status. */
+export interface Reply {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON, or text where the body is not JSON; `''` where there is none. */
+	body: unknown;
+}
+
+/** How long to wait before a throttled request is sent again. */
+export interface Throttle {
+	/** Milliseconds; `undefined` when the vendor does not say, so that the engine backs off by itself. */
+	waitMs?: number;
+	/** What the vendor limits, for the message when the wait is too long. */
+	reason: string;
+}
+
+/** A record chosen in a resource locator: the mode's name and the value entered or picked. */
+export interface Locator {
+	mode: string;
+	value: string;
+}
+
+/** Everything about one vendor's API that the engine must know. */
+export interface Vendor {
+	/** As people call it, e.g. in messages. */
+	name: string;
+	/** Credential type by the value of the node's Authentication parameter; `''` where there is none. */
+	credentialTypes: Record<string, string>;
+	/** The credential's origin, e.g. `https://acme.okta.com`. Throws InputError when it is unusable. */
+	origin: (credentials: ICredentialDataDecryptedObject) => string;
+	/** Headers of every request. */
+	headers: Record<string, string>;
+	/** A successful reply's payload, envelope off. Throws ApiError when the body says otherwise. */
+	payload: (reply: Reply) => unknown;
+	/** What a reply with an error status says. */
+	refusal: (reply: Reply) => Refusal;
+	/** Whether a reply means "too many requests", and how long to wait. `now` in ms. */
+	throttle: (reply: Reply, now: number) => Throttle | undefined;
+	/** Advice that belongs to a refusal, whatever the operation. */
+	advise: (refusal: Refusal) => string | undefined;
+	/** The pages of a list. `limit` is the number of records wanted, maybe Infinity. */
+	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<IDataObject[]>;
+	/** Turns a locator into an id, by parameter name. A locator not listed is an id already. */
+	locate: Record<string, (api: Api, locator: Locator) => Promise<string>>;
+}

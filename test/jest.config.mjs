@@ -1,0 +1,19 @@
+/** Unit and engine tests: n8n's engine in this process, vendors on loopback sockets. */
+export default {
+	rootDir: '..',
+	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	moduleNameMapper: { '^(\\.{1,2}/.*)\\.mjs$': ['$1.mts', '$1.mjs'] },
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	testEnvironment: 'node',
+	testTimeout: 30_000,
+};

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type ListCase, numberOf, type Pager } from '../engine/lists.mjs';
+
+/** Logto: numbered pages and a total. Its Link header leads nowhere and must not be followed. */
+export const numberedPages: Pager = (request, records) => {
+	const size = numberOf(request, 'page_size', 20);
+	const page = numberOf(request, 'page', 1);
+	return {
+		headers: {
+			'Total-Number': String(records.length),
+			Link: `<http://127.0.0.1:1${request.path.replace('/api', '')}?page=${page + 1}>; rel="next"`,
+		},
+		body: records.slice((page - 1) * size, page * size),
+	};
+};
+
+const logtoUser = (index: number): IDataObject => ({
+	id: `u${index}`,
+	username: `user_${index}`,
+	primaryEmail: `user${index}@example.com`,
+	isSuspended: false,
+});
+
+export const logtoLists: ListCase[] = [
+	{
+		title: 'Logto User > Get Many',
+		node: 'logto',
+		parameters: { resource: 'user', operation: 'getAll' },
+		path: '/api/users',
+		pages: numberedPages,
+		pageSize: 100,
+		sizeParameter: 'page_size',
+		record: logtoUser,
+		idOf: ({ id }) => id,
+	},
+];

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type ListCase, numberOf, type Pager } from '../engine/lists.mjs';
+
+/** Okta: `self` and `next` links, both with cursors, in two headers (core-okta-api, "Link header"). */
+export const oktaPages: Pager = (request, records, origin) => {
+	const size = numberOf(request, 'limit', 200);
+	const start = numberOf(request, 'after', 0);
+	const query = new URLSearchParams(request.query);
+	const links = [`<${origin}${request.path}?${query.toString()}>; rel="self"`];
+	if (start + size < records.length) {
+		query.set('after', String(start + size));
+		links.push(`<${origin}${request.path}?${query.toString()}>; rel="next"`);
+	}
+	return { headers: { link: links }, body: records.slice(start, start + size) };
+};
+
+const oktaUser = (index: number): IDataObject => ({
+	id: `00u${index}`,
+	status: 'ACTIVE',
+	created: '2026-01-01T00:00:00.000Z',
+	profile: { login: `user${index}@example.com`, email: `user${index}@example.com` },
+});
+
+export const oktaLists: ListCase[] = [
+	{
+		title: 'Okta User > Get Many',
+		node: 'okta',
+		parameters: { resource: 'user', operation: 'getAll' },
+		path: '/api/v1/users',
+		pages: oktaPages,
+		pageSize: 200,
+		sizeParameter: 'limit',
+		record: oktaUser,
+		idOf: ({ id }) => id,
+		emptyPage: ({ path }, origin) => ({
+			headers: { link: `<${origin}${path}?after=0&limit=200>; rel="next"` },
+			body: [],
+		}),
+	},
+];
