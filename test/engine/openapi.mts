@@ -1,0 +1,96 @@
+/** Reads a vendor's OpenAPI where the folder with the vendors' documents stands beside the project. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NodeName } from './engine.mjs';
+
+interface Schema {
+	$ref?: string;
+	type?: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+	allOf?: Schema[];
+	oneOf?: Schema[];
+	anyOf?: Schema[];
+	readOnly?: boolean;
+}
+
+interface Parameter {
+	$ref?: string;
+	name: string;
+	in: string;
+}
+
+interface Endpoint {
+	parameters?: Parameter[];
+	requestBody?: { $ref?: string; content?: Record<string, { schema?: Schema }> };
+}
+
+type PathItem = Record<string, Endpoint> & { parameters?: Parameter[] };
+
+interface Spec {
+	paths: Record<string, PathItem>;
+}
+
+const FOLDER = join(__dirname, '../../../shared/vendors');
+
+/** The vendor's specification, or `undefined` where it is not at hand. */
+export function specOf(node: NodeName): Spec | undefined {
+	const file = join(FOLDER, `${node.toLowerCase()}.openapi.json`);
+	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Spec) : undefined;
+}
+
+function resolve<T extends { $ref?: string }>(spec: Spec, value: T): T {
+	if (!value.$ref) return value;
+	const target = value.$ref
+		.replace(/^#\//, '')
+		.split('/')
+		.reduce<unknown>(
+			(at, key) => (at as Record<string, unknown>)[key.replace(/~1/g, '/').replace(/~0/g, '~')],
+			spec,
+		);
+	return resolve(spec, target as T);
+}
+
+/** Paths of all writable values of a schema; `[]` marks a list of objects. */
+function schemaPaths(spec: Spec, given: Schema, prefix: string, depth = 0): string[] {
+	const schema = resolve(spec, given);
+	if (schema.readOnly) return [];
+	if (depth > 6) return [prefix];
+	const parts = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+	const inner = [
+		...parts.flatMap((part) => schemaPaths(spec, part, prefix, depth + 1)),
+		...Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+			schemaPaths(spec, property, prefix ? `${prefix}.${name}` : name, depth + 1),
+		),
+	].filter((path) => path !== prefix);
+	if (inner.length > 0) return [...new Set(inner)];
+	if (schema.items) {
+		const item = schemaPaths(spec, schema.items, `${prefix}[]`, depth + 1);
+		return item.length === 1 && item[0] === `${prefix}[]` ? [prefix] : item;
+	}
+	return [prefix];
+}
+
+/** Everything that the specification lets a caller send to an endpoint. */
+export function specifiedInputs(
+	spec: Spec,
+	method: string,
+	path: string,
+): { query: string[]; headers: string[]; body: string[] } | undefined {
+	const shape = (text: string) => text.replace(/\{[^}]+\}/g, '{}');
+	const item = Object.entries(spec.paths).find(([key]) => shape(key) === shape(path))?.[1];
+	const endpoint = item?.[method.toLowerCase()];
+	if (!item || !endpoint) return undefined;
+	const parameters = [...(item.parameters ?? []), ...(endpoint.parameters ?? [])].map((one) =>
+		resolve(spec, one),
+	);
+	const named = (place: string) =>
+		parameters.filter((one) => one.in === place).map(({ name }) => name);
+	const body = endpoint.requestBody && resolve(spec, endpoint.requestBody);
+	const schema = body?.content && Object.values(body.content)[0]?.schema;
+	return {
+		query: named('query'),
+		headers: named('header'),
+		body: schema ? schemaPaths(spec, schema, '').filter(Boolean) : [],
+	};
+}
