@@ -42,6 +42,7 @@ run('Lint the rest', node, [
 	'--config',
 	'test/eslint.config.mjs',
 	'test',
+	'sandbox',
 	'gulpfile.js',
 ]);
 run('Format', node, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
@@ -51,5 +52,7 @@ run('Test', node, [
 	bin('jest/bin/jest.js'),
 	'--config',
 	'test/jest.config.mjs',
+	// n8n's engine prints every message that a test provokes.
+	'--silent',
 	...process.argv.slice(2),
 ]);

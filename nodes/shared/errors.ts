@@ -105,6 +105,7 @@ export function toNodeError(
 		});
 		// NodeApiError swaps texts it knows ("ECONNREFUSED …", "rate limit") for general ones.
 		made.message = message;
+		made.context.code = refusal.code;
 		return made;
 	}
 	const { message, description } = describe(error);
@@ -123,12 +124,15 @@ function describe(error: unknown): { message: string; description?: string } {
 	};
 }
 
-/** The fields of a failed item that a workflow can branch on. Safe to store: all of it is masked. */
-export function errorItem(error: NodeApiError | NodeOperationError): IDataObject {
-	const code = error instanceof NodeApiError ? error.httpCode : undefined;
-	return {
-		error: error.message,
-		...(error.description ? { description: error.description } : {}),
-		...(code ? { statusCode: Number(code) } : {}),
-	};
+/**
+ * The item in place of one that did not succeed. n8n takes `error` and `details` alone for a failed
+ * item; with an `error` object beside `json` it would cut `json` down to the message, and a workflow
+ * could no longer tell a 404 from a 403. All of it is masked and safe to store.
+ */
+export function failedItem(error: NodeApiError | NodeOperationError): IDataObject {
+	const details: IDataObject = {};
+	if (error instanceof NodeApiError && error.httpCode) details.statusCode = Number(error.httpCode);
+	if (error.context.code) details.code = error.context.code as string;
+	if (error.description) details.description = error.description;
+	return { error: error.message, details };
 }

@@ -156,7 +156,6 @@ export class Api {
 	}
 
 	private options({ method, path, query, headers, body }: Call): IHttpRequestOptions {
-		const isEmpty = body !== undefined && Object.keys(body as object).length === 0;
 		const options: IHttpRequestOptions = {
 			method,
 			url: this.tenant.origin + path,
@@ -177,8 +176,8 @@ export class Api {
 		};
 		if (body !== undefined) {
 			options.headers!['Content-Type'] = 'application/json';
-			// n8n sends neither an empty object nor an empty array; as text it does.
-			options.body = isEmpty ? JSON.stringify(body) : (body as IDataObject);
+			// As text, since n8n drops an empty object or array, and Axios a key named "constructor".
+			options.body = JSON.stringify(body);
 		}
 		return options;
 	}

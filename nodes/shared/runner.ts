@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { CancelledError } from './clock';
-import { ApiError, errorItem, type Refusal, toNodeError } from './errors';
+import { ApiError, failedItem, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
@@ -61,7 +61,7 @@ export async function run(
 			});
 			if (!context.continueOnFail()) return raise(nodeError);
 			output.length = start;
-			output.push({ json: errorItem(nodeError), error: nodeError, pairedItem: { item } });
+			output.push({ json: failedItem(nodeError), pairedItem: { item } });
 		}
 	}
 	return [output];

@@ -1,0 +1,133 @@
+// Installs the real n8n, once per user, into a cache beside everything else that is cached there.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Written last: a folder without it is a download that was cut short. */
+const DONE = 'installed';
+
+function cacheFolder() {
+	const own = process.env.N8N_NODES_IDENTITY_CACHE;
+	if (own) return own;
+	const base =
+		process.platform === 'darwin'
+			? join(homedir(), 'Library', 'Caches')
+			: process.platform === 'win32'
+				? (process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+				: (process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
+	return join(base, 'n8n-nodes-identity');
+}
+
+/**
+ * Runs a command quietly; its output is shown only when it does not succeed.
+ *
+ * @param {string} what said to the person while it runs
+ * @param {string} advice said when it does not succeed
+ */
+async function run(what, command, args, { cwd, env = {}, log, advice }) {
+	const started = Date.now();
+	log(`${what} …`);
+	const child = spawn(command, args, {
+		cwd,
+		env: { ...process.env, ...env },
+		shell: process.platform === 'win32',
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (chunk) => (output += chunk));
+	}
+	const ticking = setInterval(
+		() => log(`  … ${Math.round((Date.now() - started) / 1000)} s`),
+		30_000,
+	);
+	const code = await new Promise((resolve) => {
+		child.on('error', (error) => {
+			output += error.message;
+			resolve(-1);
+		});
+		child.on('close', resolve);
+	}).finally(() => clearInterval(ticking));
+	if (code === 0) return;
+	throw new Error(`${output.slice(0, 2000)}\n…\n${output.slice(-2000)}\n\n${what}: did not succeed. ${advice}`);
+}
+
+/**
+ * Makes sure that n8n is there, and says where.
+ *
+ * @param {{ log?: (line: string) => void }} [options]
+ * @returns {Promise<{ node: string, n8n: string, folder: string }>} its Node.js, its command, its folder
+ * @throws {Error} with what to do, when it cannot be installed
+ */
+export async function ensureN8n({ log = console.log } = {}) {
+	const lock = await readFile(join(here, 'package-lock.json'));
+	const key = createHash('sha256').update(lock).digest('hex').slice(0, 12);
+	const cache = cacheFolder();
+	const name = `n8n-${process.platform}-${process.arch}-${key}`;
+	const folder = join(cache, name);
+	if (!existsSync(join(folder, DONE))) await install(cache, folder, log);
+	return {
+		node: join(folder, 'node_modules', 'node', 'bin', 'node'),
+		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+		folder,
+	};
+}
+
+async function install(cache, folder, log) {
+	await mkdir(cache, { recursive: true });
+	// Downloads that were cut short; a younger one may belong to another start that is under way.
+	for (const entry of await readdir(cache)) {
+		const started = Number(/\.partial-(\d+)/.exec(entry)?.[1]);
+		if (started && Date.now() - started > 3_600_000) {
+			await rm(join(cache, entry), { recursive: true, force: true });
+		}
+	}
+	const partial = `${folder}.partial-${Date.now()}`;
+	await mkdir(partial);
+	for (const file of ['package.json', 'package-lock.json']) {
+		await copyFile(join(here, file), join(partial, file));
+	}
+	log(`The real n8n is installed once, into ${folder}. This takes 5 to 10 minutes and 2 GB.`);
+	const offline = 'Check the connection to the npm registry, and start again.';
+	const compiler =
+		process.platform === 'darwin'
+			? 'A compiler is needed: run "xcode-select --install", and start again.'
+			: 'A compiler is needed: install python3, make and g++ (on Debian and Ubuntu: "apt-get install python3 make g++"), and start again.';
+	try {
+		const npm = async (what, args, advice, env) =>
+			await run(what, 'npm', args, { cwd: partial, env, log, advice });
+		// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
+		await npm(
+			'Downloading n8n 2.41.1',
+			['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
+			offline,
+		);
+		await npm('Fetching the Node.js that n8n needs', ['rebuild', 'node'], offline);
+		const headers = await nodeFolder(partial);
+		await npm('Compiling two native modules', ['rebuild', 'sqlite3', 'isolated-vm'], compiler, {
+			PATH: `${join(headers, 'bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+			npm_config_nodedir: headers,
+		});
+		await writeFile(join(partial, DONE), new Date().toISOString());
+		await rename(partial, folder).catch(async (error) => {
+			// Another start was faster.
+			if (!existsSync(join(folder, DONE))) throw error;
+		});
+	} finally {
+		await rm(partial, { recursive: true, force: true });
+	}
+}
+
+/** The Node.js distribution, with its headers, that the `node` package fetched for this platform. */
+async function nodeFolder(partial) {
+	const modules = join(partial, 'node_modules', 'node', 'node_modules');
+	const found = (await readdir(modules)).find((entry) => /^node-(linux|darwin|win)/.test(entry));
+	if (!found) throw new Error('There is no Node.js 24 for this platform on the npm registry.');
+	return join(modules, found);
+}

@@ -1,0 +1,254 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runNode, type RunOptions } from './engine.mjs';
+import { startServer, type TestServer } from './server.mjs';
+import { credentialsFor } from './vendors.mjs';
+
+let server: TestServer;
+beforeAll(async () => {
+	server = await startServer(() => ({
+		body: { status: { error: false }, pagination: {}, data: [] },
+	}));
+});
+afterAll(async () => await server.close());
+beforeEach(() => {
+	server.received = [];
+});
+
+const oneLoginList = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
+	await runNode({
+		node: 'oneLogin',
+		parameters: { resource: 'user', operation: 'getAll', ...parameters },
+		credentials: credentialsFor('oneLogin', server.origin),
+		...more,
+	});
+
+const addRoles = async (user: unknown, roles: unknown = ['1'], more: Partial<RunOptions> = {}) =>
+	await runNode({
+		node: 'oneLogin',
+		parameters: { resource: 'user', operation: 'addRoles', user, roles } as IDataObject,
+		credentials: credentialsFor('oneLogin', server.origin),
+		...more,
+	});
+
+const assign = async (user: unknown) =>
+	await runNode({
+		node: 'logto',
+		parameters: { resource: 'userRole', operation: 'assign', user, roles: ['r'] } as IDataObject,
+		credentials: credentialsFor('logto', server.origin),
+	});
+
+const query = () => Object.fromEntries(server.calls()[0].query);
+
+describe('numbers and booleans that arrive as text', () => {
+	test.each([
+		['={{ "true" }}', undefined],
+		['={{ "false" }}', '7'],
+		['={{ "0" }}', '7'],
+		['={{ false }}', '7'],
+	])('Return All %s', async (returnAll, limit) => {
+		await oneLoginList({ returnAll, limit: '={{ "7" }}' });
+		expect(query().limit).toBe(limit ?? '50');
+	});
+
+	test.each([
+		['maybe', '"Return All" must be true or false, but it is "maybe"'],
+		['', '"Return All" must be true or false, but it is ""'],
+	])('a switch that is "%s" is refused', async (word, message) => {
+		const { error } = await oneLoginList({ returnAll: `={{ ${JSON.stringify(word)} }}` });
+		expect(error?.message).toBe(message);
+		expect(server.received).toEqual([]);
+	});
+
+	test.each([
+		['={{ "many" }}', '"Limit" must be a number, but it is "many"'],
+		['={{ "" }}', '"Limit" must be a number, but it is ""'],
+		['={{ 0 }}', '"Limit" must be at least 1, but it is 0'],
+		['={{ -3 }}', '"Limit" must be at least 1, but it is -3'],
+		['={{ [5] }}', '"Limit" must be a number, but it is [5]'],
+		['={{ true }}', '"Limit" must be a number, but it is true'],
+	])('Limit %s is refused by name', async (limit, message) => {
+		const { error } = await oneLoginList({ returnAll: false, limit });
+		expect(error?.message).toBe(message);
+		expect(server.received).toEqual([]);
+	});
+});
+
+describe('dates', () => {
+	const since = async (value: unknown, more: Partial<RunOptions> = {}) => {
+		const result = await oneLoginList({ filters: { since: value } as IDataObject }, more);
+		return result.error?.message ?? query().since;
+	};
+
+	test.each([
+		['2026-03-01T10:00:00', 'the date picker', '2026-03-01T10:00:00.000Z'],
+		['2026-03-01', 'a day', '2026-03-01T00:00:00.000Z'],
+		['2026-03-01 10:00:00', 'a database', '2026-03-01T10:00:00.000Z'],
+		['2026-03-01T10:00:00+02:00', 'ISO with offset', '2026-03-01T08:00:00.000Z'],
+		['={{ DateTime.fromISO("2026-03-01T10:00:00Z") }}', 'luxon', '2026-03-01T10:00:00.000Z'],
+		['={{ new Date("2026-03-01T10:00:00Z") }}', 'a Date', '2026-03-01T10:00:00.000Z'],
+		['={{ 1772359200000 }}', 'milliseconds', '2026-03-01T10:00:00.000Z'],
+		['1772359200000', 'milliseconds as text', '2026-03-01T10:00:00.000Z'],
+	])('%s (%s)', async (value, _what, expected) => {
+		expect(await since(value)).toBe(expected);
+	});
+
+	test("the picker's local time is meant in the workflow's time zone", async () => {
+		expect(await since('2026-07-01T10:00:00', { timezone: 'Europe/Berlin' })).toBe(
+			'2026-07-01T08:00:00.000Z',
+		);
+	});
+
+	test('a date that is left empty filters nothing', async () => {
+		expect(await since('')).toBeUndefined();
+	});
+
+	test('a word is refused by name', async () => {
+		expect(await since('yesterday')).toBe('"Filters > Since" is not a date: "yesterday"');
+		expect(server.received).toEqual([]);
+	});
+});
+
+describe('lists', () => {
+	test.each([
+		['={{ ["1", "2"] }}', [1, 2]],
+		['={{ [1, 2] }}', [1, 2]],
+		['={{ "1, 2" }}', [1, 2]],
+		['={{ "[1,2]" }}', [1, 2]],
+		['={{ 1 }}', [1]],
+	])('%s', async (roles, expected) => {
+		await addRoles({ mode: 'id', value: '5' }, roles);
+		expect(server.calls()[0].json).toEqual({ role_id_array: expected });
+	});
+
+	test.each([
+		['={{ [] }}', '"Role Names or IDs" is empty'],
+		['={{ "" }}', '"Role Names or IDs" is empty'],
+		['={{ "admin" }}', '"Role Names or IDs" holds "admin", which is not a role ID'],
+		['={{ "1.5" }}', '"Role Names or IDs" holds "1.5", which is not a role ID'],
+		['={{ "-1" }}', '"Role Names or IDs" holds "-1", which is not a role ID'],
+	])('%s is refused by name', async (roles, message) => {
+		const { error } = await addRoles({ mode: 'id', value: '5' }, roles);
+		expect(error?.message).toBe(message);
+		expect(server.received).toEqual([]);
+	});
+});
+
+describe('ids', () => {
+	test.each([
+		['   ', '"User" is empty'],
+		['={{ undefined }}', '"User" is empty'],
+		['={{ null }}', '"User" is empty'],
+		['={{ $json.missing }}', '"User" is empty'],
+		['.', '"User" is ".", which is not an ID'],
+		['..', '"User" is "..", which is not an ID'],
+		['={{ "\\ud800x" }}', '"User" contains half of a character (a lone surrogate)'],
+		['={{ {} }}', '"User" must be text, but it is an object'],
+	])('%j is refused before anything is sent', async (value, message) => {
+		const { error } = await assign({ mode: 'id', value });
+		expect(error?.message).toBe(message);
+		expect(server.received).toEqual([]);
+	});
+
+	test.each([
+		['a/b', 'a%2Fb'],
+		['../roles', '..%2Froles'],
+		['%2e%2e', '%252e%252e'],
+		['?x=1', '%3Fx%3D1'],
+		['a#b', 'a%23b'],
+		['a\nb', 'a%0Ab'],
+		['Zoë 🦊', 'Zo%C3%AB%20%F0%9F%A6%8A'],
+		['...', '...'],
+		[' padded\n', 'padded'],
+		['x'.repeat(2000), 'x'.repeat(2000)],
+	])('%j goes into the path as one encoded segment', async (value, segment) => {
+		await assign({ mode: 'id', value });
+		expect(server.calls()[0].path).toBe(`/api/users/${segment}/roles`);
+	});
+
+	test('a bare value, as an expression for the whole locator gives it, is an ID', async () => {
+		await assign('={{ "abc" }}');
+		expect(server.calls()[0].path).toBe('/api/users/abc/roles');
+	});
+
+	test('each item has its own', async () => {
+		await addRoles({ mode: 'id', value: '={{ $json.id }}' }, ['1'], {
+			items: [{ id: 7 }, { id: '8' }],
+		});
+		expect(server.calls().map(({ path }) => path)).toEqual([
+			'/api/1/users/7/add_roles',
+			'/api/1/users/8/add_roles',
+		]);
+	});
+});
+
+describe('JSON', () => {
+	const create = async (customAttributes: unknown) =>
+		await runNode({
+			node: 'okta',
+			parameters: {
+				resource: 'user',
+				operation: 'create',
+				email: 'a@b.co',
+				login: 'a@b.co',
+				customAttributes,
+			} as IDataObject,
+			credentials: credentialsFor('okta', server.origin),
+		});
+	const sent = () => (server.calls()[0].json as { profile: IDataObject }).profile;
+
+	test.each([
+		['text', '{ "a": 1, "b": null }'],
+		['an object', '={{ { a: 1, b: null } }}'],
+	])('as %s', async (_what, value) => {
+		await create(value);
+		expect(sent()).toEqual({ login: 'a@b.co', email: 'a@b.co', a: 1, b: null });
+	});
+
+	test('a key "constructor" is an attribute like any other', async () => {
+		await create('{ "constructor": "x", "toString": "y" }');
+		expect(server.calls()[0].text).toContain('"constructor":"x","toString":"y"');
+	});
+
+	test.each([
+		['{ "a": ', '"Custom Attributes" is not valid JSON'],
+		['[1]', '"Custom Attributes" must be a JSON object, but it is [1]'],
+		['"x"', '"Custom Attributes" must be a JSON object, but it is "x"'],
+		[
+			'{ "__proto__": { "admin": true } }',
+			'"Custom Attributes" has a key "__proto__", which cannot be an attribute',
+		],
+		[
+			'{ "a": [{ "__proto__": {} }] }',
+			'"Custom Attributes" has a key "__proto__", which cannot be an attribute',
+		],
+	])('%s is refused by name', async (value, message) => {
+		const { error } = await create(value);
+		expect(error?.message).toBe(message);
+		expect(server.received).toEqual([]);
+		expect(({} as IDataObject).admin).toBeUndefined();
+	});
+});
+
+test('a choice is found by value, by name and in any case, and otherwise listed', async () => {
+	const get = async (direction: string) =>
+		await oneLoginList({ sort: { field: 'id', direction: `={{ "${direction}" }}` } });
+	await get('-');
+	await get('descending');
+	expect(server.calls().map((call) => Object.fromEntries(call.query).sort)).toEqual(['-id', '-id']);
+	const { error } = await get('sideways');
+	expect(error?.message).toBe('"Sort > Direction" cannot be "sideways"');
+	expect(error?.description).toBe('Choose one of: + (Ascending), - (Descending).');
+});
+
+test('half a character in a filter is refused, since it has no form in a URL', async () => {
+	const { error } = await oneLoginList({ filters: { email: '={{ "a\\udc00" }}' } });
+	expect(error?.message).toContain('half of a character');
+	expect(server.calls()).toEqual([]);
+});
+
+test('the input items are left as they were', async () => {
+	const items = [{ id: 7, nested: { list: [1] } }];
+	const before = structuredClone(items);
+	await addRoles({ mode: 'id', value: '={{ $json.id }}' }, ['1'], { items });
+	expect(items).toEqual(before);
+});

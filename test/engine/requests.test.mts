@@ -1,0 +1,267 @@
+import type { INode } from 'n8n-workflow';
+import { runNode } from './engine.mjs';
+import { type FakeClock, fakeClock } from './fakeClock.mjs';
+import { type Sample, samples } from './samples.mjs';
+import { type Answer, startServer, type TestServer } from './server.mjs';
+import { credentialsFor, SECRET } from './vendors.mjs';
+
+let server: TestServer;
+let clock: FakeClock;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(async () => await server.close());
+beforeEach(() => {
+	server.received = [];
+	clock = fakeClock();
+});
+afterEach(() => clock.restore());
+
+const run = async (sample: Sample, more: Partial<Parameters<typeof runNode>[0]> = {}) =>
+	await runNode({
+		node: sample.node,
+		parameters: sample.parameters,
+		credentials: credentialsFor(sample.node, server.origin),
+		...more,
+	});
+
+/** Gives these answers in turn, and the last one for ever; token requests are left to the server. */
+function answer(...answers: Array<Answer | 'break'>): void {
+	let next = 0;
+	server.respond = (request, reply) => {
+		if (request.path.endsWith('/token')) return undefined;
+		const one = answers[Math.min(next++, answers.length - 1)];
+		if (one !== 'break') return one;
+		reply.raw.socket?.destroy();
+		return undefined;
+	};
+}
+
+describe.each(samples)('$node, a $kind', (sample) => {
+	const isRead = sample.kind === 'read';
+
+	describe('throttling', () => {
+		test('waits until the reset and sends the request again, a write too', async () => {
+			answer(sample.throttled(40), sample.throttled(20), sample.answer);
+			const { items, error } = await run(sample);
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+			expect(server.calls()).toHaveLength(3);
+			expect(clock.slept()).toBe(60_000 + 2 * sample.margin);
+		});
+
+		test('gives up beyond the longest wait, and says how long it would have taken', async () => {
+			answer(sample.throttled(400));
+			const { items, error } = await run(sample);
+			expect(items).toEqual([]);
+			expect(server.calls()).toHaveLength(1);
+			expect(clock.slept()).toBe(0);
+			const seconds = 400 + sample.margin / 1000;
+			expect(error?.message).toContain(`it would have taken ${seconds} seconds in all`);
+			expect(error?.description).toContain('"Max Wait for Rate Limit"');
+			expect(error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: seconds * 1000 });
+		});
+
+		test('the person sets the longest wait; 0 means none', async () => {
+			answer(sample.throttled(2), sample.answer);
+			const parameters = { ...sample.parameters, requestSettings: { maxWait: 0 } };
+			expect((await run(sample, { parameters })).error?.message).toContain('seconds in all');
+			expect(server.calls()).toHaveLength(1);
+			parameters.requestSettings = { maxWait: 10 };
+			answer(sample.throttled(2), sample.answer);
+			expect((await run(sample, { parameters })).items).toHaveLength(1);
+		});
+
+		test.each([
+			['in the past', () => sample.throttled(-3600)],
+			['malformed', () => ({ ...sample.throttled(1), headers: { 'x-rate-limit-reset': 'soon' } })],
+			['absent', () => ({ ...sample.throttled(1), headers: {} })],
+		])('a reset that is %s is waited for at least a second each time', async (_what, make) => {
+			answer(make(), make(), make(), sample.answer);
+			const { items } = await run(sample);
+			expect(items).toHaveLength(1);
+			expect(clock.slept()).toBeGreaterThanOrEqual(3000);
+			expect(clock.slept()).toBeLessThan(60_000);
+		});
+
+		test('a service that throttles for ever does not hold the node for ever', async () => {
+			answer({ ...sample.throttled(1), headers: {} });
+			const { error } = await run(sample);
+			expect(error?.message).toContain('seconds in all');
+			expect(clock.slept()).toBeLessThanOrEqual(300_000);
+		});
+
+		test('stops within a second when the execution is cancelled', async () => {
+			clock.restore();
+			answer(sample.throttled(100));
+			const started = Date.now();
+			const running = run(sample, { onStart: (cancel) => setTimeout(cancel, 300) });
+			const { items } = await running.catch(() => ({ items: [] }));
+			expect(items).toEqual([]);
+			expect(Date.now() - started).toBeLessThan(1300);
+		});
+	});
+
+	describe('what may have happened', () => {
+		test.each([502, 503, 504])('after a %i only a read is sent again', async (status) => {
+			answer({ status, body: 'gateway' }, sample.answer);
+			const { items, error } = await run(sample);
+			expect(server.calls()).toHaveLength(isRead ? 2 : 1);
+			if (isRead) expect(items).toHaveLength(1);
+			else expect(error?.httpCode).toBe(String(status));
+		});
+
+		test('after a broken connection only a read is sent again', async () => {
+			answer('break', sample.answer);
+			const { items, error } = await run(sample);
+			expect(server.calls()).toHaveLength(isRead ? 2 : 1);
+			if (isRead) expect(items).toHaveLength(1);
+			else expect(error?.description).toContain('may have been carried out all the same');
+		});
+
+		test('a read gives up after four tries', async () => {
+			answer('break');
+			const { error } = await run(sample);
+			expect(server.calls()).toHaveLength(isRead ? 4 : 1);
+			expect(error?.message).toMatch(/could not be reached or did not answer in full/);
+		});
+
+		test('a 500 is final: it says nothing about a second try', async () => {
+			answer({ status: 500, body: { message: 'Internal server error.' } });
+			const { error } = await run(sample);
+			expect(server.calls()).toHaveLength(1);
+			expect(error?.httpCode).toBe('500');
+		});
+
+		test('nothing was sent to a server that is not there, and the text says so', async () => {
+			const credentials = credentialsFor(sample.node, 'http://127.0.0.1:1');
+			const { error } = await run(sample, { credentials });
+			expect(error?.message).toMatch(/ECONNREFUSED/);
+			expect(error?.description).not.toContain('may have been carried out');
+		});
+
+		test('a server that never answers is given up after the timeout', async () => {
+			server.respond = async ({ path }, reply) => {
+				if (path.endsWith('/token')) return undefined;
+				await new Promise((resolve) => reply.raw.on('close', resolve));
+				return undefined;
+			};
+			const parameters = { ...sample.parameters, requestSettings: { timeout: 1 } };
+			const { error } = await run(sample, { parameters });
+			expect(server.calls()).toHaveLength(isRead ? 4 : 1);
+			expect(error?.message).toMatch(/did not answer in full \(ECONNABORTED|ETIMEDOUT/);
+		});
+	});
+
+	describe('the credential', () => {
+		test('a redirect is not followed: the token reaches no other server', async () => {
+			const foreign = await startServer();
+			answer({ status: 302, headers: { location: `${foreign.origin}/elsewhere` } });
+			const { error } = await run(sample);
+			expect(foreign.received).toEqual([]);
+			expect(error?.message).toContain('answered with a redirect to another address');
+			await foreign.close();
+		});
+
+		test('a final 401 is sent exactly twice, and advises to test the credential', async () => {
+			answer({ status: 401, body: {} });
+			const { error } = await run(sample);
+			expect(server.calls()).toHaveLength(2);
+			expect(error?.httpCode).toBe('401');
+			expect(error?.description).toContain('credential');
+		});
+
+		test('neither secret nor token is in the error', async () => {
+			answer({ status: 400, body: { message: 'no', errorSummary: 'no' } });
+			const { error, run: stored } = await run(sample);
+			expect(error).toBeDefined();
+			const text = JSON.stringify([error, error?.message, error?.stack, stored]);
+			expect(text).not.toContain(SECRET);
+			expect(text).not.toContain('token-1');
+		});
+	});
+
+	describe('items', () => {
+		const three = { items: [{ n: 1 }, { n: 2 }, { n: 3 }] };
+		/** The second of three items is refused. */
+		const refuseSecond = () => answer(sample.answer, sample.missing, sample.answer);
+
+		test('each result points at the item it came from', async () => {
+			answer(sample.answer);
+			const { items } = await run(sample, three);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 1 },
+				{ item: 2 },
+			]);
+		});
+
+		test('by default an item that does not succeed stops the node, and is named', async () => {
+			refuseSecond();
+			const { items, error } = await run(sample, three);
+			expect(items).toEqual([]);
+			expect(error?.message).toBe(sample.missingText);
+			expect(error?.httpCode).toBe('404');
+			expect(error?.context?.itemIndex).toBe(1);
+			expect(server.calls()).toHaveLength(2);
+		});
+
+		test.each<[INode['onError'], number, number]>([
+			['continueRegularOutput', 3, 0],
+			['continueErrorOutput', 2, 1],
+		])('with %s the others are kept', async (onError, good, bad) => {
+			refuseSecond();
+			const { items, errorItems, error } = await run(sample, { ...three, onError });
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(good);
+			expect(errorItems).toHaveLength(bad);
+			const failed = [...items, ...errorItems].filter(({ json }) => json.error !== undefined);
+			expect(failed).toHaveLength(1);
+			expect(failed[0].json).toEqual({
+				error: sample.missingText,
+				details: expect.objectContaining({
+					statusCode: 404,
+					description: expect.stringContaining('HTTP 404'),
+				}),
+				// n8n puts the input item's own fields beside them on the error output.
+				...(onError === 'continueErrorOutput' && { n: 2 }),
+			});
+			expect(failed[0].pairedItem).toEqual({ item: 1 });
+		});
+	});
+});
+
+test('pages read before a later page is refused are dropped with their item', async () => {
+	const [list] = samples;
+	const next = `<${server.origin}/api/v1/users?after=x>; rel="next"`;
+	answer({ ...list.answer, headers: { link: next } }, list.missing, list.answer);
+	const { items, errorItems } = await run(list, {
+		items: [{}, {}],
+		onError: 'continueErrorOutput',
+	});
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+	expect(errorItems).toHaveLength(1);
+});
+
+test('an echo of a secret that was entered goes no further', async () => {
+	const create = samples[1];
+	const password = 'hunter2-but-long';
+	answer({
+		status: 400,
+		body: {
+			errorCode: 'E0000001',
+			errorSummary: `Api validation failed: ${password}`,
+			errorCauses: [{ errorSummary: `password: ${password} is too weak` }],
+		},
+	});
+	const { error, errorItems } = await run(create, {
+		parameters: {
+			...create.parameters,
+			credentials: { password: { value: `={{ "hunter2" + "-but-long" }}` } },
+		},
+	});
+	expect(JSON.stringify([error, error?.message, error?.description, errorItems])).not.toContain(
+		password,
+	);
+	expect(error?.message).toBe('Api validation failed: ***');
+});
