@@ -14,6 +14,7 @@ export default {
 			},
 		],
 	},
+	reporters: ['default', '<rootDir>/test/counts.mjs'],
 	testEnvironment: 'node',
 	testTimeout: 30_000,
 };

@@ -55,7 +55,9 @@ async function run(what, command, args, { cwd, env = {}, log, advice }) {
 		child.on('close', resolve);
 	}).finally(() => clearInterval(ticking));
 	if (code === 0) return;
-	throw new Error(`${output.slice(0, 2000)}\n…\n${output.slice(-2000)}\n\n${what}: did not succeed. ${advice}`);
+	throw new Error(
+		`${output.slice(0, 2000)}\n…\n${output.slice(-2000)}\n\n${what}: did not succeed. ${advice}`,
+	);
 }
 
 /**

@@ -1,0 +1,18 @@
+// `npm run test:e2e`: the packed tarball in the real n8n.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, install, root, run, runScript } from '../steps.mjs';
+
+install();
+build();
+const artifacts = join(root, 'artifacts');
+rmSync(artifacts, { recursive: true, force: true });
+mkdirSync(artifacts);
+run('Pack', 'npm', ['pack', '--pack-destination', artifacts]);
+runScript(
+	'Test in the real n8n',
+	'jest/bin/jest.js',
+	['--config', 'test/e2e/jest.config.mjs', '--runInBand', ...process.argv.slice(2)],
+	// The starter of n8n is an ES module, and so are the tests that use it.
+	{ NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings` },
+);
