@@ -1,5 +1,5 @@
 import type { Refusal } from '../shared/errors';
-import { asRecords, follow } from '../shared/paging';
+import { asRecords, numbered } from '../shared/paging';
 import type { Call, Reply, Vendor } from '../shared/vendor';
 import { locateUser } from './locate';
 import { logtoOrigin } from './origin';
@@ -73,6 +73,14 @@ export const logto: Vendor = {
 		};
 	},
 
+	// Logto says nothing about what is left of its limit.
+	allowance: () => undefined,
+
+	// One limit for the whole tenant.
+	bucket: () => '',
+
+	parallel: 10,
+
 	advise({ status, code }) {
 		switch (code) {
 			case 'auth.forbidden':
@@ -88,16 +96,19 @@ export const logto: Vendor = {
 		}
 	},
 
-	async *pages(api, { pageSize, ...call }, limit) {
-		const query = { ...call.query, page: 1, page_size: Math.min(pageSize, limit) };
-		const known = new Set<unknown>();
-		for await (const page of follow(api, { ...call, query }, nextPage, ({ body }) =>
-			asRecords(body),
-		)) {
-			// People who join while the list is read push others onto the next page.
-			yield page.filter(({ id }) => id === undefined || !known.has(id));
-			for (const { id } of page) known.add(id);
-		}
+	pages: (api, { pageSize, ...call }, limit) => {
+		const size = Math.min(pageSize, limit);
+		return numbered(
+			api,
+			{
+				page: (page) => ({ ...call, query: { ...call.query, page, page_size: size } }),
+				size,
+				records: ({ body }) => asRecords(body),
+				total: totalOf,
+				identity: ({ id }) => id,
+			},
+			limit,
+		);
 	},
 
 	locate: { user: locateUser },

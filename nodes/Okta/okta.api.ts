@@ -44,6 +44,16 @@ export function nextPage(reply: Reply, call: Call): Call | undefined {
 /** The seconds of a wait that Okta's own SDK adds, since the reset is given in whole seconds. */
 const RESET_MARGIN_MS = 1_000;
 
+/**
+ * The rate limit that a request counts against. Okta counts by path and method: lists and single
+ * records apart, and everything below an application together (rate limits, last published table).
+ */
+function bucketName(method: string, path: string): string {
+	const [, , , resource, id] = path.split('/');
+	if (resource === 'apps') return 'apps';
+	return `${method === 'GET' ? 'read' : 'write'} ${resource}${id ? '/id' : ''}`;
+}
+
 export const okta: Vendor = {
 	name: 'Okta',
 	credentialTypes: { '': 'oktaManagementApi', apiToken: 'oktaManagementApi' },
@@ -102,6 +112,27 @@ export const okta: Vendor = {
 			reason: `allows ${limit === undefined ? 'no more' : `only ${limit}`} requests a minute here`,
 		};
 	},
+
+	allowance(reply) {
+		const limit = headerNumber(reply, 'x-rate-limit-limit');
+		const remaining = headerNumber(reply, 'x-rate-limit-remaining');
+		const reset = headerNumber(reply, 'x-rate-limit-reset');
+		// A limit of 0 means too many at the same moment, which says nothing about the minute.
+		if (!limit || remaining === undefined || reset === undefined) return undefined;
+		const served = Date.parse(header(reply, 'date'));
+		return {
+			limit,
+			remaining,
+			resetAt: reset * 1000,
+			servedAt: Number.isNaN(served) ? undefined : served,
+			tolerance: 0,
+		};
+	},
+
+	bucket: ({ method, path }) => bucketName(method, path),
+
+	// Okta allows 75 at the same time in an organization, and 35 in a free one.
+	parallel: 10,
 
 	advise({ code, status }) {
 		switch (code) {

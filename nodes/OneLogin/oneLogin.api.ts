@@ -119,6 +119,25 @@ export const oneLogin: Vendor = {
 		};
 	},
 
+	allowance(reply, now) {
+		const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
+			header(reply, `x-ratelimit-${name}`),
+		);
+		if (![limit, remaining, reset].every((text) => /^\d+$/.test(text))) return undefined;
+		return {
+			limit: Number(limit),
+			remaining: Number(remaining),
+			resetAt: now + Number(reset) * 1000,
+			// Seconds left, counted down and rounded, plus the time that the answer took.
+			tolerance: 10_000,
+		};
+	},
+
+	// One limit for the whole account.
+	bucket: () => '',
+
+	parallel: 10,
+
 	advise({ status, summary }) {
 		if (/insufficient permission/i.test(summary)) {
 			return 'The API credential works, but its scope does not allow this operation. Roles, states and passwords need "Manage all".';

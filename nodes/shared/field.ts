@@ -105,6 +105,15 @@ export const requestSettings = {
 				'Seconds that one request may wait for the rate limit to reset before the item fails. 0 means no waiting.',
 		},
 		{
+			displayName: 'Max Requests at Once',
+			name: 'parallel',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+			default: 10,
+			description:
+				'How many requests may be under way at the same time. Items are worked on side by side; changes to the same record stay in the order of the items, and so does the output. 1 means one after another.',
+		},
+		{
 			displayName: 'Timeout',
 			name: 'timeout',
 			type: 'number',

@@ -3,6 +3,108 @@ import { ApiError } from './errors';
 import type { Api } from './request';
 import type { Call, Reply } from './vendor';
 
+/** In place of a page: forget the pages so far, the list is read once more from its beginning. */
+export const AGAIN = Symbol('again');
+
+/** How often a list that changes while it is read is read at most. */
+const READINGS = 3;
+
+/** A list whose pages have numbers and whose answers give the number of records. */
+export interface NumberedList {
+	/** The request of a page, counted from 1. */
+	page: (number: number) => Call;
+	/** Records in a full page. */
+	size: number;
+	/** The records of a reply. */
+	records: (reply: Reply) => IDataObject[];
+	/** How many records there are in all, where the reply says so. */
+	total: (reply: Reply) => number | undefined;
+	/** What tells a record from others; `undefined` where nothing does. */
+	identity: (record: IDataObject) => unknown;
+}
+
+/**
+ * Reads a list by page numbers, several pages at the same time, and gives them in order.
+ *
+ * Numbered pages shift when records come and go: a newcomer pushes one onto the next page, where it
+ * is seen twice, and a deletion pulls one onto a page that was read already, where it is missed. So
+ * no record is given twice, and a whole list is read once more when the total changed meanwhile, up
+ * to three times; after that a hint says that it never stood still.
+ *
+ * @param limit number of records wanted, maybe Infinity
+ */
+export async function* numbered(
+	api: Api,
+	list: NumberedList,
+	limit: number,
+): AsyncGenerator<IDataObject[] | typeof AGAIN> {
+	for (let reading = 1; ; reading++) {
+		const isLast = reading === READINGS || limit !== Infinity;
+		const known = new Set<unknown>();
+		let total: number | undefined;
+		let changed = false;
+		for await (const reply of inOrder(api, list, limit)) {
+			const now = list.total(reply);
+			changed ||= total !== undefined && now !== total;
+			if (changed && !isLast) break;
+			total = now;
+			yield list.records(reply).filter((record) => {
+				const identity = list.identity(record);
+				if (identity === undefined) return true;
+				if (known.has(identity)) return false;
+				known.add(identity);
+				return true;
+			});
+		}
+		if (!changed) return;
+		if (isLast) {
+			if (limit === Infinity) {
+				api.session.hint(
+					`The list changed each of the ${READINGS} times it was read, so a record that moved meanwhile may be missing. Read it again at a quieter time to be sure.`,
+				);
+			}
+			return;
+		}
+		yield AGAIN;
+	}
+}
+
+/** The replies of the pages in order; the next pages are asked for while one is worked on. */
+async function* inOrder(api: Api, list: NumberedList, limit: number): AsyncGenerator<Reply> {
+	const first = await api.send(list.page(1));
+	yield first;
+	let last = lastPage(list, limit, first);
+	const ahead: Array<Promise<Reply>> = [];
+	const ask = (number: number): void => {
+		const reply = api.send(list.page(number));
+		// Where nobody waits for it any more, nobody need hear that it did not succeed.
+		reply.catch(() => {});
+		ahead.push(reply);
+	};
+	// Without a total, page after page, until one is empty.
+	const width = last === undefined ? 1 : api.session.width;
+	for (let next = 2, asked = 2; last === undefined || next <= last; next++) {
+		for (; asked < next + width && (last === undefined || asked <= last); asked++) ask(asked);
+		const reply: Reply = await ahead.shift()!;
+		yield reply;
+		if (last === undefined && list.records(reply).length === 0) return;
+		const now = lastPage(list, limit, reply);
+		if (last !== undefined && now !== undefined) last = Math.max(last, now);
+	}
+}
+
+function lastPage(list: NumberedList, limit: number, reply: Reply): number | undefined {
+	const total = list.total(reply);
+	if (total === undefined) {
+		return list.records(reply).length === 0 || list.size >= limit
+			? 1
+			: limit === Infinity
+				? undefined
+				: Math.ceil(limit / list.size);
+	}
+	return Math.ceil(Math.min(total, limit) / list.size);
+}
+
 /**
  * Follows a list from page to page. Only the absence of a next page ends it: vendors send short and
  * even empty pages in the middle.

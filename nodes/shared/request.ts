@@ -3,10 +3,15 @@ import type {
 	IDataObject,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
+	INode,
+	NodeExecutionHint,
 } from 'n8n-workflow';
+import { type Bucket, bucketOf } from './budget';
 import { CancelledError, clock, pause } from './clock';
 import { ApiError, InputError, type Refusal } from './errors';
+import { Slots } from './lanes';
 import { isBrokenText } from './path';
+import { AGAIN } from './paging';
 import type { Call, ListCall, Reply, Vendor } from './vendor';
 
 /** What the engine needs of n8n's execute and load-options contexts. */
@@ -20,6 +25,8 @@ export interface RequestContext {
 	};
 	getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
 	getExecutionCancelSignal?(): AbortSignal | undefined;
+	getNode(): Pick<INode, 'credentials'>;
+	addExecutionHints?(hint: NodeExecutionHint): void;
 }
 
 /** A tenant: where it is and which credential opens it. Constant during an execution. */
@@ -28,6 +35,8 @@ export interface Tenant {
 	credentialType: string;
 	/** Scheme, host and port, without a trailing slash. */
 	origin: string;
+	/** Whose rate limit the requests count against. */
+	principal: string;
 }
 
 /** How the requests of one item are sent. */
@@ -49,6 +58,9 @@ const BACKOFF_MS = 500;
 /** Shortest wait after "too many requests", so that a reset in the past is no busy loop. */
 const MIN_THROTTLE_MS = 1_000;
 
+/** Longest time that one refusal keeps other requests waiting, in ms: a reset may be absurd. */
+const LONGEST_BLOCK_MS = 3_600_000;
+
 /** Errors of a gateway or an overloaded server, after which a read may succeed. */
 const PASSING = new Set([502, 503, 504]);
 
@@ -65,19 +77,67 @@ export async function openTenant(
 ): Promise<Tenant> {
 	const credentialType = vendor.credentialTypes[authentication];
 	const credentials = await context.getCredentials(credentialType);
-	return { vendor, credentialType, origin: vendor.origin(credentials) };
+	return {
+		vendor,
+		credentialType,
+		origin: vendor.origin(credentials),
+		principal: context.getNode().credentials?.[credentialType]?.id ?? '',
+	};
 }
 
-/** Sends requests to one tenant: authentication, throttling, retries and the same-origin rule. */
-export class Api {
+/**
+ * One execution of a node against one tenant. It keeps the requests of all its items within the
+ * number that may be in flight, and lets the first one go alone: that one fetches the token which
+ * the others then find.
+ */
+export class Session {
 	readonly signal: AbortSignal | undefined;
+	private readonly slots: Slots;
+	private opening?: Promise<unknown>;
 
 	constructor(
-		private readonly context: RequestContext,
-		private readonly tenant: Tenant,
-		private readonly settings: RequestSettings = DEFAULT_SETTINGS,
+		readonly context: RequestContext,
+		readonly tenant: Tenant,
+		/** Most requests in flight. */
+		readonly width = tenant.vendor.parallel,
 	) {
 		this.signal = context.getExecutionCancelSignal?.();
+		this.slots = new Slots(width);
+	}
+
+	/** Sends as soon as there is a place for one more request. */
+	async inSlot<T>(send: () => Promise<T>): Promise<T> {
+		const opening = this.opening;
+		if (opening) {
+			await opening;
+			return await this.slots.run(send);
+		}
+		const first = this.slots.run(send);
+		this.opening = first.catch(() => {});
+		return await first;
+	}
+
+	/** Shows a hint below the node's output, once. */
+	hint(message: string): void {
+		if (this.hinted) return;
+		this.hinted = true;
+		this.context.addExecutionHints?.({ message, location: 'outputPane' });
+	}
+
+	private hinted = false;
+}
+
+/** Sends the requests of one item: authentication, throttling, retries and the same-origin rule. */
+export class Api {
+	readonly signal: AbortSignal | undefined;
+	private readonly tenant: Tenant;
+
+	constructor(
+		readonly session: Session,
+		private readonly settings: RequestSettings = DEFAULT_SETTINGS,
+	) {
+		this.signal = session.signal;
+		this.tenant = session.tenant;
 	}
 
 	/** Sends one request and returns its payload, envelope off. */
@@ -85,10 +145,18 @@ export class Api {
 		return this.tenant.vendor.payload(await this.send(call));
 	}
 
-	/** The pages of a list, each an array of records, until the list ends or `limit` is reached. */
-	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<IDataObject[]> {
+	/**
+	 * The pages of a list, each an array of records, until the list ends or `limit` is reached. After
+	 * {@link AGAIN} the pages so far do not count.
+	 */
+	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<IDataObject[] | typeof AGAIN> {
 		let left = limit;
 		for await (const page of this.tenant.vendor.pages(this, call, limit)) {
+			if (page === AGAIN) {
+				left = limit;
+				yield page;
+				continue;
+			}
 			yield page.length > left ? page.slice(0, left) : page;
 			left -= page.length;
 			if (left <= 0) return;
@@ -107,11 +175,25 @@ export class Api {
 	async send(call: Call): Promise<Reply> {
 		const { vendor } = this.tenant;
 		const isRead = call.method === 'GET';
+		const bucket = bucketOf(this.tenant.origin, this.tenant.principal, vendor.bucket(call));
 		let breaks = 0;
 		let throttles = 0;
 		let waited = 0;
+		const wait = async (ms: number) => {
+			waited += ms;
+			await pause(ms, this.signal);
+		};
+		const patience = this.settings.maxWait * 1000;
 		for (;;) {
-			const outcome = await this.attempt(call);
+			// Beyond the person's patience the request goes all the same: the vendor has the last word.
+			for (let ms = bucket.take(clock.now()); ms > 0; ms = bucket.take(clock.now())) {
+				if (waited + ms > patience) {
+					bucket.force();
+					break;
+				}
+				await wait(ms);
+			}
+			const outcome = await this.attempt(call, bucket);
 			const broken = outcome instanceof ApiError || PASSING.has(outcome.status);
 			if (broken && isRead && ++breaks < READ_ATTEMPTS) {
 				await pause(backoff(breaks), this.signal);
@@ -120,12 +202,12 @@ export class Api {
 			if (outcome instanceof ApiError) throw outcome;
 			const throttle = vendor.throttle(outcome, clock.now());
 			if (throttle) {
-				const wait = Math.max(throttle.waitMs ?? backoff(++throttles), MIN_THROTTLE_MS);
-				if (waited + wait > this.settings.maxWait * 1000) {
-					throw this.tooLong(vendor.refusal(outcome), throttle.reason, waited + wait, wait);
+				const ms = Math.max(throttle.waitMs ?? backoff(++throttles), MIN_THROTTLE_MS);
+				bucket.block(clock.now() + Math.min(ms, LONGEST_BLOCK_MS));
+				if (waited + ms > patience) {
+					throw this.tooLong(vendor.refusal(outcome), throttle.reason, waited + ms, ms);
 				}
-				waited += wait;
-				await pause(wait, this.signal);
+				await wait(ms);
 				continue;
 			}
 			if (outcome.status >= 300 && outcome.status < 400) throw this.redirected(outcome);
@@ -135,24 +217,39 @@ export class Api {
 	}
 
 	/** One request on the wire (two when n8n renews the credential after a 401). */
-	private async attempt(call: Call): Promise<Reply | ApiError> {
-		if (this.signal?.aborted) throw new CancelledError();
-		const { credentialType, vendor } = this.tenant;
+	private async attempt(call: Call, bucket: Bucket): Promise<Reply | ApiError> {
+		const { vendor } = this.tenant;
+		let sent = clock.now();
+		let reply: Reply | undefined;
 		try {
-			const response = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				credentialType,
-				this.options(call),
-			)) as IN8nHttpFullResponse;
-			return {
-				status: response.statusCode,
-				headers: response.headers as Reply['headers'],
-				body: response.body,
-			};
+			reply = await this.session.inSlot(async () => {
+				if (this.signal?.aborted) throw new CancelledError();
+				sent = clock.now();
+				return await this.exchange(this.options(call));
+			});
+			return reply;
 		} catch (error) {
+			if (error instanceof InputError) return raise(error);
 			if (this.signal?.aborted) return raise(new CancelledError());
 			return unanswered(error, vendor.name, call.method !== 'GET');
+		} finally {
+			const now = clock.now();
+			bucket.settle(reply && vendor.allowance(reply, now), sent, now);
 		}
+	}
+
+	private async exchange(options: IHttpRequestOptions): Promise<Reply> {
+		const { context, tenant } = this.session;
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			tenant.credentialType,
+			options,
+		)) as IN8nHttpFullResponse;
+		return {
+			status: response.statusCode,
+			headers: response.headers as Reply['headers'],
+			body: response.body,
+		};
 	}
 
 	private options({ method, path, query, headers, body }: Call): IHttpRequestOptions {

@@ -5,16 +5,10 @@ import { ApiError, failedItem, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
-import { asRecords, unreadable } from './paging';
+import { inParallel, Lanes } from './lanes';
+import { AGAIN, asRecords, unreadable } from './paging';
 import { readParameters } from './parameters';
-import {
-	Api,
-	openTenant,
-	raise,
-	type RequestSettings,
-	DEFAULT_SETTINGS,
-	type Tenant,
-} from './request';
+import { Api, DEFAULT_SETTINGS, openTenant, raise, type RequestSettings, Session } from './request';
 import type { Locator, Vendor } from './vendor';
 
 /** Everything a node is, apart from its description. */
@@ -27,6 +21,9 @@ export interface NodeDefinition {
  * Runs a node: for each input item reads the parameters, sends what the operation documents,
  * follows its pages, and emits one item per record, linked to the input item it came from.
  *
+ * Items are worked on side by side, within the number of requests that may be in flight. Changes to
+ * the same target keep the order of their items, and the output keeps it in any case.
+ *
  * An item that does not succeed stops the node, or becomes an error item when the person chose to
  * continue. Pages already read for that item are dropped: a part of a list could pass for the whole.
  */
@@ -37,20 +34,42 @@ export async function run(
 	const operation = chosenOperation(context, resources);
 	const fields = fieldsOf(operation);
 	const count = context.getInputData().length;
-	const output: INodeExecutionData[] = [];
-	let tenant: Tenant | undefined;
-	for (let item = 0; item < count; item++) {
-		const start = output.length;
-		const secrets = new Set<string>();
+	const width = widthOf(context, vendor);
+	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
+	const lanes = new Lanes();
+	let session: Promise<Session> | undefined;
+	/** The first item that stops the node; what comes after it and waits for its turn is left undone. */
+	let stoppedAt = Infinity;
+
+	const work = async (item: number): Promise<void> => {
+		let secrets = new Set<string>();
+		let entered = false;
 		try {
-			tenant ??= await openTenant(context, vendor, authentication(context));
 			const read = readParameters(context, fields, item);
-			read.secrets.forEach((secret) => secrets.add(secret));
-			const api = new Api(context, tenant, settingsOf(read.values));
-			await locateAll(api, vendor, fields, read.values);
-			for await (const page of recordsOf(operation, api, read.values)) {
-				for (const json of page) output.push({ json, pairedItem: { item } });
-			}
+			const { values } = read;
+			secrets = read.secrets;
+			session ??= openSession(context, vendor, width);
+			const api = new Api(await session, settingsOf(values));
+			await locateAll(api, vendor, fields, values);
+			const task = taskOf(operation, api, fields, values);
+			const emit = async (): Promise<void> => {
+				if (item > stoppedAt) return;
+				const output: INodeExecutionData[] = [];
+				try {
+					for await (const page of task.pages()) {
+						if (page === AGAIN) output.length = 0;
+						else for (const json of page) output.push({ json, pairedItem: { item } });
+					}
+				} catch (error) {
+					// Before the lane is left: the next change in it must not begin.
+					if (!context.continueOnFail()) stoppedAt = Math.min(stoppedAt, item);
+					return raise(error as Error);
+				}
+				outputs[item] = output;
+			};
+			if (task.target === undefined) return await emit();
+			entered = true;
+			return await lanes.enter(item, task.target, emit);
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
 			const nodeError = toNodeError(error, {
@@ -59,12 +78,35 @@ export async function run(
 				advise: (refusal) => vendor.advise(refusal) ?? advise(refusal, operation),
 				secrets,
 			});
-			if (!context.continueOnFail()) return raise(nodeError);
-			output.length = start;
-			output.push({ json: failedItem(nodeError), pairedItem: { item } });
+			if (!context.continueOnFail()) {
+				stoppedAt = Math.min(stoppedAt, item);
+				return raise(nodeError);
+			}
+			outputs[item] = [{ json: failedItem(nodeError), pairedItem: { item } }];
+		} finally {
+			if (!entered) void lanes.skip(item);
 		}
-	}
-	return [output];
+	};
+
+	await inParallel(count, width, work);
+	return [count === 1 ? outputs[0] : outputs.flat()];
+}
+
+/** How many requests may be in flight. A value that is wrong is reported with its item, later. */
+function widthOf(context: IExecuteFunctions, vendor: Vendor): number {
+	const chosen = Number(
+		context.getNodeParameter('requestSettings.parallel', 0, vendor.parallel) as unknown,
+	);
+	return Number.isInteger(chosen) && chosen >= 1 ? chosen : vendor.parallel;
+}
+
+async function openSession(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	width: number,
+): Promise<Session> {
+	const authentication = context.getNodeParameter('authentication', 0, '') as string;
+	return new Session(context, await openTenant(context, vendor, authentication), width);
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -82,48 +124,81 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	return found;
 }
 
-const authentication = (context: IExecuteFunctions): string =>
-	context.getNodeParameter('authentication', 0, '') as string;
-
 const settingsOf = (values: Record<string, unknown>): RequestSettings => ({
 	...DEFAULT_SETTINGS,
 	...(values.requestSettings as Partial<RequestSettings>),
 });
 
-/** Replaces each resource locator with the id it stands for. */
+/** Replaces each resource locator, also one within a collection, with the id it stands for. */
 async function locateAll(
 	api: Api,
 	vendor: Vendor,
 	fields: readonly Field[],
 	values: Record<string, unknown>,
 ): Promise<void> {
-	for (const { name, type } of fields) {
-		if (type !== 'resourceLocator' || values[name] === undefined) continue;
+	for (const { name, type, options } of fields) {
+		if (values[name] === undefined) continue;
+		if (type === 'collection') {
+			await locateAll(api, vendor, options as readonly Field[], values[name] as typeof values);
+		}
+		if (type !== 'resourceLocator') continue;
 		const locator = values[name] as Locator;
 		const locate = vendor.locate[name];
 		values[name] = locate ? await locate(api, locator) : locator.value;
 	}
 }
 
-/** The records of one item, page by page, each already in the form in which it is returned. */
-async function* recordsOf(
+/** What one item is to do. */
+interface Task {
+	/** What it changes; `undefined` for a read, which may run beside anything. */
+	target: string | undefined;
+	/** Does it, and gives the records page by page, each in the form in which it is returned. */
+	pages: () => AsyncGenerator<IDataObject[] | typeof AGAIN>;
+}
+
+function taskOf(
 	operation: Operation,
 	api: Api,
+	fields: readonly Field[],
 	values: Record<string, unknown>,
-): AsyncGenerator<IDataObject[]> {
+): Task {
 	const params = values as never;
 	const shorten = values.simplify === true ? operation.simplify : undefined;
-	const finish = (records: IDataObject[]) => (shorten ? records.map(shorten) : records);
-	if (operation.list) {
+	const finish = (records: IDataObject[]): IDataObject[] =>
+		shorten ? records.map((record) => shorten(record, params)) : records;
+	const { list, request, run, result } = operation;
+	if (list) {
 		const limit = values.returnAll === true ? Infinity : (values.limit as number | undefined);
-		for await (const page of api.pages(operation.list(params), limit)) yield finish(page);
-	} else if (operation.run) {
-		yield finish(asItems(await operation.run(api, params)));
-	} else if (operation.request) {
-		const payload = await api.request(operation.request(params));
-		yield finish(asItems(operation.result ? operation.result(payload, params) : payload));
+		const call = list(params);
+		return {
+			target: undefined,
+			async *pages() {
+				for await (const page of api.pages(call, limit)) yield page === AGAIN ? page : finish(page);
+			},
+		};
 	}
+	const call = request?.(params);
+	const isRead = operation.isRead ?? call?.method === 'GET';
+	return {
+		target: isRead ? undefined : targetOf(operation, fields, values),
+		async *pages() {
+			const payload = call ? await api.request(call) : await run?.(api, params);
+			yield finish(asItems(result ? result(payload, params) : payload));
+		},
+	};
 }
+
+/** What a change is about: the ids in its resource locators, or what the operation says. */
+const targetOf = (
+	{ target }: Operation,
+	fields: readonly Field[],
+	values: Record<string, unknown>,
+): string =>
+	target
+		? target(values as never)
+		: JSON.stringify(
+				fields.filter(({ type }) => type === 'resourceLocator').map(({ name }) => values[name]),
+			);
 
 /** The items of a payload: one per record; `{ success: true }` where the vendor says only "done". */
 function asItems(payload: unknown): IDataObject[] {

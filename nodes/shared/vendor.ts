@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { Refusal } from './errors';
 import type { Path } from './path';
+import type { AGAIN } from './paging';
 import type { Api } from './request';
 
 /** A query value; `undefined` and `null` are not sent, an array repeats its key. */
@@ -44,6 +45,20 @@ export interface Throttle {
 	reason: string;
 }
 
+/** What a reply says about its rate limit. */
+export interface Allowance {
+	/** Requests in a window. */
+	limit: number;
+	/** Requests left in the present window. */
+	remaining: number;
+	/** When the window ends, ms since the epoch by the vendor's clock (by ours without `servedAt`). */
+	resetAt: number;
+	/** When the vendor answered, ms by its own clock, in whole seconds. */
+	servedAt?: number;
+	/** How far two readings of the same window's end may lie apart, in ms. */
+	tolerance: number;
+}
+
 /** A record chosen in a resource locator: the mode's name and the value entered or picked. */
 export interface Locator {
 	mode: string;
@@ -66,10 +81,16 @@ export interface Vendor {
 	refusal: (reply: Reply) => Refusal;
 	/** Whether a reply means "too many requests", and how long to wait. `now` in ms. */
 	throttle: (reply: Reply, now: number) => Throttle | undefined;
+	/** What a reply says about the rate limit, where it does. `now` in ms. */
+	allowance: (reply: Reply, now: number) => Allowance | undefined;
+	/** The rate limit that a request counts against: the vendor may count some apart. */
+	bucket: (call: Call) => string;
+	/** Requests that an execution has in flight at most, unless the person sets another number. */
+	parallel: number;
 	/** Advice that belongs to a refusal, whatever the operation. */
 	advise: (refusal: Refusal) => string | undefined;
 	/** The pages of a list. `limit` is the number of records wanted, maybe Infinity. */
-	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<IDataObject[]>;
+	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<IDataObject[] | typeof AGAIN>;
 	/** Turns a locator into an id, by parameter name. A locator not listed is an id already. */
 	locate: Record<string, (api: Api, locator: Locator) => Promise<string>>;
 }

@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { forgetBuckets } from '../../nodes/shared/budget';
 import { runNode } from './engine.mjs';
 import { type FakeClock, fakeClock } from './fakeClock.mjs';
 import { type Sample, samples } from './samples.mjs';
@@ -13,6 +14,7 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 beforeEach(() => {
 	server.received = [];
+	forgetBuckets();
 	clock = fakeClock();
 });
 afterEach(() => clock.restore());
@@ -203,7 +205,8 @@ describe.each(samples)('$node, a $kind', (sample) => {
 			expect(error?.message).toBe(sample.missingText);
 			expect(error?.httpCode).toBe('404');
 			expect(error?.context?.itemIndex).toBe(1);
-			expect(server.calls()).toHaveLength(2);
+			// Changes to the same record wait for each other, so the third was never begun.
+			if (!isRead) expect(server.calls()).toHaveLength(2);
 		});
 
 		test.each<[INode['onError'], number, number]>([
@@ -236,6 +239,7 @@ test('pages read before a later page is refused are dropped with their item', as
 	const next = `<${server.origin}/api/v1/users?after=x>; rel="next"`;
 	answer({ ...list.answer, headers: { link: next } }, list.missing, list.answer);
 	const { items, errorItems } = await run(list, {
+		parameters: { ...list.parameters, requestSettings: { parallel: 1 } },
 		items: [{}, {}],
 		onError: 'continueErrorOutput',
 	});

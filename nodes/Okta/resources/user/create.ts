@@ -153,5 +153,6 @@ export const create = defineOperation({
 			},
 		};
 	},
+	target: ({ login }) => login,
 	simplify: simplifyUser,
 });

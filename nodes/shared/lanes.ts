@@ -1,0 +1,86 @@
+/** Lets at most `width` tasks run at the same time; the others wait in the order in which they came. */
+export class Slots {
+	private free: number;
+	private readonly waiting: Array<() => void> = [];
+
+	constructor(width: number) {
+		this.free = width;
+	}
+
+	async run<T>(task: () => Promise<T>): Promise<T> {
+		if (this.free > 0) this.free--;
+		else await new Promise<void>((resolve) => this.waiting.push(resolve));
+		try {
+			return await task();
+		} finally {
+			const next = this.waiting.shift();
+			if (next) next();
+			else this.free++;
+		}
+	}
+}
+
+/**
+ * Runs `work` on 0 … count − 1, at most `width` at the same time, and starts no more once it
+ * throws. What was started is always waited for.
+ *
+ * @throws the error of the lowest index, as if the work had been done one after another
+ */
+export async function inParallel(
+	count: number,
+	width: number,
+	work: (index: number) => Promise<void>,
+): Promise<void> {
+	const failures: Array<{ index: number; error: unknown }> = [];
+	let next = 0;
+	const worker = async (): Promise<void> => {
+		while (next < count && failures.length === 0) {
+			const index = next++;
+			await work(index).catch((error: unknown) => failures.push({ index, error }));
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+	const [first] = failures.sort((a, b) => a.index - b.index);
+	if (first) throw first.error;
+}
+
+/**
+ * Keeps tasks on the same target in the order of their items, while those on different targets run
+ * side by side. Every item must {@link enter} or {@link skip}, in any order of time.
+ */
+export class Lanes {
+	private readonly tails = new Map<string, Promise<void>>();
+	private readonly turns: Array<{ promise: Promise<void>; done: () => void }> = [];
+
+	private turn(index: number): { promise: Promise<void>; done: () => void } {
+		for (let next = this.turns.length; next <= index; next++) {
+			let done = () => {};
+			const promise = new Promise<void>((resolve) => (done = resolve));
+			this.turns.push({ promise, done });
+		}
+		return this.turns[index];
+	}
+
+	/** Item `index` has no task after all, e.g. because its parameters are wrong. */
+	async skip(index: number): Promise<void> {
+		if (index > 0) await this.turn(index - 1).promise;
+		this.turn(index).done();
+	}
+
+	/** Runs the task of item `index` after those that earlier items have on the same target. */
+	async enter<T>(index: number, target: string, task: () => Promise<T>): Promise<T> {
+		if (index > 0) await this.turn(index - 1).promise;
+		const before = this.tails.get(target);
+		let leave = () => {};
+		const tail = new Promise<void>((resolve) => (leave = resolve));
+		this.tails.set(target, tail);
+		this.turn(index).done();
+		await before;
+		try {
+			return await task();
+		} finally {
+			if (this.tails.get(target) === tail) this.tails.delete(target);
+			leave();
+		}
+	}
+}
