@@ -107,7 +107,9 @@ describe("through n8n's own OAuth2 code, at a real OAuth server", () => {
 		const tokens = await oidc.control<Tokens>('signIn');
 		await oidc.control('shift', { seconds: 3601 });
 		const { error, run } = await read(credential(tokens, { clientSecret: 'not-the-secret-7' }));
-		expect(error).toBeDefined();
+		expect(error!.message).toBe('Okta renewed no access token: client authentication failed');
+		expect(error!.description).toMatch(/client secret.*\ncode invalid_client$/);
+		expect((await oidc.log()).api).toHaveLength(1);
 		const seen = JSON.stringify([run, error!.message, error!.description]);
 		for (const secret of ['not-the-secret-7', tokens.access_token, tokens.refresh_token]) {
 			expect(seen).not.toContain(secret);
