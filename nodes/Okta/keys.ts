@@ -58,14 +58,13 @@ export function readPrivateKey(field: unknown): SigningKey {
 
 function fromPem(text: string): SigningKey {
 	const [, label, content] = PEM.exec(text.replace(/\\r|\\n/g, '\n')) ?? [];
+	// In the label of PKCS#8; in PKCS#1 and SEC1 a header says so, and its "DEK-Info" spoils the match.
 	if (/ENCRYPTED/.test(label ?? text)) throw refusal('is encrypted', HOW_TO_DECRYPT);
 	if (label === undefined) {
 		throw /-----BEGIN [A-Z0-9 ]*PUBLIC KEY-----|-----BEGIN CERTIFICATE-----/.test(text)
 			? refusal('is a public key', WHICH_KEY)
 			: refusal('is not a private key', WHICH_KEY);
 	}
-	// The headers of an encrypted PKCS#1 or SEC1 key: "Proc-Type: 4,ENCRYPTED".
-	if (content.includes('ENCRYPTED')) throw refusal('is encrypted', HOW_TO_DECRYPT);
 	const lines = content.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
 	const pem = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 	const key = read(() => createPrivateKey(pem));

@@ -27,6 +27,10 @@ const scopesOf = (scopes: unknown): string =>
 		.filter(Boolean)
 		.join(' ');
 
+/** Whether the credential's switch is on; an expression may give it as text. */
+const wantsProof = ({ requireDpop }: ICredentialDataDecryptedObject): boolean =>
+	String(requireDpop) === 'true';
+
 const seconds = (): number => Math.floor(clock.now() / 1000);
 
 /** Identifies what a token of this credential was issued for. */
@@ -37,7 +41,7 @@ export const serviceBinding = (credentials: ICredentialDataDecryptedObject): str
 		credentials.keyId,
 		credentials.privateKey,
 		scopesOf(credentials.scope),
-		credentials.requireDpop === true,
+		wantsProof(credentials),
 	);
 
 /** What proves who the app is (RFC 7523). Good for one request: Okta remembers its `jti`. */
@@ -106,7 +110,7 @@ export async function requestServiceToken(
 			'Enter the scopes that were granted to the app, like okta.users.manage.',
 		);
 	}
-	const key = credentials.requireDpop === true ? newProofKey() : undefined;
+	const key = wantsProof(credentials) ? newProofKey() : undefined;
 	const ask = async (nonce?: string): Promise<IN8nHttpFullResponse> =>
 		await askForToken(helper, 'Okta', () => ({
 			url: tokenUrl,

@@ -7,7 +7,7 @@ import {
 } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/clock';
-import { runNode, testCredential } from '../engine/engine.mjs';
+import { credentialTypes, runNode, testCredential } from '../engine/engine.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
 import { type OidcServer, signingKeys, startOidc } from './oidc.mjs';
 
@@ -59,6 +59,8 @@ const read = async (settings: IDataObject, parameters: IDataObject = {}) =>
 		},
 		credentials: { [TYPE]: settings as never },
 	});
+
+type Authenticate = (credentials: object, request: object) => Promise<{ headers: object }>;
 
 const withDpop = { clientId: 'service-dpop', requireDpop: true };
 
@@ -278,6 +280,19 @@ describe('the token', () => {
 		expect(second.store.writes).toBe(0);
 	});
 
+	test('is fetched once for 30 executions at once, and once more when it ran out for all', async () => {
+		const settings = credential(withDpop);
+		const runs = async (stored: IDataObject) =>
+			await Promise.all(Array.from({ length: 30 }, async () => await read(stored)));
+		const first = await runs(settings);
+		expect(first.flatMap(({ items }) => items)).toHaveLength(90);
+		expect((await oidc.log()).token).toHaveLength(2);
+		await oidc.control('revoke');
+		const second = await runs(first[0].store.data(TYPE) as IDataObject);
+		expect(second.flatMap(({ items }) => items)).toHaveLength(90);
+		expect((await oidc.log()).token).toHaveLength(4);
+	});
+
 	test('reaches a credential that has none yet from one that fetched it', async () => {
 		const settings = credential();
 		await read(settings);
@@ -429,10 +444,7 @@ describe('proof of possession', () => {
 			const { OktaManagementServiceApi } = await import(
 				'../../credentials/OktaManagementServiceApi.credentials'
 			);
-			const authenticate = new OktaManagementServiceApi().authenticate as (
-				credentials: object,
-				request: object,
-			) => Promise<{ headers: object }>;
+			const authenticate = new OktaManagementServiceApi().authenticate as Authenticate;
 			const { headers } = await authenticate(stored, {
 				method: 'GET',
 				url: `${oidc.origin}/api/v1/users?limit=1`,
@@ -445,8 +457,18 @@ describe('proof of possession', () => {
 		expect((await oidc.log()).token).toHaveLength(2);
 	});
 
-	test('a client that does not need one may use one all the same', async () => {
-		const { error } = await read(credential({ requireDpop: true }));
+	test('neither token nor proof goes to a URL that somebody else chose', async () => {
+		const { store } = await read(credential(withDpop));
+		const authenticate = credentialTypes.get(TYPE)!.authenticate as Authenticate;
+		for (const url of ['https://evil.example/api/v1/users', '//evil.example/', 'nonsense']) {
+			await expect(authenticate(store.data(TYPE), { method: 'GET', url })).rejects.toThrow(
+				`This credential is for ${oidc.origin} and is not sent to `,
+			);
+		}
+	});
+
+	test('a client that does not need one may use one all the same, switched on by an expression', async () => {
+		const { error } = await read(credential({ requireDpop: '={{ "true" }}' }));
 		expect(error).toBeUndefined();
 		expect((await oidc.log()).api.map(({ scheme }) => scheme)).toEqual(['DPoP']);
 	});
