@@ -27,8 +27,50 @@ export class Okta implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'oktaManagementApi', required: true }],
-		properties: propertiesOf(resources),
+		credentials: [
+			{
+				name: 'oktaManagementApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiToken'] } },
+			},
+			{
+				name: 'oktaManagementOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'oktaManagementServiceApi',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceApp'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'API Token',
+						value: 'apiToken',
+						description: 'Acts with the rights of the administrator who made the token',
+					},
+					{
+						name: 'OAuth2',
+						value: 'oAuth2',
+						description: 'Acts as the administrator who signs in',
+					},
+					{
+						name: 'Service App (Private Key)',
+						value: 'serviceApp',
+						description: 'Acts as an app with scopes and an administrator role of its own',
+					},
+				],
+				default: 'apiToken',
+			},
+			...propertiesOf(resources),
+		],
 	};
 
 	methods = {

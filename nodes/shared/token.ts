@@ -2,10 +2,21 @@ import { createHash } from 'node:crypto';
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { clock } from './clock';
 import { InputError } from './errors';
+import { raise } from './request';
+
+/** What a token endpoint issued. */
+export interface IssuedToken {
+	accessToken: string;
+	/** How the API wants it presented, in the endpoint's words, e.g. `Bearer`. */
+	type?: string;
+	/** Seconds that it is good for, where the endpoint says so. */
+	expiresIn?: number;
+	/** Private key that the token is bound to: whoever uses the token has to prove that it has it. */
+	key?: string;
+}
 
 /** An access token as it is kept in the credential, in one hidden field that n8n never shows. */
-export interface StoredToken {
-	accessToken: string;
+export interface StoredToken extends IssuedToken {
 	/** When it was fetched, ms since the epoch: tells the newer of two tokens. */
 	obtainedAt: number;
 	/** {@link binding} of the settings it was issued for. */
@@ -34,8 +45,8 @@ export const binding = (...settings: unknown[]): string =>
 export function readToken(field: unknown, bound: string): StoredToken | undefined {
 	if (typeof field !== 'string' || field === '') return undefined;
 	try {
-		const stored = JSON.parse(field) as StoredToken;
-		return stored.binding === bound ? stored : undefined;
+		const stored = JSON.parse(field) as StoredToken | null;
+		return stored?.binding === bound ? stored : undefined;
 	} catch {
 		return undefined;
 	}
@@ -46,7 +57,8 @@ export function readToken(field: unknown, bound: string): StoredToken | undefine
  * token or got a 401, so without sharing 50 parallel requests would fetch 50 tokens.
  *
  * Concurrent callers share one fetch, and a caller that holds an older token than the last one
- * fetched gets that one.
+ * fetched gets that one, unless it ran out meanwhile. A newer token than that came from another
+ * process and was refused all the same, so a new one is fetched.
  *
  * @param field the credential's hidden field
  * @param bound {@link binding} of the credential's settings
@@ -59,19 +71,20 @@ export async function shareToken(
 	field: unknown,
 	bound: string,
 	keepFor: number,
-	fetch: () => Promise<string>,
+	fetch: () => Promise<IssuedToken>,
 ): Promise<string> {
 	const own = readToken(field, bound);
 	const entry = shared.get(bound) ?? {};
 	if (!shared.has(bound)) remember(bound, entry);
 	if (!entry.pending) {
-		if (entry.latest && entry.latest.obtainedAt > (own?.obtainedAt ?? 0)) {
-			return JSON.stringify(entry.latest);
+		const { latest } = entry;
+		if (latest && latest.obtainedAt > (own?.obtainedAt ?? 0) && !isExpired(latest)) {
+			return JSON.stringify(latest);
 		}
-		if (own && clock.now() - own.obtainedAt < keepFor) return JSON.stringify(own);
+		if (own && Math.abs(clock.now() - own.obtainedAt) < keepFor) return JSON.stringify(own);
 		entry.pending = fetch()
-			.then((accessToken) => {
-				entry.latest = { accessToken, obtainedAt: clock.now(), binding: bound };
+			.then((issued) => {
+				entry.latest = { ...issued, obtainedAt: clock.now(), binding: bound };
 				return entry.latest;
 			})
 			.finally(() => {
@@ -80,6 +93,9 @@ export async function shareToken(
 	}
 	return JSON.stringify(await entry.pending);
 }
+
+const isExpired = ({ obtainedAt, expiresIn }: StoredToken): boolean =>
+	expiresIn !== undefined && clock.now() >= obtainedAt + expiresIn * 1000;
 
 function remember(bound: string, entry: Shared): void {
 	const oldest = shared.keys().next();
@@ -90,41 +106,111 @@ function remember(bound: string, entry: Shared): void {
 /** A token endpoint's answer; OAuth 2.0 names (RFC 6749) and the vendors' own. */
 interface TokenAnswer {
 	access_token?: unknown;
+	token_type?: unknown;
+	expires_in?: unknown;
 	error?: unknown;
 	error_description?: unknown;
 	message?: unknown;
 	status?: { message?: unknown };
 }
 
+const answerOf = ({ body }: IN8nHttpFullResponse): TokenAnswer =>
+	typeof body === 'object' && body !== null ? (body as TokenAnswer) : {};
+
+/** The code of a token endpoint's refusal, e.g. `invalid_client`. */
+export function refusalCode(response: IN8nHttpFullResponse): string | undefined {
+	const { error } = answerOf(response);
+	return typeof error === 'string' ? error : undefined;
+}
+
+/** A token request is sent up to this many times while the endpoint or the connection is broken. */
+const ATTEMPTS = 3;
+
+/** First wait between two attempts, in ms; doubled each time. */
+const BACKOFF_MS = 500;
+
+/** Answers of an endpoint that is overloaded: nothing was issued, and a moment later it may be. */
+const PASSING = new Set([429, 502, 503, 504]);
+
 /**
- * Asks a token endpoint for an access token. n8n would reduce a refusal to "Bad request", so the
- * answer is read here.
+ * Sends a token request and returns the answer, whatever its status: n8n would reduce a refusal to
+ * "Bad request".
  *
  * @param vendorName for messages
- * @throws {InputError} with the vendor's own reason when no token is issued
+ * @param request makes the request; called for each attempt, as signed requests are good for one
+ * @throws {InputError} when no answer arrives
  */
-export async function requestToken(
+export async function askForToken(
 	helper: IHttpRequestHelper,
 	vendorName: string,
-	request: IHttpRequestOptions,
-): Promise<string> {
-	const response = (await helper.helpers.httpRequest({
-		timeout: 60_000,
-		...request,
-		method: 'POST',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	})) as IN8nHttpFullResponse;
-	const answer = (response.body ?? {}) as TokenAnswer;
+	request: () => IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	for (let attempt = 1; ; attempt++) {
+		const isLast = attempt === ATTEMPTS;
+		try {
+			const response = (await helper.helpers.httpRequest({
+				timeout: 30_000,
+				...request(),
+				method: 'POST',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			})) as IN8nHttpFullResponse;
+			if (isLast || !PASSING.has(response.statusCode)) return response;
+		} catch (error) {
+			const { code } = error as { code?: string };
+			if (code === undefined) return raise(error as Error);
+			if (isLast) return raise(noAnswer(vendorName, code));
+		}
+		await clock.sleep(BACKOFF_MS * 2 ** (attempt - 1));
+	}
+}
+
+const noAnswer = (vendorName: string, code: string): InputError =>
+	new InputError(
+		`${vendorName} issued no access token: it could not be reached or did not answer in full (${code})`,
+		'Check the URL in the credential and the network between n8n and the server. Nothing else was sent.',
+	);
+
+/**
+ * Reads the answer of a token endpoint.
+ *
+ * @param vendorName for messages
+ * @param advice what to do about a refusal, when its code tells. Part of the message, since the test
+ *   of a credential shows nothing else
+ * @throws {InputError} with the vendor's own reason when no token was issued
+ */
+export function issuedToken(
+	vendorName: string,
+	response: IN8nHttpFullResponse,
+	advice?: string,
+): IssuedToken {
+	const answer = answerOf(response);
 	if (response.statusCode < 300 && typeof answer.access_token === 'string') {
-		return answer.access_token;
+		const expiresIn = Number(answer.expires_in);
+		return {
+			accessToken: answer.access_token,
+			...(typeof answer.token_type === 'string' && { type: answer.token_type }),
+			...(expiresIn > 0 && { expiresIn }),
+		};
 	}
 	const reason = [answer.error_description, answer.message, answer.status?.message, answer.error]
 		.filter((text) => typeof text === 'string' && text !== '')
 		.at(0);
-	throw new InputError(
-		`${vendorName} issued no access token: ${String(reason ?? 'the answer could not be read')} (HTTP ${response.statusCode}${typeof answer.error === 'string' ? `, ${answer.error}` : ''})`,
-		'Check the URL, the client ID and the client secret in the credential.',
-	);
+	const code = refusalCode(response);
+	const message = `${vendorName} issued no access token: ${String(reason ?? 'the answer could not be read')} (HTTP ${response.statusCode}${code === undefined ? '' : `, ${code}`})`;
+	throw advice === undefined
+		? new InputError(
+				message,
+				'Check the URL, the client ID and the client secret in the credential.',
+			)
+		: new InputError(`${message}. ${advice}`);
 }
+
+/** Asks a token endpoint for an access token: {@link askForToken} and {@link issuedToken} in one. */
+export const requestToken = async (
+	helper: IHttpRequestHelper,
+	vendorName: string,
+	request: IHttpRequestOptions,
+): Promise<IssuedToken> =>
+	issuedToken(vendorName, await askForToken(helper, vendorName, () => ({ ...request })));

@@ -4,12 +4,20 @@
  * by a map of credentials.
  */
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
 	type ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	type ICredentialType,
 	type IDataObject,
+	type IExecuteData,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
@@ -21,14 +29,17 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	isExpression,
 	type IWorkflowExecuteAdditionalData,
 	NodeHelpers,
 	Workflow,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { n8n } from '../../package.json';
 import { Logto } from '../../nodes/Logto/Logto.node';
 import { Okta } from '../../nodes/Okta/Okta.node';
 import { OneLogin } from '../../nodes/OneLogin/OneLogin.node';
+import { oAuth2Api, PINNED } from './oAuth2Api.mjs';
 
 export const nodeClasses = { okta: Okta, oneLogin: OneLogin, logto: Logto };
 
@@ -43,6 +54,12 @@ export const credentialTypes = new Map<string, ICredentialType>(
 		return [type.name, type];
 	}),
 );
+
+const typeOf = (name: string): ICredentialType =>
+	name === oAuth2Api.name ? oAuth2Api : credentialTypes.get(name)!;
+
+/** Name of the node in which n8n tests a credential. */
+const CREDENTIAL_TEST = 'Temp-Node';
 
 /** Emits the items of a run, so that our node has any number of input items. */
 class Source implements INodeType {
@@ -79,7 +96,8 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 
 	getParentTypes(name: string): string[] {
-		return [...(credentialTypes.get(name)?.extends ?? [])];
+		const parents = typeOf(name).extends ?? [];
+		return [...parents, ...parents.flatMap((parent) => this.getParentTypes(parent))];
 	}
 
 	isCredentialUsableByNode(): boolean {
@@ -91,7 +109,7 @@ export class CredentialStore extends ICredentialsHelper {
 		typeName: string,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { authenticate } = credentialTypes.get(typeName)!;
+		const { authenticate } = typeOf(typeName);
 		if (typeof authenticate !== 'function') throw new Error(`${typeName} has no function`);
 		return await authenticate(credentials, request);
 	}
@@ -103,10 +121,11 @@ export class CredentialStore extends ICredentialsHelper {
 		node: INode,
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const type = credentialTypes.get(typeName)!;
+		const type = typeOf(typeName);
 		const field = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true);
 		if (!field || !type.preAuthentication) return undefined;
-		if (credentials[field.name] !== '' && !expired) return undefined;
+		const isTest = node.name === CREDENTIAL_TEST;
+		if (credentials[field.name] !== '' && !expired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
 		const { id } = node.credentials![typeName];
 		this.stored.set(id!, { ...this.stored.get(id!), ...output } as ICredentialDataDecryptedObject);
@@ -126,25 +145,86 @@ export class CredentialStore extends ICredentialsHelper {
 		_data: IWorkflowExecuteAdditionalData,
 		details: { id: string | null },
 		type: string,
+		_mode?: WorkflowExecuteMode,
+		_executeData?: IExecuteData,
+		raw?: boolean,
 	): Promise<ICredentialDataDecryptedObject> {
-		const data = this.stored.get(details.id ?? '');
-		if (!data) throw new Error(`Credential with ID "${details.id}" does not exist`);
-		return NodeHelpers.getNodeParameters(
-			this.getCredentialsProperties(type),
-			data as INodeParameters,
+		const stored = this.stored.get(details.id ?? '');
+		if (!stored) throw new Error(`Credential with ID "${details.id}" does not exist`);
+		return raw === true ? stored : await this.resolved(type, stored);
+	}
+
+	/** What a credential says, with defaults filled in and expressions resolved. */
+	private async resolved(
+		type: string,
+		stored: ICredentialDataDecryptedObject,
+	): Promise<ICredentialDataDecryptedObject> {
+		const properties = this.getCredentialsProperties(type);
+		const values = { ...stored };
+		for (const { name, type: kind } of properties) {
+			if (PINNED.has(name) && kind === 'hidden') delete values[name];
+		}
+		const filled = NodeHelpers.getNodeParameters(
+			properties,
+			values as INodeParameters,
 			true,
 			false,
 			null,
 			null,
-		) as ICredentialDataDecryptedObject;
+		) as INodeParameters;
+		if (stored.oauthTokenData === undefined) delete filled.oauthTokenData;
+		else filled.oauthTokenData = stored.oauthTokenData as INodeParameters;
+		if (!Object.values(filled).some(isExpression)) return filled as ICredentialDataDecryptedObject;
+		const node: INode = {
+			id: 'credential',
+			name: 'credential',
+			type: 'source',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+		const { expression } = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: nodeTypesWith(new Source([])),
+		});
+		await expression.acquireIsolate();
+		try {
+			return expression.getComplexParameterValue(
+				node,
+				filled,
+				'internal',
+				{},
+				undefined,
+				undefined,
+				filled as ICredentialDataDecryptedObject,
+			) as ICredentialDataDecryptedObject;
+		} finally {
+			await expression.releaseIsolate();
+		}
 	}
 
 	async updateCredentials(): Promise<void> {}
 
-	async updateCredentialsOauthTokenData(): Promise<void> {}
+	async updateCredentialsOauthTokenData(
+		{ id }: { id: string | null },
+		_type: string,
+		{ oauthTokenData }: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.stored.set(id!, { ...this.stored.get(id!), oauthTokenData });
+		this.writes++;
+	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
-		return credentialTypes.get(type)!.properties;
+		const { properties, extends: parents } = typeOf(type);
+		if (parents === undefined) return properties;
+		const combined: INodeProperties[] = [];
+		for (const parent of parents) {
+			NodeHelpers.mergeNodeProperties(combined, this.getCredentialsProperties(parent));
+		}
+		NodeHelpers.mergeNodeProperties(combined, properties);
+		return combined;
 	}
 }
 
@@ -182,6 +262,12 @@ export interface RunResult {
 
 const NODE = 'Under Test';
 
+function nodeTypesWith(source: Source): INodeTypes {
+	const byName = (type: string) =>
+		type === 'source' ? (source as INodeType) : new nodeClasses[type as NodeName]();
+	return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
+}
+
 function workflowFor({
 	node,
 	parameters,
@@ -190,14 +276,7 @@ function workflowFor({
 	onError,
 	timezone = 'UTC',
 }: RunOptions): { workflow: Workflow; store: CredentialStore; under: INode } {
-	const nodeTypes: INodeTypes = {
-		getByName: (type) => nodeTypes.getByNameAndVersion(type),
-		getByNameAndVersion: (type) =>
-			type === 'source'
-				? (new Source(items.map((json) => ({ json }))) as unknown as INodeType)
-				: new nodeClasses[type as NodeName](),
-		getKnownTypes: () => ({}),
-	};
+	const nodeTypes = nodeTypesWith(new Source(items.map((json) => ({ json }))));
 	const store = new CredentialStore();
 	for (const [type, data] of Object.entries(credentials)) store.set(type, data);
 	const under: INode = {
@@ -303,6 +382,99 @@ export function pickers(node: NodeName, credentials: Credentials, parameters: ID
 		load: async (method: string) =>
 			(await methods!.loadOptions![method].call(context as never)) as INodePropertyOptions[],
 	};
+}
+
+/** What n8n shows after "Save" in a credential: the outcome of its `test`. */
+export interface TestOutcome {
+	status: 'OK' | 'Error';
+	message: string;
+	store: CredentialStore;
+}
+
+/** Tests a credential as n8n does: its test request through a throw-away node, then the rules. */
+export async function testCredential(
+	type: string,
+	data: ICredentialDataDecryptedObject,
+): Promise<TestOutcome> {
+	const store = new CredentialStore();
+	store.set(type, data);
+	const { request, rules = [] } = credentialTypes.get(type)!.test!;
+	const node: INode = {
+		id: 'temp',
+		name: CREDENTIAL_TEST,
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { [type]: { id: type, name: type } },
+	};
+	const nodeType = {
+		description: {
+			displayName: 'No Operation',
+			name: 'noOp',
+			group: ['organization'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: type, required: true }],
+			properties: [
+				{
+					displayName: 'Temp',
+					name: 'temp',
+					type: 'string',
+					routing: { request },
+					default: '',
+				},
+			],
+		},
+	} as unknown as INodeType;
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const details = { id: type, name: type, type };
+	const decrypted = await store.getDecrypted({} as never, details, type);
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalDataFor(store),
+		'internal',
+		createEmptyRunExecutionData(),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node, data: {}, source: null },
+		[],
+	);
+	await workflow.expression.acquireIsolate();
+	try {
+		await new RoutingNode(context, nodeType, { ...details, data: decrypted }).runNode();
+	} catch (error) {
+		const { message, cause } = error as Error & {
+			cause?: { code?: string; response?: { status: number; statusText: string } };
+		};
+		const status = cause?.response?.status;
+		const rule = rules.find(
+			({ type: kind, properties }) => kind === 'responseCode' && properties.value === status,
+		);
+		const shown =
+			status === undefined
+				? (cause?.code ?? message)
+				: (rule?.properties.message ??
+					(cause!.response!.statusText || `Received HTTP status code: ${status}`));
+		return { status: 'Error', message: shown, store };
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+	return { status: 'OK', message: 'Connection successful!', store };
 }
 
 /** The JSON of items, for comparing. */
