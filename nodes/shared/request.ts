@@ -340,7 +340,7 @@ function checkedHeaders(headers: Record<string, string>): IDataObject {
 }
 
 interface HttpFailure {
-	name?: string;
+	isAxiosError?: boolean;
 	message?: string;
 	description?: string | null;
 	cause?: HttpFailure;
@@ -353,12 +353,12 @@ interface HttpFailure {
 /** A thrown request: a final 401 is still a reply, anything else means that no answer arrived. */
 function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply | ApiError {
 	const outer = error as HttpFailure;
-	const { response, code, name } = outer.cause ?? outer;
+	const { response, code, isAxiosError } = outer.cause ?? outer;
 	if (response?.status !== undefined) {
 		return { status: response.status, headers: response.headers ?? {}, body: response.data ?? '' };
 	}
 	// n8n's OAuth2 client gives codes of its own (EAUTH, ESTATUS) to answers that did arrive.
-	if (code === undefined || name !== 'AxiosError') return raise(unsent(outer, vendorName));
+	if (code === undefined || !isAxiosError) return raise(unsent(outer, vendorName));
 	const unsure = isWrite && !NOT_SENT.has(code);
 	return new ApiError(
 		{ code, summary: `${vendorName} could not be reached or did not answer in full (${code})` },
