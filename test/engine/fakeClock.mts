@@ -1,0 +1,29 @@
+import { clock } from '../../nodes/shared/clock';
+
+const real = { ...clock };
+
+export interface FakeClock {
+	/** Milliseconds slept since the clock was put in place. */
+	slept: () => number;
+	/** Longest single sleep, ms. */
+	longest: () => number;
+	restore: () => void;
+}
+
+/** Puts a clock in place that sleeps in no time, and counts. Starts at the real time. */
+export function fakeClock(onSleep: () => void = () => {}): FakeClock {
+	const start = real.now();
+	let slept = 0;
+	let longest = 0;
+	clock.now = () => start + slept;
+	clock.sleep = async (ms) => {
+		slept += ms;
+		longest = Math.max(longest, ms);
+		onSleep();
+	};
+	return {
+		slept: () => slept,
+		longest: () => longest,
+		restore: () => Object.assign(clock, real),
+	};
+}
