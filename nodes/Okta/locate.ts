@@ -4,7 +4,7 @@ import { asRecords } from '../shared/paging';
 import { path } from '../shared/path';
 import type { Api } from '../shared/request';
 import type { Locator } from '../shared/vendor';
-import { findRecord, idOf } from './record';
+import { asRecord, findRecord, idOf } from './record';
 
 /** Text as a literal of Okta's search expressions. */
 export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
@@ -35,13 +35,11 @@ export async function locateUser(api: Api, { mode, value }: Locator): Promise<st
 		);
 	}
 	if (USER_ID.test(value)) return value;
-	const user = await findRecord(api, path`/api/v1/users/${value}`);
-	if (user?.id === value) return value;
+	const user = asRecord(await api.request({ method: 'GET', path: path`/api/v1/users/${value}` }));
+	if (user.id === value) return value;
 	throw new InputError(
 		`No user has the ID "${value}"`,
-		user
-			? `Okta reads it as a login, of the user ${String(user.id)}. If this user is meant, choose By Login in "User" and give the whole login.`
-			: 'Check "User". User IDs start with "00u" and have 20 characters.',
+		`Okta reads it as a login, of the user ${String(user.id)}. If this user is meant, choose By Login in "User" and give the whole login.`,
 	);
 }
 
