@@ -38,14 +38,16 @@ const causesOf = ({ errorCauses }: OktaError): string[] =>
  * credential's own origin, as Okta's Go SDK does, so that the token goes nowhere else.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
-	const link = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header(reply, 'link'));
+	const link = /<([^>]*)>\s*;[^,]*\brel="?next(?![\w-])/i.exec(header(reply, 'link'));
 	if (!link) return undefined;
-	const url = URL.canParse(link[1], 'https://okta.invalid')
-		? new URL(link[1], 'https://okta.invalid')
-		: undefined;
+	const base = 'https://okta.invalid';
+	const url = URL.canParse(link[1], base) ? new URL(link[1], base) : undefined;
 	// Only an http path starts with a slash; any other would be read as part of the host.
-	if (!url || !/^https?:$/.test(url.protocol))
-		throw new ApiError(unreadable('a link to the next page', link[1]));
+	if (!url || !/^https?:$/.test(url.protocol)) {
+		throw new ApiError({
+			summary: `The link to the next page is not an address: "${link[1].slice(0, 60)}"`,
+		});
+	}
 	const query: Record<string, string> = {};
 	for (const [name, value] of url.searchParams) query[name] = value;
 	return { ...call, path: url.pathname as Path, query };
