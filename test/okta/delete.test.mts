@@ -215,7 +215,7 @@ describe('delete permanently', () => {
 			{ items: [{}, {}], onError: 'continueRegularOutput' },
 		);
 		expect(jsons(items)[0]).toEqual(item('deleted', true, true));
-		expect(jsons(items)[1]).toEqual({ error: 'Not found: Resource not found: x (User)' });
+		expect(jsons(items)[1]).toMatchObject({ error: 'Not found: Resource not found: x (User)' });
 	});
 });
 
