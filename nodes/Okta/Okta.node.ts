@@ -7,12 +7,13 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../shared/operation';
 import { run } from '../shared/runner';
-import { searchUsers } from './listSearch';
+import { searchApps, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { applicationUser } from './resources/applicationUser';
 import { user } from './resources/user';
 
-const resources = [user];
+const resources = [user, applicationUser];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +23,7 @@ export class Okta implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Manage users of an Okta organization',
+		description: 'Manage the users of an Okta organization and the applications they have',
 		defaults: { name: 'Okta Management' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -74,7 +75,7 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchUsers },
+		listSearch: { searchApps, searchUsers },
 		loadOptions: { getGroups, getUserTypes },
 	};
 

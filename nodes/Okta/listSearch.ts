@@ -1,11 +1,32 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { asRecords } from '../shared/paging';
 import { path } from '../shared/path';
 import { openApi } from '../shared/pickers';
+import type { Call } from '../shared/vendor';
 import { profileOf, quoted } from './locate';
 import { nextPage, okta } from './okta.api';
 
 const PAGE = 50;
+
+/** One page of a list as choices; the token that n8n hands back for the next one is Okta's cursor. */
+async function choose(
+	context: ILoadOptionsFunctions,
+	call: Call,
+	after: string | undefined,
+	choice: (record: IDataObject) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const api = await openApi(context, okta);
+	const page = { ...call, query: { ...call.query, limit: PAGE, after } };
+	const reply = await api.send(page);
+	const results = asRecords(okta.payload(reply)).map(choice);
+	const cursor = nextPage(reply, page)?.query?.after;
+	return { results, paginationToken: cursor === undefined ? undefined : String(cursor) };
+}
 
 /** Okta's `q` would be simpler, but it has no pages: `search` has. */
 const matching = (text: string): string =>
@@ -13,28 +34,37 @@ const matching = (text: string): string =>
 		.map((name) => `profile.${name} sw ${quoted(text)}`)
 		.join(' or ');
 
-/** Users whose name, e-mail address or login starts with the text; the token is Okta's cursor. */
+/** Users whose name, e-mail address or login starts with the text. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	after?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, okta);
-	const call = {
-		method: 'GET' as const,
-		path: path`/api/v1/users`,
-		query: {
-			search: filter?.trim() ? matching(filter.trim()) : undefined,
-			limit: PAGE,
-			after,
-		},
-	};
-	const reply = await api.send(call);
-	const results = asRecords(okta.payload(reply)).map((user) => {
+	const text = filter?.trim();
+	const query = { search: text ? matching(text) : undefined };
+	return await choose(this, { method: 'GET', path: path`/api/v1/users`, query }, after, (user) => {
 		const { firstName, lastName, login } = profileOf(user);
-		const name = [firstName, lastName].filter(Boolean).join(' ');
-		return { name: name ? `${name} (${String(login)})` : String(login), value: String(user.id) };
+		const person = [firstName, lastName].filter(Boolean).join(' ');
+		const name = person ? `${person} (${String(login)})` : String(login);
+		const isGone = user.status === 'DEPROVISIONED';
+		return { name: isGone ? `${name}, deactivated` : name, value: String(user.id) };
 	});
-	const cursor = nextPage(reply, call)?.query?.after;
-	return { results, paginationToken: cursor === undefined ? undefined : String(cursor) };
+}
+
+/** Applications whose label or name starts with the text. */
+export async function searchApps(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	const query = { q: filter?.trim() || undefined };
+	return await choose(
+		this,
+		{ method: 'GET', path: path`/api/v1/apps`, query },
+		after,
+		({ id, label, name, status }) => {
+			const title = label && label !== name ? `${String(label)} (${String(name)})` : String(name);
+			return { name: status === 'INACTIVE' ? `${title}, inactive` : title, value: String(id) };
+		},
+	);
 }

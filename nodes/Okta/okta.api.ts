@@ -2,6 +2,7 @@ import { asRecords, follow, unreadable } from '../shared/paging';
 import { ApiError, type Refusal } from '../shared/errors';
 import type { Path } from '../shared/path';
 import type { Call, Reply, Vendor } from '../shared/vendor';
+import { advise } from './advice';
 import { oktaOrigin, requireConnection } from './origin';
 import { locateUser } from './locate';
 
@@ -9,8 +10,8 @@ interface OktaError {
 	errorCode?: string;
 	errorSummary?: string;
 	errorId?: string;
-	/** Documented as a list; some answers hold a single object. */
-	errorCauses?: Array<{ errorSummary?: string }> | { errorSummary?: string };
+	/** Documented as a list of objects; some answers hold a single object. */
+	errorCauses?: unknown;
 	error?: string;
 	error_description?: string;
 }
@@ -23,6 +24,13 @@ const headerNumber = (reply: Reply, name: string): number | undefined => {
 	return /^\d+$/.test(text) ? Number(text) : undefined;
 };
 
+/** The sentences of a refusal's causes, in whatever shape they come. */
+const causesOf = ({ errorCauses }: OktaError): string[] =>
+	[errorCauses ?? []]
+		.flat()
+		.map((cause) => (cause as { errorSummary?: unknown } | null)?.errorSummary)
+		.filter((text) => typeof text === 'string' && text !== '') as string[];
+
 /**
  * The request for the page after this reply. Okta sends a `self` and a `next` link, and the `self`
  * link holds a cursor too, so only the relation tells them apart. The link's host may differ from
@@ -30,12 +38,16 @@ const headerNumber = (reply: Reply, name: string): number | undefined => {
  * credential's own origin, as Okta's Go SDK does, so that the token goes nowhere else.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
-	const link = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header(reply, 'link'));
+	const link = /<([^>]*)>\s*;[^,]*\brel="?next(?![\w-])/i.exec(header(reply, 'link'));
 	if (!link) return undefined;
-	const url = URL.canParse(link[1], 'https://okta.invalid')
-		? new URL(link[1], 'https://okta.invalid')
-		: undefined;
-	if (!url) throw new ApiError(unreadable('a link to the next page', link[1]));
+	const base = 'https://okta.invalid';
+	const url = URL.canParse(link[1], base) ? new URL(link[1], base) : undefined;
+	// Only an http path starts with a slash; any other would be read as part of the host.
+	if (!url || !/^https?:$/.test(url.protocol)) {
+		throw new ApiError({
+			summary: `The link to the next page is not an address: "${link[1].slice(0, 60)}"`,
+		});
+	}
 	const query: Record<string, string> = {};
 	for (const [name, value] of url.searchParams) query[name] = value;
 	return { ...call, path: url.pathname as Path, query };
@@ -79,25 +91,23 @@ export const okta: Vendor = {
 	},
 
 	refusal(reply): Refusal {
-		const requestId = header(reply, 'x-okta-request-id') || undefined;
 		const { status } = reply;
 		const body: OktaError =
 			typeof reply.body === 'object' && reply.body !== null ? (reply.body as OktaError) : {};
+		const requestId = body.errorId || header(reply, 'x-okta-request-id') || undefined;
 		if (body.errorSummary || body.errorCode) {
-			const causes = [body.errorCauses ?? []]
-				.flat()
-				.flatMap(({ errorSummary }) => errorSummary ?? []);
 			return {
 				status,
 				code: body.errorCode,
-				summary: body.errorSummary ?? `Okta refused the request with ${body.errorCode}`,
-				causes,
-				requestId: body.errorId ?? requestId,
+				summary: body.errorSummary || `Okta refused the request with ${body.errorCode}`,
+				causes: causesOf(body),
+				requestId,
 			};
 		}
 		// OAuth failures come without Okta's body: the reason is in WWW-Authenticate.
 		const challenge = header(reply, 'www-authenticate');
 		const part = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(challenge)?.[1];
+		const isPage = typeof reply.body === 'string' && /^\s*</.test(reply.body);
 		return {
 			status,
 			code: body.error ?? part('error'),
@@ -105,6 +115,11 @@ export const okta: Vendor = {
 				body.error_description ??
 				part('error_description') ??
 				`Okta refused the request with status ${status}`,
+			causes: isPage
+				? [
+						'The answer is a web page: check that the URL in the credential is that of your organization',
+					]
+				: [],
 			requestId,
 		};
 	},
@@ -145,23 +160,7 @@ export const okta: Vendor = {
 	// Okta allows 75 at the same time in an organization, and 35 in a free one.
 	parallel: 10,
 
-	advise({ code, status }) {
-		switch (code) {
-			case 'E0000001':
-				return 'Check the values that the message names. For a login that exists already, get or update that user instead.';
-			case 'E0000006':
-				return 'The credential works, but its administrator role or scopes do not allow this operation.';
-			case 'E0000011':
-				return 'Test the credential: the API token is not valid for this organization, or it was revoked or expired.';
-			case 'E0000031':
-			case 'E0000053':
-				return 'Check "Search" and "Filter" under "Filters": names are case-sensitive, and text values need double quotes.';
-			case 'E0000093':
-				return 'Give at most 20 groups when creating a user.';
-			default:
-				return status === 404 ? undefined : undefined;
-		}
-	},
+	advise,
 
 	async *pages(api, { pageSize, ...call }, limit) {
 		const query = { ...call.query, limit: Math.min(pageSize, limit) };

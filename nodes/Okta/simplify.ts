@@ -36,9 +36,12 @@ const STANDARD = new Set<string>([
 	'manager',
 ]);
 
+/** What Okta added because "Expand" asked for it. */
+const embeddedIn = (record: IDataObject): IDataObject => (record._embedded ?? {}) as IDataObject;
+
 /**
- * The short form of a user: who it is, its state and its last login, flat. Attributes that the
- * tenant added to the profile are kept, since nobody expects to lose what they defined themselves.
+ * The short form of a user: who it is, its state and its last login, flat, with the ETag and with
+ * what was asked for by "Expand". Attributes that the tenant added to the profile are kept, since nobody expects to lose what they defined themselves.
  */
 export function simplifyUser(user: IDataObject): IDataObject {
 	const profile = profileOf(user);
@@ -47,7 +50,30 @@ export function simplifyUser(user: IDataObject): IDataObject {
 	short.department = profile.department ?? null;
 	short.created = user.created;
 	short.lastLogin = user.lastLogin ?? null;
+	if (user.etag !== undefined) short.etag = user.etag;
+	for (const [name, value] of Object.entries(embeddedIn(user))) short[name] = value;
 	const own = Object.entries(profile).filter(([name]) => !STANDARD.has(name));
 	if (own.length > 0) short.customAttributes = Object.fromEntries(own);
 	return short;
+}
+
+/**
+ * The short form of a user of an application: the assignment's state and the user name, with the
+ * whole profile, since each application defines its own attributes.
+ */
+export function simplifyAppUser(appUser: IDataObject): IDataObject {
+	const credentials = (appUser.credentials ?? {}) as IDataObject;
+	const { user } = embeddedIn(appUser);
+	return {
+		id: appUser.id,
+		status: appUser.status,
+		scope: appUser.scope ?? null,
+		userName: credentials.userName ?? null,
+		externalId: appUser.externalId ?? null,
+		syncState: appUser.syncState ?? null,
+		created: appUser.created,
+		lastUpdated: appUser.lastUpdated ?? null,
+		profile: appUser.profile ?? {},
+		...(user !== undefined && { user: simplifyUser(user as IDataObject) }),
+	};
 }

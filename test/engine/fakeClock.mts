@@ -1,3 +1,4 @@
+import { forgetBuckets } from '../../nodes/shared/budget';
 import { clock } from '../../nodes/shared/clock';
 
 const real = { ...clock };
@@ -12,6 +13,8 @@ export interface FakeClock {
 
 /** Puts a clock in place that sleeps in no time, and counts. Starts at the real time. */
 export function fakeClock(onSleep: () => void = () => {}): FakeClock {
+	// What another test used up of a rate limit is not this one's business.
+	forgetBuckets();
 	const start = real.now();
 	let slept = 0;
 	let longest = 0;
@@ -24,6 +27,9 @@ export function fakeClock(onSleep: () => void = () => {}): FakeClock {
 	return {
 		slept: () => slept,
 		longest: () => longest,
-		restore: () => Object.assign(clock, real),
+		restore: () => {
+			Object.assign(clock, real);
+			forgetBuckets();
+		},
 	};
 }

@@ -1,5 +1,4 @@
 import type { INode } from 'n8n-workflow';
-import { forgetBuckets } from '../../nodes/shared/budget';
 import { runNode } from './engine.mjs';
 import { type FakeClock, fakeClock } from './fakeClock.mjs';
 import { type Sample, samples } from './samples.mjs';
@@ -14,7 +13,6 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 beforeEach(() => {
 	server.received = [];
-	forgetBuckets();
 	clock = fakeClock();
 });
 afterEach(() => clock.restore());

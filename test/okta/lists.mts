@@ -3,7 +3,7 @@ import { type ListCase, numberOf, type Pager } from '../engine/lists.mjs';
 
 /** Okta: `self` and `next` links, both with cursors, in two headers (core-okta-api, "Link header"). */
 export const oktaPages: Pager = (request, records, origin) => {
-	const size = numberOf(request, 'limit', 200);
+	const size = numberOf(request, 'limit', 50);
 	const start = numberOf(request, 'after', 0);
 	const query = new URLSearchParams(request.query);
 	const links = [`<${origin}${request.path}?${query.toString()}>; rel="self"`];
@@ -21,6 +21,11 @@ const oktaUser = (index: number): IDataObject => ({
 	profile: { login: `user${index}@example.com`, email: `user${index}@example.com` },
 });
 
+const emptyPage: ListCase['emptyPage'] = ({ path }, origin) => ({
+	headers: { link: `<${origin}${path}?after=0&limit=200>; rel="next"` },
+	body: [],
+});
+
 export const oktaLists: ListCase[] = [
 	{
 		title: 'Okta User > Get Many',
@@ -32,9 +37,23 @@ export const oktaLists: ListCase[] = [
 		sizeParameter: 'limit',
 		record: oktaUser,
 		idOf: ({ id }) => id,
-		emptyPage: ({ path }, origin) => ({
-			headers: { link: `<${origin}${path}?after=0&limit=200>; rel="next"` },
-			body: [],
-		}),
+		emptyPage,
+	},
+	{
+		title: 'Okta Application User > Get Many',
+		node: 'okta',
+		parameters: {
+			resource: 'applicationUser',
+			operation: 'getAll',
+			app: { mode: 'id', value: '0oa1' },
+		},
+		path: '/api/v1/apps/0oa1/users',
+		pages: oktaPages,
+		pageSize: 500,
+		sizeParameter: 'limit',
+		record: (index) => ({ id: `00u${index}`, scope: 'USER', profile: { index } }),
+		idOf: ({ id }) => id,
+		filter: 'q',
+		emptyPage,
 	},
 ];

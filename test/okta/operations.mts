@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
+
+/** An id of the form that Okta gives to users. */
+export const USER_ID = '00uAda00000000000001';
 
 /** A user as Okta answers with it (Management API, "User"). */
-const user: IDataObject = {
-	id: '00u1',
+export const user: IDataObject = {
+	id: USER_ID,
 	status: 'STAGED',
 	created: '2026-01-02T03:04:05.000Z',
 	activated: null,
@@ -22,11 +26,11 @@ const user: IDataObject = {
 		badgeNumber: 4711,
 	},
 	credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
-	_links: { self: { href: 'https://acme.okta.com/api/v1/users/00u1' } },
+	_links: { self: { href: 'https://acme.okta.com/api/v1/users/00uAda00000000000001' } },
 };
 
 const simplified: IDataObject = {
-	id: '00u1',
+	id: USER_ID,
 	status: 'STAGED',
 	login: 'ada@example.com',
 	email: 'ada@example.com',
@@ -68,10 +72,37 @@ const PROFILE = [
 	'zipCode',
 ];
 
+const identity = {
+	login: 'ada@example.com',
+	email: 'ada@example.org',
+	firstName: 'Ada',
+	lastName: 'Vogel',
+};
+
+const blocks: IDataObject[] = [
+	{ type: 'DEVICE_BASED', appliesTo: 'ANY_DEVICES' },
+	{ type: 'DEVICE_BASED', appliesTo: 'UNKNOWN_DEVICES' },
+];
+
+/** What every item of User > Delete says of the user. */
+const leaver = { id: USER_ID, login: 'ada@example.com' };
+
 const fullProfile = Object.fromEntries(PROFILE.map((name) => [name, `a ${name}`]));
+
+/** A BCRYPT salt: 22 characters. */
+const SALT = 'abcdefghijklmnopqrstu.';
 
 const create = { node: 'okta', resource: 'user', operation: 'create' } as const;
 const getMany = { node: 'okta', resource: 'user', operation: 'getAll' } as const;
+const get = { node: 'okta', resource: 'user', operation: 'get' } as const;
+const getBlocks = { node: 'okta', resource: 'user', operation: 'getBlocks' } as const;
+const update = { node: 'okta', resource: 'user', operation: 'update' } as const;
+const replace = { node: 'okta', resource: 'user', operation: 'replace' } as const;
+const remove = { node: 'okta', resource: 'user', operation: 'delete' } as const;
+
+const path = `/api/v1/users/${USER_ID}`;
+const byId = { user: { mode: 'id', value: USER_ID } };
+const ETAG = 'W/"5d41402abc4b2a76"';
 
 const minimal = { email: 'ada@example.com', login: 'ada@example.com' };
 const minimalProfile = { login: 'ada@example.com', email: 'ada@example.com' };
@@ -170,10 +201,10 @@ export const oktaCases: OperationCase[] = [
 	},
 	withCredentials(
 		'BCRYPT hash, without what belongs to other algorithms',
-		{ hash: { algorithm: 'BCRYPT', value: 'digest', salt: 'saltsalt', workFactor: 12 } },
+		{ hash: { algorithm: 'BCRYPT', value: 'digest', salt: SALT, workFactor: 12 } },
 		{
 			password: {
-				hash: { algorithm: 'BCRYPT', value: 'digest', salt: 'saltsalt', workFactor: 12 },
+				hash: { algorithm: 'BCRYPT', value: 'digest', salt: SALT, workFactor: 12 },
 			},
 		},
 	),
@@ -221,6 +252,39 @@ export const oktaCases: OperationCase[] = [
 		{ hook: { type: 'default' } },
 		{ password: { hook: { type: 'default' } } },
 	),
+	withCredentials(
+		'a directory, by the name of its instance',
+		{ provider: { type: 'ACTIVE_DIRECTORY', name: 'corp.example.com' } },
+		{ provider: { type: 'ACTIVE_DIRECTORY', name: 'corp.example.com' } },
+		[
+			['activate', 'true'],
+			['provider', 'true'],
+		],
+	),
+	withCredentials(
+		'a provider without a name, which is then called like its type',
+		{ provider: { type: 'SOCIAL' } },
+		{ provider: { type: 'SOCIAL', name: 'SOCIAL' } },
+		[
+			['activate', 'true'],
+			['provider', 'true'],
+		],
+	),
+	{
+		...create,
+		title: 'attributes that are added and left empty are left alone',
+		parameters: { ...minimal, profile: { city: '', locale: '' }, options: { realmId: '' } },
+		answers: [{ body: user }],
+		requests: [
+			{
+				method: 'POST',
+				path: '/api/v1/users',
+				query: [['activate', 'true']],
+				body: { profile: minimalProfile },
+			},
+		],
+		items: [simplified],
+	},
 	withCredentials(
 		'a provider, which also turns on the query parameter for it',
 		{ provider: { type: 'FEDERATION', name: 'FEDERATION' } },
@@ -306,34 +370,373 @@ export const oktaCases: OperationCase[] = [
 		],
 		items: [],
 	},
+	{
+		...get,
+		title: 'the ETag is in the item, also in the short one',
+		parameters: byId,
+		answers: [{ headers: { ETag: ETAG }, body: user }],
+		requests: [{ method: 'GET', path }],
+		items: [{ ...simplified, etag: ETAG }],
+	},
+	{
+		...get,
+		title: 'blocks, without what was left out, raw',
+		parameters: {
+			...byId,
+			simplify: false,
+			options: { expand: 'blocks', omit: 'omitCredentials,omitCredentialsLinks' },
+		},
+		answers: [{ headers: { ETag: ETAG }, body: { ...user, _embedded: { blocks } } }],
+		requests: [
+			{
+				method: 'GET',
+				path,
+				query: [['expand', 'blocks']],
+				headers: {
+					'content-type': 'application/json; okta-response=omitCredentials,omitCredentialsLinks',
+				},
+			},
+		],
+		items: [{ ...user, _embedded: { blocks }, etag: ETAG }],
+	},
+	{
+		...get,
+		title: 'what Expand asked for stays in the short form',
+		parameters: { ...byId, options: { expand: 'blocks' } },
+		answers: [{ body: { ...user, _embedded: { blocks } } }],
+		requests: [{ method: 'GET', path, query: [['expand', 'blocks']] }],
+		items: [{ ...simplified, blocks }],
+	},
+	{
+		...get,
+		title: 'classification, by a login with characters that mean something in an address',
+		parameters: {
+			user: { mode: 'login', value: 'ada+test#1%@example.com' },
+			options: { expand: 'classification' },
+		},
+		answers: [
+			{ body: { ...user, profile: { login: 'ADA+test#1%@example.com' } } },
+			{ body: { ...user, _embedded: { classification: { type: 'LITE' } } } },
+		],
+		requests: [
+			{ method: 'GET', path: '/api/v1/users/ada%2Btest%231%25%40example.com' },
+			{ method: 'GET', path, query: [['expand', 'classification']] },
+		],
+		items: [{ ...simplified, classification: { type: 'LITE' } }],
+	},
+	{
+		...getBlocks,
+		title: 'one item for each block',
+		parameters: byId,
+		answers: [{ body: blocks }],
+		requests: [{ method: 'GET', path: `${path}/blocks` }],
+		items: blocks.map((block) => ({ userId: USER_ID, ...block })),
+	},
+	{
+		...getBlocks,
+		title: 'no item for a user without blocks',
+		parameters: byId,
+		answers: [{ body: [] }],
+		requests: [{ method: 'GET', path: `${path}/blocks` }],
+		items: [],
+	},
+	{
+		...update,
+		title: 'one attribute, and nothing that was left alone',
+		parameters: { ...byId, profile: { department: 'Physics', city: '' } },
+		answers: [{ body: user }],
+		requests: [{ method: 'POST', path, body: { profile: { department: 'Physics' } } }],
+		items: [simplified],
+	},
+	{
+		...update,
+		title: 'everything at once',
+		parameters: {
+			...byId,
+			profile: { ...identity, ...fullProfile },
+			customAttributes: { badgeNumber: null, teams: [] },
+			credentials: {
+				password: { value: 'correct horse' },
+				recoveryQuestion: { question: 'First pet?', answer: 'Rex' },
+			},
+			etag: ETAG,
+			simplify: false,
+			options: { strict: true, realmId: 'guo1', typeId: 'oty1' },
+		},
+		answers: [{ headers: { ETag: 'W/"next"' }, body: user }],
+		requests: [
+			{
+				method: 'POST',
+				path,
+				query: [['strict', 'true']],
+				headers: { 'if-match': ETAG },
+				body: {
+					profile: { ...identity, ...fullProfile, badgeNumber: null, teams: [] },
+					credentials: {
+						password: { value: 'correct horse' },
+						recovery_question: { question: 'First pet?', answer: 'Rex' },
+					},
+					realmId: 'guo1',
+					type: { id: 'oty1' },
+				},
+			},
+		],
+		items: [{ ...user, etag: 'W/"next"' }],
+	},
+	{
+		...update,
+		title: 'null clears: by expression, by choice and among the custom attributes',
+		parameters: {
+			...byId,
+			profile: { manager: '={{ null }}' },
+			clearAttributes: ['managerId', 'Mobile Phone'],
+			customAttributes: '{ "badgeNumber": null }',
+			options: { strict: false },
+		},
+		answers: [{ body: user }],
+		requests: [
+			{
+				method: 'POST',
+				path,
+				query: [['strict', 'false']],
+				body: {
+					profile: { manager: null, managerId: null, mobilePhone: null, badgeNumber: null },
+				},
+			},
+		],
+		items: [simplified],
+	},
+	...[
+		{
+			title: 'BCRYPT',
+			hash: { algorithm: 'BCRYPT', value: 'digest', salt: SALT, workFactor: 12 },
+		},
+		{
+			title: 'salted SHA-1',
+			hash: { algorithm: 'SHA-1', value: 'digest', salt: 'c2FsdA==', saltOrder: 'PREFIX' },
+		},
+		{
+			title: 'PBKDF2',
+			hash: {
+				algorithm: 'PBKDF2',
+				value: 'digest',
+				salt: 'c2FsdA==',
+				iterationCount: 8192,
+				keySize: 64,
+				digestAlgorithm: 'SHA512_HMAC',
+			},
+		},
+	].flatMap(({ title, hash }) => [
+		{
+			...update,
+			title: `a ${title} hash and nothing else`,
+			parameters: { ...byId, credentials: { hash } },
+			answers: [{ body: user }],
+			requests: [{ method: 'POST', path, body: { credentials: { password: { hash } } } }],
+			items: [simplified],
+		},
+		{
+			...replace,
+			title: `with a ${title} hash`,
+			parameters: { ...byId, ...minimal, credentials: { hash } },
+			answers: [{ body: user }],
+			requests: [
+				{
+					method: 'PUT',
+					path,
+					body: { profile: minimalProfile, credentials: { password: { hash } } },
+				},
+			],
+			items: [simplified],
+		},
+	]),
+	{
+		...update,
+		title: 'the password import hook',
+		parameters: { ...byId, credentials: { hook: { type: 'default' } } },
+		answers: [{ body: user }],
+		requests: [
+			{ method: 'POST', path, body: { credentials: { password: { hook: { type: 'default' } } } } },
+		],
+		items: [simplified],
+	},
+	{
+		...replace,
+		title: 'only what is required; everything else is cleared by Okta',
+		parameters: { ...byId, ...minimal },
+		answers: [{ body: user }],
+		requests: [{ method: 'PUT', path, body: { profile: minimalProfile } }],
+		items: [simplified],
+	},
+	{
+		...replace,
+		title: 'everything at once',
+		parameters: {
+			...byId,
+			...identity,
+			profile: fullProfile,
+			customAttributes: '{ "badgeNumber": 4711 }',
+			credentials: {
+				password: { value: 'correct horse' },
+				recoveryQuestion: { question: 'First pet?', answer: 'Rex' },
+			},
+			etag: ETAG,
+			simplify: false,
+			options: { strict: true, realmId: 'guo1', typeId: 'oty2' },
+		},
+		answers: [{ body: user }],
+		requests: [
+			{
+				method: 'PUT',
+				path,
+				query: [['strict', 'true']],
+				headers: { 'if-match': ETAG },
+				body: {
+					profile: { ...identity, ...fullProfile, badgeNumber: 4711 },
+					credentials: {
+						password: { value: 'correct horse' },
+						recovery_question: { question: 'First pet?', answer: 'Rex' },
+					},
+					realmId: 'guo1',
+					type: { id: 'oty2' },
+				},
+			},
+		],
+		items: [user],
+	},
+	{
+		...replace,
+		title: 'the password import hook',
+		parameters: { ...byId, ...minimal, credentials: { hook: { type: 'default' } } },
+		answers: [{ body: user }],
+		requests: [
+			{
+				method: 'PUT',
+				path,
+				body: {
+					profile: minimalProfile,
+					credentials: { password: { hook: { type: 'default' } } },
+				},
+			},
+		],
+		items: [simplified],
+	},
+	{
+		...remove,
+		title: 'deactivate only, which sends no DELETE',
+		parameters: { ...byId, options: { sendEmail: true } },
+		answers: [{ body: user }, { body: {} }, { body: { ...user, status: 'DEPROVISIONED' } }],
+		requests: [
+			{ method: 'GET', path },
+			{ method: 'POST', path: `${path}/lifecycle/deactivate`, query: [['sendEmail', 'true']] },
+			{ method: 'GET', path },
+		],
+		items: [{ ...leaver, outcome: 'deactivated', deactivated: true, deleted: false }],
+	},
+	{
+		...remove,
+		title: 'delete permanently: deactivate, make sure of it, delete',
+		parameters: { ...byId, mode: 'delete', options: { sendEmail: true, respondAsync: false } },
+		answers: [
+			{ body: user },
+			{ status: 204 },
+			{ body: { ...user, status: 'DEPROVISIONED' } },
+			{ status: 204 },
+		],
+		requests: [
+			{ method: 'GET', path },
+			{ method: 'DELETE', path, query: [['sendEmail', 'true']] },
+			{ method: 'GET', path },
+			{ method: 'DELETE', path },
+		],
+		items: [{ ...leaver, outcome: 'deleted', deactivated: true, deleted: true }],
+	},
+	{
+		...remove,
+		title: 'delete permanently without waiting for the end of it',
+		parameters: { ...byId, mode: 'delete', options: { respondAsync: true } },
+		answers: [
+			{ body: user },
+			{ status: 204 },
+			{ body: { ...user, status: 'DEPROVISIONED' } },
+			{ status: 204 },
+		],
+		requests: [
+			{ method: 'GET', path },
+			{ method: 'DELETE', path, headers: { prefer: 'respond-async' } },
+			{ method: 'GET', path },
+			{ method: 'DELETE', path, headers: { prefer: 'respond-async' } },
+		],
+		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
+	},
+	...applicationUserCases,
 ];
 
+/** What the bodies of Create, Update and Replace have in common. */
+const USER_BODY = [
+	...['login', 'email', 'firstName', 'lastName', ...PROFILE].map((name) => `profile.${name}`),
+	'credentials.password.value',
+	'credentials.password.hash.algorithm',
+	'credentials.password.hash.value',
+	'credentials.password.hash.salt',
+	'credentials.password.hash.saltOrder',
+	'credentials.password.hash.workFactor',
+	'credentials.password.hash.iterationCount',
+	'credentials.password.hash.keySize',
+	'credentials.password.hash.digestAlgorithm',
+	'credentials.password.hook.type',
+	'credentials.recovery_question.question',
+	'credentials.recovery_question.answer',
+	'realmId',
+	'type.id',
+];
+
+const READ_ONLY_PROVIDER = {
+	'credentials.provider.type': 'read-only once the user exists',
+	'credentials.provider.name': 'read-only once the user exists',
+};
+
 export const oktaDocumented: Documented[] = [
+	...applicationUserDocumented,
 	{
 		...create,
 		method: 'POST',
 		path: '/api/v1/users',
 		query: ['activate', 'provider', 'nextLogin'],
-		body: [
-			...['login', 'email', 'firstName', 'lastName', ...PROFILE].map((name) => `profile.${name}`),
-			'credentials.password.value',
-			'credentials.password.hash.algorithm',
-			'credentials.password.hash.value',
-			'credentials.password.hash.salt',
-			'credentials.password.hash.saltOrder',
-			'credentials.password.hash.workFactor',
-			'credentials.password.hash.iterationCount',
-			'credentials.password.hash.keySize',
-			'credentials.password.hash.digestAlgorithm',
-			'credentials.password.hook.type',
-			'credentials.recovery_question.question',
-			'credentials.recovery_question.answer',
-			'credentials.provider.type',
-			'credentials.provider.name',
-			'groupIds',
-			'realmId',
-			'type.id',
-		],
+		body: [...USER_BODY, 'credentials.provider.type', 'credentials.provider.name', 'groupIds'],
+	},
+	{
+		...get,
+		method: 'GET',
+		path: '/api/v1/users/{id}',
+		query: ['expand'],
+		headers: ['Content-Type'],
+	},
+	{ ...getBlocks, method: 'GET', path: '/api/v1/users/{id}/blocks' },
+	{
+		...update,
+		method: 'POST',
+		path: '/api/v1/users/{id}',
+		query: ['strict'],
+		headers: ['If-Match'],
+		body: USER_BODY,
+		exceptions: READ_ONLY_PROVIDER,
+	},
+	{
+		...replace,
+		method: 'PUT',
+		path: '/api/v1/users/{id}',
+		query: ['strict'],
+		headers: ['If-Match'],
+		body: USER_BODY,
+		exceptions: READ_ONLY_PROVIDER,
+	},
+	{
+		...remove,
+		method: 'DELETE',
+		path: '/api/v1/users/{id}',
+		query: ['sendEmail'],
+		headers: ['Prefer'],
 	},
 	{
 		...getMany,

@@ -2,8 +2,10 @@ import { InputError } from '../../../shared/errors';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asRecord } from '../../record';
 import { simplifyUser } from '../../simplify';
 import { credentialsBody, newCredentials } from './credentials';
+import { realmId, typeId } from './fields';
 import { customAttributes, joinProfile, profileFields } from './profile';
 
 export const create = defineOperation({
@@ -90,22 +92,8 @@ export const create = defineOperation({
 					description:
 						'Groups to add the user to, 20 at most. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
-				{
-					displayName: 'Realm ID',
-					name: 'realmId',
-					type: 'string',
-					default: '',
-					description: 'Realm in which the user is to live',
-				},
-				{
-					displayName: 'User Type Name or ID',
-					name: 'typeId',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getUserTypes' },
-					default: '',
-					description:
-						'Type that decides which attributes the profile has. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
+				realmId,
+				typeId,
 			],
 		},
 	],
@@ -136,16 +124,7 @@ export const create = defineOperation({
 				nextLogin: options.changePassword ? 'changePassword' : undefined,
 			},
 			body: {
-				profile: joinProfile(
-					{
-						login,
-						email,
-						...(firstName && { firstName }),
-						...(lastName && { lastName }),
-						...profile,
-					},
-					customAttributes,
-				),
+				profile: joinProfile({ login, email, firstName, lastName, ...profile }, customAttributes),
 				credentials: body,
 				groupIds: options.groupIds?.length ? options.groupIds : undefined,
 				realmId: options.realmId || undefined,
@@ -154,5 +133,6 @@ export const create = defineOperation({
 		};
 	},
 	target: ({ login }) => login,
+	result: asRecord,
 	simplify: simplifyUser,
 });

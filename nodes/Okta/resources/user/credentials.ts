@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../shared/errors';
 import type { Field, Params } from '../../../shared/field';
 
 const password = {
@@ -153,7 +154,8 @@ const provider = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. FEDERATION',
-			description: 'For a directory, the name of its instance; otherwise the same word as the type',
+			description:
+				'For a directory, the name of its instance. Leave empty otherwise: the name is then the same word as the type.',
 		},
 		{
 			displayName: 'Type',
@@ -182,6 +184,8 @@ export const credentials = {
 	placeholder: 'Add Credential',
 	default: {},
 	options: [password, passwordHash, passwordHook, recoveryQuestion],
+	description:
+		'A new password takes effect at once; the old one is not asked for. A hash is accepted only while the status of the user is STAGED.',
 } as const satisfies Field;
 
 /** Credentials of a new user: only here may the provider be chosen. */
@@ -198,26 +202,68 @@ export const newCredentials = {
 
 type Given = Params<[typeof newCredentials]>['credentials'];
 
+/** Where each part of the credentials is in the form. */
+const LABELS = { password: 'Password', hash: 'Password Hash', hook: 'Password Hook' } as const;
+
 /**
  * The credentials object that Okta expects, or `undefined` where none was given. Of a hash only
  * what its algorithm knows is sent: Okta refuses the rest.
+ *
+ * @throws {InputError} for a part that was added and left empty (a new user would otherwise come
+ *   without the password that was meant), and for parts that exclude each other
  */
 export function credentialsBody(given: Given): IDataObject | undefined {
 	const body: IDataObject = {};
-	if (given.password?.value) body.password = { value: given.password.value };
+	const kinds = (['password', 'hash', 'hook'] as const).filter((kind) => given[kind]);
+	if (kinds.length > 1) {
+		throw new InputError(
+			`"Credentials" has ${kinds.map((kind) => `"${LABELS[kind]}"`).join(' and ')}, but a user has one password`,
+			'Remove all but one of them.',
+		);
+	}
+	if (given.password) body.password = { value: filled(given.password.value, 'Password') };
 	if (given.hash) body.password = { hash: hashBody(given.hash) };
 	if (given.hook) body.password = { hook: { type: given.hook.type } };
-	if (given.recoveryQuestion) body.recovery_question = { ...given.recoveryQuestion };
-	if (given.provider) body.provider = { ...given.provider };
+	if (given.recoveryQuestion) {
+		const { question, answer } = given.recoveryQuestion;
+		body.recovery_question = {
+			question: filled(question, 'Recovery Question > Question'),
+			answer: filled(answer, 'Recovery Question > Answer'),
+		};
+	}
+	if (given.provider) {
+		const { type, name } = given.provider;
+		const isDirectory = type === 'ACTIVE_DIRECTORY' || type === 'LDAP';
+		body.provider = { type, name: isDirectory ? filled(name, 'Provider > Name') : name || type };
+	}
 	return Object.keys(body).length > 0 ? body : undefined;
 }
 
+/** A text that must not be empty once the group it belongs to was added to the form. */
+function filled(text: string | undefined, label: string): string {
+	if (text) return text;
+	throw new InputError(
+		`"Credentials > ${label}" is empty`,
+		'Enter a value, or remove that part of the credentials.',
+	);
+}
+
+/** Length of a BCRYPT salt, which is written in a Radix-64 form of its own. */
+const BCRYPT_SALT = 22;
+
 function hashBody(hash: NonNullable<Given['hash']>): IDataObject {
-	const { algorithm, value, salt } = hash;
-	const body: IDataObject = { algorithm, value };
+	const { algorithm, salt } = hash;
+	const body: IDataObject = { algorithm, value: filled(hash.value, 'Password Hash > Hash') };
 	if (salt) body.salt = salt;
-	if (algorithm === 'BCRYPT') body.workFactor = hash.workFactor;
-	else if (algorithm === 'PBKDF2') {
+	if (algorithm === 'BCRYPT') {
+		if (salt?.length !== BCRYPT_SALT) {
+			throw new InputError(
+				`"Credentials > Password Hash > Salt" must have ${BCRYPT_SALT} characters for BCRYPT`,
+				'Of "$2a$10$" and 53 more characters, the first 22 of those are the salt and the other 31 the hash.',
+			);
+		}
+		body.workFactor = hash.workFactor;
+	} else if (algorithm === 'PBKDF2') {
 		body.iterationCount = hash.iterationCount;
 		body.keySize = hash.keySize;
 		body.digestAlgorithm = hash.digestAlgorithm;

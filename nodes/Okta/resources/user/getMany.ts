@@ -3,6 +3,7 @@ import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
+import { omit, omitHeader } from './fields';
 
 export const getMany = defineOperation({
 	value: 'getAll',
@@ -92,8 +93,7 @@ export const getMany = defineOperation({
 					type: 'options',
 					options: [{ name: 'Classification', value: 'classification' }],
 					default: 'classification',
-					description:
-						'Related information to embed in each user; Okta offers it as early access. Turn off Simplify to see it.',
+					description: 'Related information to embed in each user; Okta offers it as early access',
 				},
 				{
 					displayName: 'Fields',
@@ -104,24 +104,7 @@ export const getMany = defineOperation({
 					description:
 						'The only properties that Okta should return. The ID always comes. Turn off Simplify to see others than the usual ones.',
 				},
-				{
-					displayName: 'Leave Out',
-					name: 'omit',
-					type: 'options',
-					options: [
-						{
-							name: 'Credentials and Their Links',
-							value: 'omitCredentials,omitCredentialsLinks',
-						},
-						{
-							name: 'Credentials, Their Links and Status Transitions',
-							value: 'omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
-						},
-					],
-					default: 'omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
-					description:
-						'Parts of each user that Okta need not look up, which makes it answer faster',
-				},
+				omit,
 			],
 		},
 	],
@@ -150,10 +133,7 @@ export const getMany = defineOperation({
 				fields: options.fields || undefined,
 				expand: options.expand,
 			},
-			// Okta documents the longer value in quotes and the shorter one without.
-			headers: options.omit && {
-				'Content-Type': `application/json; okta-response=${options.omit === 'omitCredentials,omitCredentialsLinks' ? options.omit : `"${options.omit}"`}`,
-			},
+			headers: omitHeader(options.omit),
 			pageSize: 200,
 		};
 	},

@@ -9,7 +9,7 @@ export const profileFields = {
 	type: 'collection',
 	placeholder: 'Add Attribute',
 	default: {},
-	description: 'Further attributes of the user profile',
+	description: 'Further attributes of the user profile. What is left empty is not sent.',
 	options: [
 		{
 			displayName: 'City',
@@ -225,12 +225,76 @@ export const customAttributes = {
 		'Attributes that your organization added to the user profile, as JSON: variable name and value. Use null to clear one.',
 } as const satisfies Field;
 
+/** The attributes that say who a person is. Other forms show them on their own. */
+const identityFields = [
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. nathan@example.com',
+		description: 'Primary email address',
+	},
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nathan',
+		description: 'Given name',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Smith',
+		description: 'Family name',
+	},
+	{
+		displayName: 'Login',
+		name: 'login',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. nathan@example.com',
+		description: 'Name to sign in with, unique in the organization and usually the email address',
+	},
+] as const satisfies Field[];
+
+const byDisplayName = <const F extends readonly Field[]>(fields: F): F =>
+	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName)) as unknown as F;
+
+/** Every base attribute, for a change of single ones. */
+export const profileChanges = {
+	...profileFields,
+	description:
+		'Attributes to change. What is left empty is not sent; use Attributes to Clear, or an expression that gives null.',
+	options: byDisplayName([...identityFields, ...profileFields.options]),
+} as const satisfies Field;
+
+const MANDATORY = ['email', 'login'];
+
+/** Base attributes to empty, for those who would rather choose than write `null`. */
+export const clearAttributes = {
+	displayName: 'Attributes to Clear',
+	name: 'clearAttributes',
+	type: 'multiOptions',
+	options: profileChanges.options
+		.filter(({ name }) => !MANDATORY.includes(name))
+		.map(({ displayName, name }) => ({ name: displayName, value: name })),
+	default: [],
+	description: 'Attributes of the profile that are to have no value any more',
+} as const satisfies Field;
+
 /**
- * Joins base and custom attributes into the flat profile that Okta expects.
+ * Joins base and custom attributes into the flat profile that Okta expects. A base attribute that
+ * is empty text is one that the person left alone; `null` clears it.
  *
  * @throws {InputError} when the custom attributes are no object
  */
 export const joinProfile = (base: object, custom: unknown): IDataObject => ({
-	...base,
+	...Object.fromEntries(
+		Object.entries(base).filter(([, value]) => value !== '' && value !== undefined),
+	),
 	...jsonObject(custom, 'Custom Attributes'),
 });

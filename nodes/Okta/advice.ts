@@ -1,0 +1,71 @@
+import type { Refusal } from '../shared/errors';
+
+const CREDENTIALS =
+	'Check "Credentials". Users of a directory or of another identity provider get theirs from there.';
+const PASSWORD_POLICY = 'The password must satisfy the password policy of the organization.';
+const MASTERED =
+	'The attribute or the user is managed by another system, such as a directory or an HR application. Change it there.';
+const QUERY =
+	'Check "Search" and "Filter" under "Filters": names are case-sensitive, and text values need double quotes.';
+const ETAG =
+	'Get the user again and take the "etag" of that item, all of it, with its quotes and a W/ before them.';
+const TOKEN =
+	'Test the credential: its token is not valid for this organization, or it was revoked or expired.';
+
+/** What to do about a refusal, by Okta's error code (Management API, "Error codes"). */
+const BY_CODE: Record<string, string> = {
+	E0000001:
+		'Check the values that the message names. For a login that exists already, get or update that user instead.',
+	E0000004: TOKEN,
+	E0000005: TOKEN,
+	E0000006:
+		'The credential works, but its administrator role or scopes do not allow this operation.',
+	E0000009:
+		'Okta says this also when a list takes too long to put together. Try again, narrow the list with filters, or set a lower limit.',
+	E0000010: 'Okta accepts no changes during maintenance. Run the workflow again later.',
+	E0000011: TOKEN,
+	E0000014: CREDENTIALS,
+	E0000015: 'The organization has no licence for this, or the feature is turned off.',
+	E0000023: MASTERED,
+	E0000031: QUERY,
+	E0000033: QUERY,
+	E0000038: 'The present status of the user does not allow this. Get the user to see the status.',
+	E0000041:
+		'The application signs users in without stored credentials. Leave the application credentials out.',
+	E0000053: QUERY,
+	E0000062:
+		'The user has the application already. Use Application User > Update to change the assignment.',
+	E0000075:
+		'The application takes this attribute from the Okta profile. Leave it out here and change it there.',
+	E0000076: 'The application itself manages this user. Change the user there.',
+	E0000077: MASTERED,
+	E0000078: MASTERED,
+	E0000080: PASSWORD_POLICY,
+	E0000093: 'Give at most 20 groups when creating a user.',
+	E0000094: QUERY,
+	E0000112:
+		'The activation or deactivation of the user is not finished yet. Repeat this in a few minutes.',
+	E0000117: 'Only active users can be given applications. Activate the user first.',
+	E0000145: QUERY,
+	E0000179: MASTERED,
+	E0000231: `The user was changed after the ETag was read, so nothing was changed now. ${ETAG}`,
+	E0000242: `Okta cannot read the value of "ETag". ${ETAG}`,
+	// RFC 6750 and RFC 9449: answers to a bearer or DPoP token have no code of Okta's own.
+	insufficient_scope:
+		'The credential works, but it lacks a scope. Grant the scope to the application in Okta, and name it in the credential.',
+	invalid_token: TOKEN,
+};
+
+/** Words in the summary of a 404 that tell which of the records in the address does not exist. */
+const MISSING: Array<[kind: RegExp, advice: string]> = [
+	[/\(AppUser\)/, 'The user is not assigned to the application.'],
+	[/\(AppInstance\)/, 'Check "Application": there is none with this ID, or it was deleted.'],
+	[/\(User\)/, 'Check "User": there is none with this ID, or it was deleted for good.'],
+];
+
+/** What to do about a refusal, whatever the operation; `undefined` where Okta's words say it all. */
+export function advise({ code = '', status, summary }: Refusal): string | undefined {
+	if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code];
+	if (status !== 404) return undefined;
+	return MISSING.find(([kind]) => kind.test(summary))?.[1];
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from '../shared/errors';
+import { unreadable } from '../shared/paging';
+import type { Path } from '../shared/path';
+import { type Api, raise } from '../shared/request';
+import type { Reply } from '../shared/vendor';
+
+/**
+ * Checks that a payload is one record.
+ *
+ * @throws {ApiError} when it is anything else: an empty answer must not pass for a success
+ */
+export function asRecord(payload: unknown): IDataObject {
+	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+		throw new ApiError(unreadable('a record', payload));
+	}
+	return payload as IDataObject;
+}
+
+/**
+ * The id of a record, to go on with.
+ *
+ * @throws {ApiError} when it has none: the text "undefined" must not become part of an address
+ */
+export function idOf({ id }: IDataObject): string {
+	if (typeof id !== 'string' || id === '') throw new ApiError(unreadable('an ID', id));
+	return id;
+}
+
+/** The user of a reply, with its ETag, which Okta gives in a header only. */
+export function userOf({ body, headers }: Reply): IDataObject {
+	const etag = [headers.etag].flat()[0];
+	return { ...asRecord(body), ...(etag && { etag }) };
+}
+
+/** "Not found" and "does not exist or was deleted". A web page with status 404 says neither. */
+const MISSING = new Set(['E0000007', 'E0000156']);
+
+/** Whether Okta itself said that a record does not exist. */
+export const isMissing = (error: unknown): boolean =>
+	error instanceof ApiError && MISSING.has(error.refusal.code ?? '');
+
+/** The record at a path, or `undefined` when Okta says that there is none. */
+export async function findRecord(api: Api, path: Path): Promise<IDataObject | undefined> {
+	try {
+		return asRecord(await api.request({ method: 'GET', path }));
+	} catch (error) {
+		return isMissing(error) ? undefined : raise(error as Error);
+	}
+}

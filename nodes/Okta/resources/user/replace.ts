@@ -1,0 +1,91 @@
+import { simplify } from '../../../shared/field';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import { userOf } from '../../record';
+import { simplifyUser } from '../../simplify';
+import { user } from '../../user';
+import { credentials, credentialsBody } from './credentials';
+import { etag, ifMatch, realmId, strict, typeId } from './fields';
+import { customAttributes, joinProfile, profileFields } from './profile';
+
+export const replace = defineOperation({
+	value: 'replace',
+	name: 'Replace',
+	action: 'Replace a user',
+	description: 'Replace the whole profile of a user; an attribute that is not given is cleared',
+	fields: [
+		{
+			displayName:
+				'Okta clears every profile attribute that is not given here, custom ones included. To change single attributes, use Update.',
+			name: 'replaceNotice',
+			type: 'notice',
+			default: '',
+		},
+		user,
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. nathan@example.com',
+			description: 'Primary email address',
+		},
+		{
+			displayName: 'Login',
+			name: 'login',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. nathan@example.com',
+			description: 'Name to sign in with. Give the present one, unless it is to change.',
+		},
+		{
+			displayName: 'First Name',
+			name: 'firstName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Nathan',
+			description: 'Most organizations require it',
+		},
+		{
+			displayName: 'Last Name',
+			name: 'lastName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Smith',
+			description: 'Most organizations require it',
+		},
+		profileFields,
+		customAttributes,
+		credentials,
+		etag,
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [realmId, strict, typeId],
+		},
+	],
+	async run(api, params) {
+		const { user, email, login, firstName, lastName, profile, customAttributes, options } = params;
+		return userOf(
+			await api.send({
+				method: 'PUT',
+				path: path`/api/v1/users/${user}`,
+				query: { strict: options.strict },
+				headers: ifMatch(params.etag),
+				body: {
+					profile: joinProfile({ login, email, firstName, lastName, ...profile }, customAttributes),
+					credentials: credentialsBody(params.credentials),
+					realmId: options.realmId || undefined,
+					type: options.typeId ? { id: options.typeId } : undefined,
+				},
+			}),
+		);
+	},
+	simplify: simplifyUser,
+});

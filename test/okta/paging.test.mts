@@ -1,0 +1,192 @@
+import type { IDataObject } from 'n8n-workflow';
+import { jsons } from '../engine/engine.mjs';
+import { startServer, type TestServer } from '../engine/server.mjs';
+import { APP_ID, useOrg } from './org.mjs';
+
+const org = useOrg();
+let other: TestServer;
+beforeAll(async () => {
+	other = await startServer(() => ({ body: [{ id: 'stolen' }] }));
+});
+afterAll(async () => await other.close());
+beforeEach(() => {
+	other.received = [];
+});
+
+const users = { resource: 'user', operation: 'getAll', returnAll: true, simplify: false };
+const PATH = '/api/v1/users';
+
+/** Two pages; the first announces the second with these Link headers. */
+async function twoPages(
+	link: (first: string, second: string) => string | string[],
+	parameters: IDataObject = users,
+) {
+	org.answer(({ query }) => {
+		const after = query.find(([name]) => name === 'after')?.[1];
+		if (after === 'B') {
+			// The last page's own link has a cursor too, and is no next page.
+			return {
+				headers: { link: `<${org.origin}${PATH}?after=B&limit=200>; rel="self"` },
+				body: [{ id: 'b' }],
+			};
+		}
+		const self = `${org.origin}${PATH}?after=A&limit=200`;
+		return {
+			headers: { link: link(self, self.replace('after=A', 'after=B')) },
+			body: [{ id: 'a' }],
+		};
+	});
+	const { items, error } = await org.run(parameters);
+	expect(error).toBeUndefined();
+	return jsons(items).map(({ id }) => id);
+}
+
+const both = ['a', 'b'];
+
+describe('the Link headers of Okta', () => {
+	test('two headers: self, which has a cursor as well, and next', async () => {
+		const ids = await twoPages((self, next) => [`<${self}>; rel="self"`, `<${next}>; rel="next"`]);
+		expect(ids).toEqual(both);
+		expect(org.asked()).toEqual([`GET ${PATH}?limit=200`, `GET ${PATH}?after=B&limit=200`]);
+	});
+
+	test.each<[string, (self: string, next: string) => string | string[]]>([
+		['folded into one', (self, next) => `<${self}>; rel="self", <${next}>; rel="next"`],
+		['in one, without space', (self, next) => `<${self}>;rel="self",<${next}>;rel="next"`],
+		['next first', (self, next) => [`<${next}>; rel="next"`, `<${self}>; rel="self"`]],
+		['without quotes', (self, next) => [`<${self}>; rel=self`, `<${next}>; rel=next`]],
+		['with more parameters', (_, next) => `<${next}>; title="x"; rel="next"; type="y"`],
+		['in other letters', (self, next) => [`<${self}>; REL="self"`, `<${next}>; Rel="NEXT"`]],
+		['relative', (_, next) => `<${new URL(next).pathname}?after=B&limit=200>; rel="next"`],
+	])('%s', async (_how, link) => {
+		expect(await twoPages(link)).toEqual(both);
+	});
+
+	test.each<[string, (self: string, next: string) => string | string[]]>([
+		['self alone, with its cursor', (self) => `<${self}>; rel="self"`],
+		['the previous page', (_, next) => `<${next}>; rel="prev"`],
+		['a relation that only begins so', (_, next) => `<${next}>; rel="nextcloud"`],
+		['no link', () => ''],
+	])('%s is no next page', async (_what, link) => {
+		expect(await twoPages(link)).toEqual(['a']);
+		expect(org.server.calls()).toHaveLength(1);
+	});
+
+	test('a cursor and filters with special characters survive', async () => {
+		const search = 'profile.lastName eq "O\\"Neil & Söhne, +1"';
+		const cursor = 'a+b/c==&d%20,e>';
+		org.answer(({ query }) => {
+			if (query.some(([name]) => name === 'after')) return { body: [{ id: 'b' }] };
+			const next = new URLSearchParams([...query, ['after', cursor]]);
+			return {
+				headers: { link: `<${org.origin}${PATH}?${next.toString()}>; rel="next"` },
+				body: [{ id: 'a' }],
+			};
+		});
+		const { items } = await org.run({ ...users, filters: { search } });
+		expect(items).toHaveLength(2);
+		expect(org.server.calls()[1].query).toEqual([
+			['search', search],
+			['limit', '200'],
+			['after', cursor],
+		]);
+	});
+
+	test('headers of the first page go with every page', async () => {
+		await twoPages((_, next) => `<${next}>; rel="next"`, {
+			...users,
+			options: { omit: 'omitCredentials,omitCredentialsLinks' },
+		});
+		const types = org.server.calls().map(({ headers }) => headers['content-type']);
+		expect(types).toEqual(
+			Array(2).fill('application/json; okta-response=omitCredentials,omitCredentialsLinks'),
+		);
+	});
+});
+
+describe('a next page elsewhere is asked for at home, and the token stays there', () => {
+	test('on another server', async () => {
+		const ids = await twoPages(
+			(_, next) => `<${next.replace(org.origin, other.origin)}>; rel="next"`,
+		);
+		expect(ids).toEqual(both);
+		expect(other.received).toEqual([]);
+		expect(org.server.calls()).toHaveLength(2);
+		expect(org.server.calls()[1].headers.authorization).toMatch(/^SSWS /);
+	});
+
+	test('on the host of the admin console, as Okta does it', async () => {
+		const ids = await twoPages(
+			(_, next) => `<${next.replace(org.origin, 'https://acme-admin.okta.com')}>; rel="next"`,
+		);
+		expect(ids).toEqual(both);
+	});
+
+	test.each(['//', '\\\\', 'http:\\\\'])('behind "%s"', async (prefix) => {
+		const ids = await twoPages((_, next) => {
+			const { host } = new URL(other.origin);
+			return `<${prefix}${host}${next.slice(org.origin.length)}>; rel="next"`;
+		});
+		expect(ids).toEqual(both);
+		expect(other.received).toEqual([]);
+	});
+
+	test('with a login in the address', async () => {
+		await twoPages((_, next) => `<${next.replace('http://', 'http://user:pw@')}>; rel="next"`);
+		expect(org.server.calls()[1].headers.authorization).toMatch(/^SSWS /);
+	});
+
+	test.each([
+		'x:.evil.example/api',
+		'x:@evil.example/api',
+		'x:80/api',
+		'mailto:a@b.co',
+		'http://[',
+	])('a link that would become part of the host is refused: %s', async (link) => {
+		org.answer({ headers: { link: `<${link}>; rel="next"` }, body: [{ id: 'a' }] });
+		const { items, error } = await org.run(users);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('The link to the next page is not an address');
+		expect(org.server.calls()).toHaveLength(1);
+	});
+
+	test('a redirect is not followed', async () => {
+		org.answer({ status: 302, headers: { location: `${other.origin}${PATH}` } });
+		const { items, error } = await org.run(users);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('redirect');
+		expect(other.received).toEqual([]);
+	});
+});
+
+describe('what a list refuses before it asks', () => {
+	test.each([
+		['Search with Filter', { filters: { search: 'a', filter: 'b' } }, '"Search" and "Filter"'],
+		['Sort By without Search', { sort: { sortBy: 'id' } }, '"Sort By" needs "Search"'],
+	])('%s', async (_what, more, message) => {
+		const { error } = await org.run({ ...users, ...more });
+		expect(error?.message).toContain(message);
+		expect(org.server.received).toEqual([]);
+	});
+
+	test('empty filters are not sent', async () => {
+		org.answer({ body: [] });
+		await org.run({
+			...users,
+			filters: { search: '', filter: '', q: '' },
+			options: { fields: '' },
+		});
+		expect(org.asked()).toEqual([`GET ${PATH}?limit=200`]);
+	});
+});
+
+test('the application of an application user cannot lead elsewhere', async () => {
+	org.answer({ body: [] });
+	const list = { resource: 'applicationUser', operation: 'getAll', returnAll: true };
+	await org.run({ ...list, app: { mode: 'id', value: '../../users?x=#' } });
+	expect(org.asked()).toEqual(['GET /api/v1/apps/..%2F..%2Fusers%3Fx%3D%23/users?limit=500']);
+	const { error } = await org.run({ ...list, app: { mode: 'id', value: '..' } });
+	expect(error?.message).toContain('"Application" is ".."');
+	await org.run({ ...list, app: { mode: 'id', value: APP_ID } });
+	expect(org.server.calls()).toHaveLength(2);
+});
