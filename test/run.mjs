@@ -42,6 +42,7 @@ run('Lint the rest', node, [
 	'--config',
 	'test/eslint.config.mjs',
 	'test',
+	'sandbox',
 	'gulpfile.js',
 ]);
 run('Format', node, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);

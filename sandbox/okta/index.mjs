@@ -138,6 +138,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 				method,
 				url,
 				preHandler: async (request) => {
+					if (Object.values(request.params).includes('')) throw new OktaError('E0000008');
 					request.principal = await authenticate(request);
 					request.principal.require(scope);
 					request.body = bodyOf(request);

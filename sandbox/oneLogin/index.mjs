@@ -572,6 +572,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 					method,
 					url,
 					preHandler: async (request) => {
+						if (Object.values(request.params).includes('')) throw missing('No Route Exists');
 						auth.check(request, right);
 						request.body = readBody(request);
 					},

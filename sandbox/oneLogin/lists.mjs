@@ -154,9 +154,12 @@ export function pageOf(records, { request, origin, shape, maximum }) {
 		const before = first(query.before_cursor);
 		const position = after || before;
 		if (position) {
-			const match = /^pos:::(\d+)$/.exec(Buffer.from(position, 'base64').toString());
+			const match = /^id:::(\d+):::(\d+)$/.exec(Buffer.from(position, 'base64').toString());
 			if (!match) throw badRequest('after_cursor is incorrect');
-			start = after ? Number(match[1]) : Math.max(0, Number(match[1]) - limit);
+			// By record, so that what was deleted meanwhile moves nothing; else by position.
+			const index = records.findIndex(({ id }) => id === Number(match[1]));
+			const edge = index === -1 ? Number(match[2]) : after ? index + 1 : index;
+			start = after ? edge : Math.max(0, edge - limit);
 		}
 	}
 	const rows = records.slice(start, start + limit);
@@ -169,8 +172,8 @@ export function pageOf(records, { request, origin, shape, maximum }) {
 		rest.set(name, cursor);
 		return `${origin}${request.raw.url.split('?')[0]}?${rest}`;
 	};
-	const afterCursor = hasNext ? encode(`pos:::${end}`) : null;
-	const beforeCursor = hasPrevious ? encode(`pos:::${start}`) : null;
+	const afterCursor = hasNext ? encode(`id:::${rows.at(-1).id}:::${end}`) : null;
+	const beforeCursor = hasPrevious ? encode(`id:::${records[start]?.id ?? 0}:::${start}`) : null;
 	const oasCursor = (number) => encodeURIComponent(encode(`limit=${limit}&page=${number}`));
 	return {
 		rows,

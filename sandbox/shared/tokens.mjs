@@ -61,7 +61,9 @@ export async function createTokens({ issuer, path, alg, clients, clock, configur
 		jwks: { keys: [jwk] },
 		routes: { token: path },
 		responseTypes: [],
+		clientDefaults: { id_token_signed_response_alg: alg },
 		enabledJWA: {
+			idTokenSigningAlgValues: [alg],
 			clientAuthSigningAlgValues: ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'],
 			dPoPSigningAlgValues: ['RS256', 'ES256', 'ES384'],
 		},
@@ -73,7 +75,7 @@ export async function createTokens({ issuer, path, alg, clients, clock, configur
 			...configuration.features,
 		},
 	});
-	const handle = provider.callback();
+	let handle;
 	const keys = createLocalJWKSet({
 		keys: [{ ...(await exportJWK(publicKey)), alg, kid: 'sandbox' }],
 	});
@@ -82,6 +84,8 @@ export async function createTokens({ issuer, path, alg, clients, clock, configur
 		/** Answers a request to the token endpoint; false for any other. */
 		answer(request, response) {
 			if (request.url.split('?')[0] !== path) return false;
+			// Only now: the vendor may have put something of its own before it.
+			handle ??= provider.callback();
 			handle(request, response);
 			return true;
 		},
