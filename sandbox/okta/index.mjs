@@ -96,7 +96,6 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		app.decorateRequest('principal', null);
 
 		app.addHook('onRequest', async (request, reply) => {
-			reply.raw.once('close', limits.ended);
 			const { exceeded, headers } = limits.count(request.method, request.raw.url);
 			reply.headers({
 				...headers,
@@ -150,7 +149,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			})),
 			(_request, reply) => refuse(reply, new OktaError('E0000022')),
 		);
-		return { app, tokens: tokens.answer };
+		return { app, arrived: limits.arrived, tokens: tokens.answer };
 	}
 
 	return {

@@ -21,8 +21,10 @@ export function createLimits({ clock, settings }) {
 		clear() {
 			windows = new Map();
 		},
-		ended() {
-			running--;
+		/** Notes that a request is under way, until its answer is out. */
+		arrived(response) {
+			running++;
+			response.once('close', () => running--);
 		},
 		/**
 		 * Counts a request.
@@ -30,7 +32,6 @@ export function createLimits({ clock, settings }) {
 		 * @returns {{ headers: Record<string, string>, exceeded: boolean }}
 		 */
 		count(method, url) {
-			running++;
 			const now = clock.now();
 			const line = `${method} ${url.split('?')[0]}`;
 			const [, name, standard] = BUCKETS.find(([pattern]) => pattern.test(line)) ?? [

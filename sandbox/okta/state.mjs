@@ -83,6 +83,8 @@ export class Organization {
 		this.roles = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
+		/** Users whose status is about to change. */
+		this.pending = new Set();
 		const start = today - 2600 * DAY;
 		this.types = [
 			{
@@ -397,6 +399,7 @@ export class Organization {
 	/** Starts a change of status that ends on its own; without a delay it is done at once. */
 	transition(user, to, delayMs) {
 		user.transition = { to, at: this.clock.now() + delayMs };
+		this.pending.add(user);
 		this.settle(user);
 	}
 
@@ -405,6 +408,7 @@ export class Organization {
 		const { transition } = user;
 		if (!transition || this.clock.now() < transition.at) return user;
 		delete user.transition;
+		this.pending.delete(user);
 		if (transition.to === 'DELETED') {
 			this.remove(user);
 			return undefined;
@@ -433,7 +437,7 @@ export class Organization {
 	}
 
 	settleAll() {
-		for (const user of [...this.users.values()]) this.settle(user);
+		for (const user of [...this.pending]) this.settle(user);
 	}
 
 	remove(user) {

@@ -188,7 +188,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		if (!['asc', 'desc'].includes(order.toLowerCase())) throw invalid('sortOrder');
 		const byId = (a, b) => (a.id < b.id ? -1 : 1);
 		if (by === undefined) {
-			users.sort((a, b) => Date.parse(a.created) - Date.parse(b.created) || byId(a, b));
+			users.sort((a, b) => (a.created === b.created ? byId(a, b) : a.created < b.created ? -1 : 1));
 			return;
 		}
 		const attribute = searchable(by);

@@ -91,7 +91,7 @@ export function appView(app, origin) {
 	const { groups: _groups, scheme, ...shown } = app;
 	return {
 		...shown,
-		accessibility: { selfService: false, errorRedirectUrl: null, loginRedirectUrl: null },
+		accessibility: { selfService: false },
 		visibility: {
 			autoLaunch: false,
 			autoSubmitToolbar: false,

@@ -143,7 +143,13 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		const { hidden: _hidden, role_id: roles, ...shown } = user;
 		if (settings.shape === 'oas') {
 			const { openid_name: _openid, locale_code: _locale, ...rest } = shown;
-			return { ...rest, role_ids: [...roles] };
+			const manager = rest.manager_user_id;
+			return {
+				...rest,
+				// A number in v1, text to the OpenAPI.
+				manager_user_id: manager === null ? null : String(manager),
+				role_ids: [...roles],
+			};
 		}
 		// v1 keeps the place of role_id among the others, and writes "none" as null.
 		return Object.fromEntries(
@@ -181,7 +187,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		return { ...SUCCESS, pagination, data };
 	}
 
-	/** v1 nests these lists one array deeper, and writes "none" as a list that holds an empty list. */
+	/** v1 nests roles one array deeper, and writes "none" as a list that holds an empty list. */
 	const nested = (values) => records(settings.shape === 'oas' ? values : [values]);
 
 	const context = { origin: '' };
@@ -355,7 +361,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				return one(created);
 			},
 		],
-		['GET', '/api/1/users/custom_attributes', 'read', () => nested(CUSTOM_ATTRIBUTES)],
+		['GET', '/api/1/users/custom_attributes', 'read', () => records([CUSTOM_ATTRIBUTES])],
 		['GET', user, 'read', (request) => one(userOf(request))],
 		[
 			'PUT',

@@ -28,8 +28,11 @@ export function randomOf(seed) {
 		/** Some of the values, in their order. */
 		some: (values, probability) => values.filter(() => next() < probability),
 		/** Text of the given length, letters and digits unless told otherwise. */
-		text: (length, alphabet = ALPHABET) =>
-			Array.from({ length }, () => alphabet[below(alphabet.length)]).join(''),
+		text: (length, alphabet = ALPHABET) => {
+			let text = '';
+			while (text.length < length) text += alphabet[below(alphabet.length)];
+			return text;
+		},
 	};
 }
 

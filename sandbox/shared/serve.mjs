@@ -133,6 +133,7 @@ function truncate(response, socket) {
  *
  * @param {{ port: number, dials: Dials,
  *   build: (origin: string) => Promise<{ app: import('fastify').FastifyInstance,
+ *     arrived?: (response: import('node:http').ServerResponse) => void,
  *     tokens?: (request: import('node:http').IncomingMessage,
  *       response: import('node:http').ServerResponse) => boolean }> }} options
  *   `tokens` answers requests to the vendor's token endpoint, and says whether this was one
@@ -143,13 +144,13 @@ export async function serve({ port, dials, build }) {
 		built = resolve;
 	});
 	const server = createServer((request, response) => {
-		Promise.all([ready, dials.intervene(request, response)]).then(
-			([vendor, over]) => {
-				if (over || vendor.tokens?.(request, response)) return;
-				vendor.app.routing(request, response);
-			},
-			(error) => response.destroy(error),
-		);
+		ready
+			.then(async (vendor) => {
+				vendor.arrived?.(response);
+				if (await dials.intervene(request, response)) return;
+				if (!vendor.tokens?.(request, response)) vendor.app.routing(request, response);
+			})
+			.catch((error) => response.destroy(error));
 	});
 	// An idle connection that the server closes just when it is used again looks like a fault.
 	server.keepAliveTimeout = 120_000;
