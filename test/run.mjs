@@ -42,7 +42,6 @@ run('Lint the rest', node, [
 	'--config',
 	'test/eslint.config.mjs',
 	'test',
-	'sandbox',
 	'gulpfile.js',
 ]);
 run('Format', node, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
