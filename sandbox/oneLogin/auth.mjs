@@ -21,7 +21,7 @@ const RIGHTS = {
 
 export function createAuthentication({ clock, settings }) {
 	/** Present tokens by client id. */
-	let issued = new Map();
+	const issued = new Map();
 
 	const clients = Object.keys(RIGHTS).map((kind) => ({
 		kind,
@@ -48,8 +48,9 @@ export function createAuthentication({ clock, settings }) {
 
 	return {
 		clients,
-		clear() {
-			issued = new Map();
+		/** Clients keep their tokens when the account is reset, but for those of a time yet to come. */
+		forgetFuture() {
+			for (const [id, { createdAt }] of issued) if (createdAt > clock.now()) issued.delete(id);
 		},
 		/** Answers the token endpoint. */
 		issue(request, body) {

@@ -599,7 +599,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		build,
 		reset(company) {
 			account.seed(company);
-			auth.clear();
+			auth.forgetFuture();
 			hour = { until: 0, used: 0 };
 		},
 		access: (origin) => ({

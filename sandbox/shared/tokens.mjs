@@ -61,6 +61,8 @@ export async function createTokens({ issuer, path, alg, clients, clock, configur
 		jwks: { keys: [jwk] },
 		routes: { token: path },
 		responseTypes: [],
+		// Resources say how long their tokens live; this is for none.
+		ttl: { ClientCredentials: 3600 },
 		clientDefaults: { id_token_signed_response_alg: alg },
 		enabledJWA: {
 			idTokenSigningAlgValues: [alg],

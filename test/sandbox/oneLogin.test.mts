@@ -115,6 +115,11 @@ describe('tokens', () => {
 		expect((await get(`Bearer ${token}`)).status).toBe(401);
 	});
 
+	test('outlive a reset of the account, so that clients need not notice', async () => {
+		await sandbox.reset();
+		expect((await api.get('/api/1/users?limit=1')).status).toBe(200);
+	});
+
 	test('can be revoked', async () => {
 		const { url, clientId, clientSecret } = sandbox.access.oneLogin;
 		const { access_token: token } = (await oneLoginToken(sandbox.access)).data;
