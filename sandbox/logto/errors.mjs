@@ -1,0 +1,107 @@
+/** Logto's errors: a code to branch on, and a message in the language that was asked for. */
+
+const MESSAGES = {
+	'auth.authorization_header_missing': 'Authorization header is missing.',
+	'auth.authorization_token_type_not_supported': 'Authorization type is not supported.',
+	'auth.unauthorized': 'Unauthorized. Please check credentials and its scope.',
+	'auth.forbidden': 'Forbidden. Please check your user roles and permissions.',
+	'auth.exceed_token_limit': 'Token limit exceeded. Please contact your administrator.',
+	'guard.invalid_input': 'The request {0} is invalid.',
+	'guard.invalid_pagination': 'The request pagination value is invalid.',
+	'request.invalid_input': 'Input is invalid. {0}',
+	'entity.not_found': 'The resource does not exist.',
+	'entity.not_exists': 'The {0} does not exist.',
+	'entity.not_exists_with_id': 'The {0} with ID `{1}` does not exist.',
+	'entity.invalid_input': 'Invalid input. Value list must not be empty.',
+	'entity.value_too_long': 'The value is too long and exceeds the limit.',
+	'entity.db_constraint_violated': 'Database constraint violated.',
+	'entity.relation_foreign_key_not_found':
+		'Cannot find one or more foreign keys. Please check your input and ensure that all referenced entities exist.',
+	'user.username_already_in_use': 'This username is already in use.',
+	'user.email_already_in_use': 'This email is associated with an existing account.',
+	'user.phone_already_in_use': 'This phone number is associated with an existing account.',
+	'user.password_and_digest': 'You cannot set both plain text password and password digest.',
+	'user.password_algorithm_required': 'Password algorithm is required.',
+	'user.cannot_delete_self': 'You cannot delete yourself.',
+	'user.invalid_role_type': 'Invalid role type, can not assign machine-to-machine role to user.',
+	'user.identity_already_in_use': 'The identity has been associated with an existing account.',
+	'user.identity_not_exist': 'The social account has not been registered yet.',
+	'user.totp_already_in_use': 'TOTP is already in use.',
+	'user.totp_secret_invalid': 'Invalid TOTP secret supplied.',
+	'user.backup_code_already_in_use': 'Backup code is already in use.',
+	'user.wrong_backup_code_format': 'Backup code format is invalid.',
+	'user.personal_access_token_name_exists': 'Personal access token name already exists.',
+	'password.invalid_legacy_password_format': 'Invalid legacy password format.',
+	'password.unsupported_legacy_hash_algorithm': 'Unsupported legacy hash algorithm: {0}.',
+	'session.invalid_credentials': 'Incorrect account or password. Please check your input.',
+	'session.invalid_connector_id': 'Unable to find available connector with id {0}.',
+	'session.mfa.backup_code_can_not_be_alone': 'Backup code can not be the only MFA.',
+	'role.name_in_use': 'This role name {0} is already in use',
+	'oidc.session_not_found': 'Session not found.',
+	'oidc.invalid_grant': 'Grant request is invalid.',
+	'connector.general': 'Error occurred in connector: {0}',
+};
+
+/** Enough of another language to catch a client that reads messages instead of codes. */
+const GERMAN = {
+	'entity.not_found': 'Die Ressource wurde nicht gefunden.',
+	'guard.invalid_input': 'Die Anfrage {0} ist ungültig.',
+	'user.email_already_in_use': 'Diese E-Mail-Adresse gehört schon zu einem Konto.',
+	'user.username_already_in_use': 'Dieser Benutzername ist schon vergeben.',
+	'session.invalid_credentials': 'Falsches Konto oder Passwort.',
+};
+
+export class LogtoError extends Error {
+	/**
+	 * @param {number} status
+	 * @param {keyof MESSAGES} code
+	 * @param {{ values?: string[], data?: unknown, details?: string }} [more]
+	 */
+	constructor(status, code, { values = [], data, details } = {}) {
+		super(code);
+		this.status = status;
+		this.code = code;
+		this.values = values;
+		this.data = data;
+		this.details = details;
+	}
+
+	/** @param {string} [language] the Accept-Language of the request */
+	body(language = 'en') {
+		const text = (/^\s*de\b/i.test(language) && GERMAN[this.code]) || MESSAGES[this.code];
+		return {
+			message: text.replace(/\{(\d)\}/g, (_all, index) => this.values[index] ?? '').trim(),
+			code: this.code,
+			...(this.data !== undefined && { data: this.data }),
+			...(this.details !== undefined && { details: this.details }),
+		};
+	}
+}
+
+/** A plain text answer, as the framework under Logto gives where no route is. */
+export class TextAnswer extends Error {
+	constructor(status, text) {
+		super(text);
+		this.status = status;
+	}
+}
+
+export const notFound = () => new LogtoError(404, 'entity.not_found');
+export const invalidInput = (reason) =>
+	new LogtoError(400, 'request.invalid_input', { values: [reason] });
+
+/** The body of a request, as far as the schema knows it; other keys are dropped without a word. */
+export function guarded(schema, value, type = 'body') {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const { issues } = result.error;
+	throw new LogtoError(400, 'guard.invalid_input', {
+		values: [type],
+		data: { issues, name: 'ZodError' },
+		details: issues
+			.map(
+				({ path, code, message }) => `Error in key path "${path.join('.')}": (${code}) ${message}`,
+			)
+			.join('\n'),
+	});
+}

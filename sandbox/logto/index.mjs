@@ -1,0 +1,230 @@
+/** A stand-in for a Logto tenant: the Management API of users, and what goes with them. */
+import { addRoutes, createApp } from '../shared/serve.mjs';
+import { createTokens, errors } from '../shared/tokens.mjs';
+import { directoryRoutes } from './directory.mjs';
+import { LogtoError, TextAnswer } from './errors.mjs';
+import { Tenant } from './state.mjs';
+import { userRoutes } from './users.mjs';
+
+/**
+ * What can be dialled.
+ *
+ * - `rateLimit`: requests in 10 seconds; a server of one's own has no limit, Logto Cloud has 200
+ * - `tokenQuota`: how many tokens are left of the month (Logto Cloud)
+ * - `tokenSeconds`: how long an access token lives
+ */
+export const LOGTO_SETTINGS = { rateLimit: null, tokenQuota: null, tokenSeconds: 3600 };
+
+const FIXED = {
+	clientId: 'sandboxlogtoautomate1',
+	clientSecret: 'sandbox-logto-secret',
+	powerlessClientId: 'sandboxlogtopowerless',
+	/** What a server of one's own always has, whatever its address. */
+	resource: 'https://default.logto.app/api',
+};
+
+const TOKEN_PATH = '/oidc/token';
+const WINDOW = 10_000;
+
+/** Logto itself is built on this library, so the endpoint is what it seems. */
+async function createLogtoTokens({ origin, settings, clock }) {
+	const client = (client_id) => ({
+		client_id,
+		client_secret: settings.clientSecret,
+		grant_types: ['client_credentials'],
+		redirect_uris: [],
+		response_types: [],
+		token_endpoint_auth_method: 'client_secret_basic',
+	});
+	const tokens = await createTokens({
+		issuer: `${origin}/oidc`,
+		path: TOKEN_PATH,
+		alg: 'ES384',
+		clock,
+		clients: [client(settings.clientId), client(settings.powerlessClientId)],
+		configuration: {
+			clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+			features: {
+				resourceIndicators: {
+					enabled: true,
+					defaultResource() {
+						throw new errors.InvalidTarget(
+							'both `resource` and `organization_id` are not provided',
+						);
+					},
+					useGrantedResource: () => true,
+					getResourceServerInfo(_ctx, resource, { clientId }) {
+						if (resource !== settings.resource) throw new errors.InvalidTarget();
+						return {
+							// Without the role for the Management API the token is issued all the same: it
+							// has no scope, and is good for nothing.
+							scope: clientId === settings.powerlessClientId ? '' : 'all',
+							audience: resource,
+							accessTokenFormat: 'jwt',
+							accessTokenTTL: settings.tokenSeconds,
+							jwt: { sign: { alg: 'ES384' } },
+						};
+					},
+				},
+			},
+		},
+	});
+	tokens.provider.use(async (ctx, next) => {
+		await next();
+		const { error, error_description: description } = ctx.body ?? {};
+		if (!error) return;
+		// An unknown client is a bad request to Logto, a wrong secret is not.
+		if (error === 'invalid_client' && !ctx.oidc?.client) ctx.status = 400;
+		ctx.body = {
+			code: `oidc.${error}`,
+			message: description ?? error,
+			error,
+			error_description: description,
+		};
+	});
+	return tokens;
+}
+
+/** The body of a request as Logto's framework reads it. */
+function bodyOf(request) {
+	const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+	const type = request.headers['content-type'] ?? '';
+	const text = bytes.toString();
+	if (/^application\/x-www-form-urlencoded\b/i.test(type))
+		return Object.fromEntries(new URLSearchParams(text));
+	if (!/^application\/json\b/i.test(type)) return bytes.length === 0 ? {} : text;
+	if (bytes.length === 0) return {};
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw Object.assign(new Error(error.message), { statusCode: 400, isBroken: true });
+	}
+}
+
+const hasNul = (value) => JSON.stringify(value ?? null).includes('\\u0000');
+
+/** @param {{ clock: import('../shared/clock.mjs').Clock, settings?: Record<string, any> }} options */
+export function createLogto({ clock, settings: given = {} }) {
+	const settings = { ...LOGTO_SETTINGS, ...FIXED, ...given };
+	const tenant = new Tenant({ clock, settings });
+	let window = { until: 0, used: 0 };
+	let requests = 0;
+
+	function isThrottled() {
+		if (settings.rateLimit === null) return false;
+		const now = clock.now();
+		if (now >= window.until) window = { until: now + WINDOW, used: 0 };
+		return ++window.used > settings.rateLimit;
+	}
+
+	function refuse(request, reply, error) {
+		if (error instanceof LogtoError) {
+			return reply.code(error.status).send(error.body(request.headers['accept-language']));
+		}
+		if (error instanceof TextAnswer) {
+			return reply.code(error.status).type('text/plain; charset=utf-8').send(error.message);
+		}
+		if (error.isBroken) return reply.code(400).send({ message: error.message });
+		// Too large a body ends where no route is.
+		if (error.statusCode === 413) return refuse(request, reply, new TextAnswer(404, 'Not Found'));
+		if (error.statusCode === 400) return reply.code(400).send({ message: 'Bad Request' });
+		if (!(error instanceof SyntaxError)) console.error('sandbox: logto:', error);
+		return reply.code(500).send({ message: 'Internal server error.' });
+	}
+
+	async function build(origin) {
+		const tokens = await createLogtoTokens({ origin, settings, clock });
+
+		async function authenticate(request) {
+			const { authorization } = request.headers;
+			if (!authorization) throw new LogtoError(401, 'auth.authorization_header_missing');
+			const match = /^Bearer (.+)$/i.exec(authorization);
+			if (!match) throw new LogtoError(401, 'auth.authorization_token_type_not_supported');
+			let claims;
+			try {
+				claims = await tokens.verify(match[1], settings.resource);
+			} catch (error) {
+				throw new LogtoError(401, 'auth.unauthorized', {
+					data: { code: error.code, name: error.name },
+				});
+			}
+			if (
+				!String(claims.scope ?? '')
+					.split(' ')
+					.includes('all')
+			)
+				throw new LogtoError(403, 'auth.forbidden');
+			request.subject = claims.sub ?? claims.client_id;
+		}
+
+		const app = createApp({
+			bodyLimit: 1_048_576,
+			onBadUrl: (reply) => reply.code(400).type('text/plain; charset=utf-8').send('Bad Request'),
+		});
+		app.decorateRequest('subject', null);
+		app.addHook('onRequest', async (request, reply) => {
+			reply.headers({
+				'Logto-Core-Request-Id': `sandbox${(requests++).toString(36).padStart(9, '0')}`,
+				date: new Date(clock.now()).toUTCString(),
+			});
+			if (isThrottled()) throw new TextAnswer(429, 'Too Many Requests');
+		});
+		app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
+		app.setNotFoundHandler((request, reply) =>
+			refuse(request, reply, new TextAnswer(404, 'Not Found')),
+		);
+		const context = { tenant, origin };
+		addRoutes(
+			app,
+			[...userRoutes(context), ...directoryRoutes(context)].map(([method, url, handler]) => ({
+				method,
+				url,
+				preHandler: async (request) => {
+					if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
+					await authenticate(request);
+					request.body = bodyOf(request);
+					// The database takes no NUL, and nobody asks before it.
+					if (hasNul(request.body) || hasNul(request.query))
+						throw new SyntaxError('invalid byte sequence');
+				},
+				handler: async (request, reply) => {
+					const answer = await handler(request, reply);
+					return reply.sent ? reply : answer;
+				},
+			})),
+			(request, reply) => refuse(request, reply, new TextAnswer(405, 'Method Not Allowed')),
+		);
+		return {
+			app,
+			tokens(request, response) {
+				const isToken = request.url.split('?')[0] === TOKEN_PATH;
+				if (isToken && settings.tokenQuota !== null && settings.tokenQuota-- <= 0) {
+					request.resume();
+					const error = new LogtoError(429, 'auth.exceed_token_limit');
+					response.writeHead(429, { 'content-type': 'application/json; charset=utf-8' });
+					response.end(JSON.stringify(error.body()));
+					return true;
+				}
+				return tokens.answer(request, response);
+			},
+		};
+	}
+
+	return {
+		settings,
+		state: tenant,
+		build,
+		reset(company) {
+			tenant.seed(company);
+			window = { until: 0, used: 0 };
+		},
+		access: (origin) => ({
+			endpoint: origin,
+			resource: settings.resource,
+			clientId: settings.clientId,
+			clientSecret: settings.clientSecret,
+			/** The same secret, but no role for the Management API. */
+			powerlessClientId: settings.powerlessClientId,
+		}),
+	};
+}

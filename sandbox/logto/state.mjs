@@ -1,0 +1,296 @@
+/** The Logto tenant: who is in it when it is new. */
+import { createHash } from 'node:crypto';
+import { DEPARTMENTS } from '../shared/people.mjs';
+import { randomOf } from '../shared/random.mjs';
+
+const DAY = 86_400_000;
+const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const TENANT = 'default';
+
+const CUSTOMERS =
+	`Alder Beacon Cinder Drift Echo Fable Gable Hollow Iris Jetty Kestrel Lantern Mosaic
+Nova Orchard`.split(/\s+/);
+const ROLES =
+	`Billing Reader,Billing Editor,Report Reader,Report Editor,Catalog Reader,Catalog Editor,
+Order Reader,Order Editor,Customer Reader,Customer Editor,Release Approver,Incident Commander,
+Content Publisher,Translator,Beta Tester,Data Exporter,Audit Reader,Administrator`
+		.split(',')
+		.map((name) => name.trim());
+
+/** The state of a tenant. */
+export class Tenant {
+	/** @param {{ clock: import('../shared/clock.mjs').Clock, settings: Record<string, any> }} options */
+	constructor({ clock, settings }) {
+		this.clock = clock;
+		this.settings = settings;
+	}
+
+	/** @param {{ people: import('../shared/people.mjs').Person[], seed: string, today: number }} company */
+	seed({ people, seed, today }) {
+		this.random = randomOf(`${seed}/logto`);
+		const { random } = this;
+		const started = today - 2600 * DAY;
+		this.users = new Map();
+		const role = (name, description, type = 'User') => ({
+			tenantId: TENANT,
+			id: this.id(21),
+			name,
+			description,
+			type,
+			isDefault: false,
+		});
+		this.roles = [
+			...DEPARTMENTS.map(({ name }) => role(`${name} Staff`, `What ${name} needs every day`)),
+			...ROLES.map((name) => role(name, `${name} in the customer portal`)),
+			role('Logto Management API access', 'Full access to the Management API', 'MachineToMachine'),
+			role('Nightly Export', 'Reads what the export needs', 'MachineToMachine'),
+		];
+		// Lists of roles have no order; not the alphabet, at least.
+		this.roles.sort((a, b) => (a.id < b.id ? -1 : 1));
+		this.organizationRoles = ['owner', 'editor', 'viewer'].map((name) => ({
+			id: this.id(21),
+			name,
+		}));
+		this.organizations = CUSTOMERS.map((name, index) => ({
+			tenantId: TENANT,
+			id: this.id(12),
+			name: `${name} Ltd.`,
+			description: index % 3 === 0 ? null : `Customer in region ${1 + (index % 4)}`,
+			customData: {},
+			isMfaRequired: index % 5 === 0,
+			color: {},
+			branding: {},
+			customCss: null,
+			createdAt: started + index * DAY,
+			/** Organization roles by user id. */
+			members: new Map(),
+		}));
+		this.applications = [
+			['Customer Portal', 'SPA'],
+			['Partner Portal', 'Traditional'],
+			['Field App', 'Native'],
+			['Automation', 'MachineToMachine', this.settings.clientId],
+			['Forgotten Script', 'MachineToMachine', this.settings.powerlessClientId],
+		].map(([name, type, id], index) => ({
+			tenantId: TENANT,
+			id: id ?? this.id(21),
+			name,
+			// Application secrets come out in clear.
+			secret: `internal:${this.id(32)}`,
+			description: null,
+			type,
+			oidcClientMetadata: { redirectUris: [], postLogoutRedirectUris: [] },
+			customClientMetadata: {},
+			protectedAppMetadata: null,
+			customData: {},
+			isThirdParty: false,
+			appLevelAccessControlEnabled: false,
+			createdAt: started + index * DAY,
+		}));
+		this.connectors = [
+			['google-universal', 'google', 'Google'],
+			['github-universal', 'github', 'GitHub'],
+			['azuread-universal', 'azuread', 'Microsoft'],
+		].map(([connectorId, target, name]) => ({
+			id: this.id(21),
+			connectorId,
+			type: 'Social',
+			target,
+			platform: 'Universal',
+			name: { en: name },
+			description: { en: `Sign in with ${name}` },
+			logo: './logo.svg',
+			logoDark: null,
+			readme: './README.md',
+			isStandard: false,
+			isDemo: false,
+			syncProfile: false,
+			enableTokenStorage: false,
+			metadata: {},
+			config: { clientId: 'sandbox', clientSecret: 'sandbox' },
+		}));
+		for (const person of people) {
+			if (person.review || random.chance(0.88)) this.seedUser(person, today);
+		}
+	}
+
+	id(length) {
+		return this.random.text(length, LOWER);
+	}
+
+	/** A user without anything. */
+	blank(now) {
+		return {
+			id: this.id(12),
+			username: null,
+			primaryEmail: null,
+			primaryPhone: null,
+			name: null,
+			avatar: null,
+			customData: {},
+			identities: {},
+			lastSignInAt: null,
+			createdAt: now,
+			updatedAt: now,
+			profile: {},
+			applicationId: null,
+			isSuspended: false,
+			/** What is not shown. */
+			hidden: { password: null, roles: [], mfa: [], tokens: [], sessions: [], grants: [] },
+		};
+	}
+
+	seedUser(person, today) {
+		const { random } = this;
+		const { review } = person;
+		const roll = review ? 100 : random.below(100);
+		const never = ['neverLoggedIn', 'neverLoggedInAdmin'].includes(review) || roll < 6;
+		const isSuspended =
+			['suspendedWithTokens', 'deactivated', 'locked'].includes(review) || (roll >= 6 && roll < 9);
+		const created = person.hiredAt + random.below(3_600_000);
+		const user = this.blank(created);
+		Object.assign(user, {
+			// Names of Logto users hold no dot, but an underscore: a wildcard of its own search.
+			username: person.username.replace(/\W/g, '_'),
+			primaryEmail: person.email,
+			primaryPhone: random.chance(0.7) ? person.phone : null,
+			name: `${person.firstName} ${person.lastName}`,
+			avatar: random.chance(0.5) ? `https://avatars.halden.example/${person.number}.png` : null,
+			customData: { employeeNumber: String(10_000 + person.number), department: person.department },
+			lastSignInAt: never
+				? null
+				: Math.max(created, review === 'leftButActive' ? today - 200 * DAY : person.seenAt),
+			updatedAt: created + 60_000,
+			profile: {
+				familyName: person.lastName,
+				givenName: person.firstName,
+				zoneinfo: person.office.timezone,
+				locale: person.office.locale.replace('_', '-'),
+				address: {
+					streetAddress: person.street,
+					locality: person.office.city,
+					postalCode: person.office.zipCode,
+					country: person.office.countryCode,
+				},
+			},
+			isSuspended,
+		});
+		const { hidden } = user;
+		hidden.password = never
+			? null
+			: { algorithm: 'Argon2i', digest: `$argon2i$sandbox$${this.id(40)}` };
+		if (!never && random.chance(0.3)) {
+			user.identities.google = {
+				userId: String(1_000_000_000 + person.number),
+				details: {
+					id: String(1_000_000_000 + person.number),
+					email: person.email,
+					name: user.name,
+				},
+			};
+		}
+		const has = (name) => hidden.roles.push(this.roles.find((role) => role.name === name).id);
+		has(`${person.department} Staff`);
+		for (const name of random.some(ROLES.slice(0, -1), 0.08)) has(name);
+		if (['admin', 'adminWithoutMfa', 'neverLoggedInAdmin'].includes(review)) has('Administrator');
+		for (const organization of random.some(this.organizations, 0.08)) {
+			organization.members.set(user.id, [random.pick(this.organizationRoles).id]);
+		}
+		const hasMfa =
+			!never && !['adminWithoutMfa', 'noMfa'].includes(review) && (review || random.chance(0.7));
+		if (hasMfa) {
+			hidden.mfa.push({
+				id: this.id(21),
+				createdAt: created + DAY,
+				type: 'Totp',
+				secret: 'JBSWY3DPEHPK3PXP',
+			});
+			if (random.chance(0.4)) {
+				hidden.mfa.push({
+					id: this.id(21),
+					createdAt: created + DAY,
+					type: 'BackupCode',
+					codes: Array.from({ length: 10 }, () => random.text(10, '0123456789abcdef')),
+				});
+			}
+		}
+		if (review === 'suspendedWithTokens') {
+			this.addToken(user, 'deploy script', created + 30 * DAY, null);
+			this.addToken(user, 'laptop', created + 40 * DAY, today + 300 * DAY);
+		} else if (!review && person.department === 'Engineering' && random.chance(0.25)) {
+			this.addToken(user, 'ci', created + 20 * DAY, random.chance(0.5) ? null : today - 10 * DAY);
+		}
+		if (!never && !isSuspended) {
+			const [portal] = this.applications;
+			const grant = { id: this.id(43), clientId: portal.id, at: user.lastSignInAt };
+			hidden.grants.push(grant);
+			hidden.sessions.push({ uid: this.id(21), jti: this.id(21), at: user.lastSignInAt, grant });
+		}
+		this.users.set(user.id, user);
+	}
+
+	addToken(user, name, createdAt, expiresAt) {
+		const token = {
+			tenantId: TENANT,
+			userId: user.id,
+			name,
+			value: `pat_${this.random.text(32)}`,
+			createdAt,
+			expiresAt,
+		};
+		user.hidden.tokens.push(token);
+		return token;
+	}
+
+	touch(user) {
+		user.updatedAt = this.clock.now();
+	}
+
+	/** Newest first, as Logto lists them. */
+	sortedUsers() {
+		return [...this.users.values()].reverse().sort((a, b) => b.createdAt - a.createdAt);
+	}
+
+	/** Everything that a test may want to look at, as plain JSON. */
+	snapshot() {
+		const nameOf = (id) => this.roles.find((role) => role.id === id)?.name;
+		return {
+			users: [...this.users.values()].map(({ hidden, ...user }) => ({
+				...user,
+				hasPassword: hidden.password !== null,
+				roles: hidden.roles.map(nameOf),
+				organizations: this.organizations
+					.filter(({ members }) => members.has(user.id))
+					.map(({ name }) => name),
+				mfa: hidden.mfa.map(({ type }) => type),
+				personalAccessTokens: hidden.tokens.map(({ name, expiresAt }) => ({ name, expiresAt })),
+				sessions: hidden.sessions.length,
+				grants: hidden.grants.length,
+			})),
+			roles: this.roles.map(({ id, name, type }) => ({ id, name, type })),
+			organizations: this.organizations.map(({ id, name, members }) => ({
+				id,
+				name,
+				members: members.size,
+			})),
+			connectors: this.connectors.map(({ id, target }) => ({ id, target })),
+		};
+	}
+}
+
+/** A password as it is stored. Argon2 itself is not needed to know whether two passwords are the same. */
+export const hashOf = (password) => ({
+	algorithm: 'Argon2i',
+	digest: `$argon2i$sandbox$${createHash('sha256').update(password).digest('base64url')}`,
+});
+
+const PLAIN = { MD5: 'md5', SHA1: 'sha1', SHA256: 'sha256' };
+
+/** Whether this is the password. Digests of slow algorithms that were imported match nothing here. */
+export function isPassword(stored, password) {
+	if (!stored) return false;
+	const hash = PLAIN[stored.algorithm];
+	return hash
+		? createHash(hash).update(password).digest('hex') === stored.digest.toLowerCase()
+		: hashOf(password).digest === stored.digest;
+}

@@ -1,0 +1,390 @@
+/**
+ * Each answer of the sandbox, held against the vendor's own OpenAPI: what is required is there, each
+ * value is of the right kind, and nothing is made up. Where the sandbox knows better than the
+ * document, the reason stands below.
+ */
+import Ajv, { type ValidateFunction } from 'ajv8';
+import type { AxiosInstance, AxiosResponse } from 'axios';
+import { specOf } from '../engine/openapi.mjs';
+import type { NodeName } from '../engine/engine.mjs';
+import { logtoClient, oktaClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
+
+type Json = Record<string, unknown>;
+interface Schema extends Json {
+	$ref?: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+	allOf?: Schema[];
+	oneOf?: Schema[];
+	anyOf?: Schema[];
+	additionalProperties?: boolean | Schema;
+	type?: string;
+	pattern?: string;
+	nullable?: boolean;
+}
+
+/** Complaints that count for nothing, because the document is wrong or silent, and why. */
+const OVERRULED: Array<[RegExp, string]> = [
+	[
+		/^okta GET \/api\/v1\/users 400: the document has no such answer/,
+		'a search that cannot be read is E0000031, which is in the error catalogue alone',
+	],
+	[
+		/^okta GET \/api\/v1\/users\/\{id\} 200: \/_embedded\/blocks must be object/,
+		'the document composes a list of blocks with a rule that everything embedded is an object',
+	],
+	[
+		/^okta \w+ \/api\/v1\/users\/\{userId\}\/roles 20\d: \S* ?must match exactly one schema/,
+		'the two kinds of roles are told apart by their type, which the document says beside the schema',
+	],
+	[
+		/^oneLogin .*custom_attributes is undocumented/,
+		'they were recorded on the wire, and the SDK made from a newer document has them',
+	],
+	[
+		/^oneLogin GET \/api\/1\/groups 200: \.pagination is undocumented/,
+		'recorded on the wire; the document has it for roles',
+	],
+];
+
+/** What has to be repaired in a document before it can be used as a JSON Schema. */
+function repaired(value: unknown, nullable: boolean): unknown {
+	if (Array.isArray(value)) return value.map((one) => repaired(one, nullable));
+	if (typeof value !== 'object' || value === null) return value;
+	const schema = Object.fromEntries(
+		Object.entries(value).map(([key, one]) => [key, repaired(one, nullable)]),
+	) as Schema;
+	// Logto writes patterns the way JavaScript does, slashes included; JSON Schema knows no flags.
+	const [, source, flags] = /^\/(.*)\/(\w*)$/s.exec(schema.pattern ?? '') ?? [];
+	if (flags) delete schema.pattern;
+	else if (source) schema.pattern = source;
+	// In OpenAPI 3.0, "nullable" beside a reference or a composition counts for nothing to JSON Schema.
+	if (schema.nullable && !schema.type) {
+		const { nullable: _nullable, ...rest } = schema;
+		return { anyOf: [rest, { type: 'null' }] };
+	}
+	if (schema.nullable && Array.isArray(schema.enum))
+		schema.enum = [...(schema.enum as unknown[]), null];
+	if (nullable && typeof schema.type === 'string' && !schema.nullable) {
+		schema.nullable = true;
+		if (Array.isArray(schema.enum)) schema.enum = [...(schema.enum as unknown[]), null];
+	}
+	return schema;
+}
+
+class Contract {
+	private readonly ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+
+	private readonly compiled = new Map<string, ValidateFunction>();
+
+	/** Answers that were held against a schema. */
+	readonly validated = new Set<string>();
+
+	constructor(
+		readonly node: NodeName,
+		private readonly spec: { paths: Record<string, Json>; components?: Json },
+		/** Whether every value may be null. */
+		nullable: boolean,
+	) {
+		this.spec = repaired(spec, nullable) as typeof this.spec;
+		this.ajv.addFormat('date-time', (text) => !Number.isNaN(Date.parse(text)));
+		this.ajv.addFormat('email', /^\S+@\S+$/);
+		this.ajv.addSchema({ $id: 'spec', ...this.spec });
+	}
+
+	private at(pointer: string): Schema {
+		return pointer
+			.replace(/^#\//, '')
+			.split('/')
+			.reduce<unknown>(
+				(value, key) => (value as Json)?.[key.replace(/~1/g, '/').replace(/~0/g, '~')],
+				this.spec,
+			) as Schema;
+	}
+
+	private resolve(schema: Schema): Schema {
+		return schema?.$ref ? this.resolve(this.at(schema.$ref)) : schema;
+	}
+
+	/** What is wrong with an answer. */
+	complaints(method: string, path: string, { status, data }: AxiosResponse): string[] {
+		const line = `${this.node} ${method} ${path} ${status}`;
+		const escaped = path.replace(/~/g, '~0').replace(/\//g, '~1');
+		const pointer = `/paths/${escaped}/${method.toLowerCase()}/responses/${status}`;
+		const response = this.at(`#${pointer}`);
+		if (!response) return [`${line}: the document has no such answer`];
+		const resolved = this.resolve(response as Schema);
+		const content = resolved.content as Record<string, { schema?: Schema }> | undefined;
+		const schema = content?.['application/json']?.schema;
+		if (!schema) {
+			// Errors are often described by their status alone.
+			return data === '' || status >= 400
+				? []
+				: [`${line}: the document has no body, but there is one`];
+		}
+		this.validated.add(line);
+		let validate = this.compiled.get(line);
+		if (!validate) {
+			const rooted = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"spec#/')) as Json;
+			validate = this.ajv.compile(rooted);
+			this.compiled.set(line, validate);
+		}
+		const wrong = validate(data)
+			? []
+			: validate.errors!.map((one) => `${line}: ${one.instancePath} ${one.message ?? ''}`);
+		return [
+			...new Set([
+				...wrong,
+				...this.unknown(schema, data, '').map((at) => `${line}: ${at} is undocumented`),
+			]),
+		];
+	}
+
+	/** Paths of properties that the schema does not know. */
+	private unknown(given: Schema, value: unknown, path: string): string[] {
+		const schemas = this.parts(given);
+		if (Array.isArray(value)) {
+			const items = schemas.flatMap(({ items: one }): Schema[] => (one ? [one] : []));
+			if (items.length === 0) return [];
+			return [...new Set(value.flatMap((one) => this.unknown({ anyOf: items }, one, `${path}[]`)))];
+		}
+		if (typeof value !== 'object' || value === null) return [];
+		const isOpen = schemas.some(
+			({ additionalProperties: more, properties, type }) =>
+				(more !== undefined && more !== false) || (type === 'object' && !properties),
+		);
+		const known = schemas.flatMap(({ properties }) => Object.entries(properties ?? {}));
+		if (known.length === 0) return [];
+		return Object.entries(value).flatMap(([name, one]) => {
+			const at = `${path}.${name}`;
+			const matching = known.filter(([key]) => key === name).map(([, schema]) => schema);
+			if (matching.length === 0) return isOpen ? [] : [at];
+			return this.unknown({ anyOf: matching }, one, at);
+		});
+	}
+
+	/** The schemas that a discriminator leads to, without those that lead back. */
+	private kinds({ discriminator }: Schema): Schema[] {
+		const { mapping = {} } = (discriminator ?? {}) as { mapping?: Record<string, string> };
+		return Object.values(mapping).flatMap((ref) => {
+			const { allOf = [], ...own } = this.resolve({ $ref: ref });
+			return [own as Schema, ...allOf.filter(({ $ref }) => !$ref)];
+		});
+	}
+
+	/** A schema with everything that it is composed of. */
+	private parts(given: Schema): Schema[] {
+		const schema = this.resolve(given);
+		if (!schema) return [];
+		return [
+			schema,
+			...[...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap(
+				(one) => this.parts(one),
+			),
+			...this.kinds(schema),
+		];
+	}
+}
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.stop());
+
+/** Calls `{name}` paths with what they stand for, and collects what is wrong with the answers. */
+function caller(contract: Contract, client: AxiosInstance, base = '') {
+	const complaints: string[] = [];
+	return {
+		complaints,
+		call: async (
+			method: string,
+			path: string,
+			ids: Record<string, unknown> = {},
+			{
+				body,
+				query = '',
+				base: own = base,
+			}: { body?: unknown; query?: string; base?: string } = {},
+		) => {
+			const url = path
+				.slice(own.length)
+				.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String(ids[name])));
+			const answer = await client.request({ method, url: url + query, data: body });
+			complaints.push(...contract.complaints(method, path, answer));
+			return answer.data;
+		},
+	};
+}
+
+/** What is left of complaints, and the exceptions that no answer needed. */
+function settled(node: NodeName, complaints: string[]) {
+	const own = OVERRULED.filter(([pattern]) => pattern.source.startsWith(`^${node} `));
+	return {
+		wrong: complaints.filter((one) => !own.some(([pattern]) => pattern.test(one))),
+		idle: own.filter(([pattern]) => !complaints.some((one) => pattern.test(one))),
+	};
+}
+
+const specs = { okta: specOf('okta'), oneLogin: specOf('oneLogin'), logto: specOf('logto') };
+const given = (node: NodeName) => (specs[node] ? test : test.skip);
+
+given('okta')('Okta’s answers are those of its OpenAPI', async () => {
+	const contract = new Contract('okta', specs.okta as never, false);
+	const { call, complaints } = caller(contract, oktaClient(sandbox.access), '/api/v1');
+	const users = '/api/v1/users';
+	const user = `${users}/{id}`;
+	const apps = '/api/v1/apps';
+	await call('GET', users);
+	await call('GET', users, {}, { query: '?search=x' });
+	const profile = { login: 'o@x.example', email: 'o@x.example', firstName: 'O', lastName: 'A' };
+	const { id } = await call('POST', users, {}, { body: { profile } });
+	await call('POST', users, {}, { body: { profile } });
+	await call('GET', user, { id });
+	await call('GET', user, { id }, { query: '?expand=blocks' });
+	await call('GET', user, { id: 'missing' });
+	await call('POST', user, { id }, { body: { profile: { title: 'T' } } });
+	await call('PUT', user, { id }, { body: { profile } });
+	await call('GET', `${user}/blocks`, { id: 'zeno.castell' });
+	await call('GET', `${user}/groups`, { id });
+	await call('GET', `${user}/appLinks`, { id });
+	const ada = (await call('GET', user, { id: 'priya.strand' })).id;
+	await call('GET', `${users}/{userId}/factors`, { userId: ada });
+	await call('GET', `${users}/{userId}/roles`, { userId: ada });
+	await call('POST', `${users}/{userId}/roles`, { userId: id }, { body: { type: 'REPORT_ADMIN' } });
+	for (const action of ['suspend', 'unsuspend', 'expire_password']) {
+		await call('POST', `${user}/lifecycle/${action}`, { id: 'jana.quist' });
+	}
+	await call('DELETE', `${users}/{userId}/sessions`, { userId: ada });
+	const list = await call('GET', apps);
+	await call('GET', `${apps}/{appId}`, { appId: list[0].id });
+	const printing = list.find(({ label }: { label: string }) => label === 'Printing Portal').id;
+	await call('GET', `${apps}/{appId}/users`, { appId: list[0].id }, { query: '?expand=user' });
+	await call('POST', `${apps}/{appId}/users`, { appId: printing }, { body: { id, scope: 'USER' } });
+	const ids = { appId: printing, userId: id };
+	await call('GET', `${apps}/{appId}/users/{userId}`, ids);
+	await call('POST', `${apps}/{appId}/users/{userId}`, ids, { body: { profile: { role: 'x' } } });
+	await call('DELETE', `${apps}/{appId}/users/{userId}`, ids);
+	await call('GET', `${apps}/{appId}/users/{userId}`, ids);
+	await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id });
+	const groups = await call('GET', '/api/v1/groups');
+	const groupId = groups.find(({ type }: { type: string }) => type === 'OKTA_GROUP').id;
+	await call('GET', '/api/v1/groups/{groupId}', { groupId });
+	await call('GET', '/api/v1/groups/{groupId}/users', { groupId });
+	await call('GET', '/api/v1/groups/{groupId}/apps', { groupId });
+	await call('PUT', '/api/v1/groups/{groupId}/users/{userId}', { groupId, userId: id });
+	await call('DELETE', '/api/v1/groups/{groupId}/users/{userId}', { groupId, userId: id });
+	await call('GET', '/api/v1/meta/types/user');
+	await call('GET', '/api/v1/meta/schemas/user/{schemaId}', { schemaId: 'default' });
+	await call('GET', '/api/v1/iam/assignees/users');
+	await call('DELETE', user, { id });
+	expect(settled('okta', complaints)).toEqual({ wrong: [], idle: [] });
+	expect(contract.validated.size).toBe(29);
+});
+
+given('oneLogin')(
+	'OneLogin’s answers are those of its OpenAPI, in the shape that it describes',
+	async () => {
+		await sandbox.dial('oneLogin', { shape: 'oas' });
+		// The recorded traffic is full of nulls, which the document allows nowhere.
+		const contract = new Contract('oneLogin', specs.oneLogin as never, true);
+		const { call, complaints } = caller(contract, await oneLoginClient(sandbox.access));
+		const users = '/api/1/users';
+		const user = `${users}/{user_id}`;
+		await call('GET', users);
+		await call('GET', users, {}, { query: '?nope=1' });
+		const body = { firstname: 'O', lastname: 'A', email: 'o@x.example', username: 'oa' };
+		const { id } = await call('POST', users, {}, { body });
+		await call('POST', users, {}, { body });
+		const ids = { user_id: id };
+		await call('GET', user, ids);
+		await call('GET', user, { user_id: 1 });
+		await call('PUT', user, ids, { body: { title: 'T' } });
+		await call('GET', `${users}/custom_attributes`);
+		const { users: all, roles } = await sandbox.state('oneLogin');
+		const ada = { user_id: all[0].id };
+		await call('GET', `${user}/apps`, ada);
+		await call('GET', `${user}/roles`, ada);
+		const body_ = { role_id_array: [roles[5].id] };
+		await call('PUT', `${user}/add_roles`, ids, { body: body_ });
+		await call('PUT', `${user}/remove_roles`, ids, { body: body_ });
+		await call('PUT', `${user}/remove_roles`, ids, { body: body_ });
+		await call('PUT', `${user}/lock_user`, ids, { body: { locked_until: 5 } });
+		await call('PUT', `${user}/logout`, ids, { body: {} });
+		await call('PUT', `${user}/set_state`, ids, { body: { state: 3 } });
+		await call('PUT', `${users}/set_password_clear_text/{user_id}`, ids, {
+			body: { password: 'x', password_confirmation: 'x' },
+		});
+		const hash = 'a'.repeat(64);
+		await call('PUT', `${users}/set_password_using_salt/{user_id}`, ids, {
+			body: { password: hash, password_confirmation: hash, password_algorithm: 'salt+sha256' },
+		});
+		await call('GET', '/api/2/roles');
+		await call('GET', '/api/2/apps');
+		await call('GET', '/api/2/mfa/users/{user_id}/devices', ada);
+		await call('DELETE', user, ids);
+		await sandbox.dial('oneLogin', { shape: 'v1' });
+		await call('GET', '/api/1/roles');
+		await call('GET', '/api/1/groups');
+		await call('GET', '/auth/rate_limit');
+		await call('GET', `${user}/otp_devices`, ada);
+		expect(settled('oneLogin', complaints)).toEqual({ wrong: [], idle: [] });
+		expect(contract.validated.size).toBe(25);
+	},
+);
+
+given('logto')('Logto’s answers are those of its OpenAPI', async () => {
+	const contract = new Contract('logto', specs.logto as never, false);
+	const { call, complaints } = caller(contract, await logtoClient(sandbox.access), '/api');
+	const users = '/api/users';
+	const user = `${users}/{userId}`;
+	await call('GET', users);
+	const { id: userId } = await call('POST', users, {}, { body: { username: 'oa', password: 'x' } });
+	await call('POST', users, {}, { body: { username: 'oa' } });
+	const ids = { userId };
+	await call('GET', user, ids);
+	await call('GET', user, ids, { query: '?includeSsoIdentities=true' });
+	await call('GET', user, { userId: 'nobody' });
+	await call('PATCH', user, ids, { body: { name: 'O A' } });
+	await call('GET', `${user}/custom-data`, ids);
+	await call('PATCH', `${user}/custom-data`, ids, { body: { customData: { a: 1 } } });
+	await call('PATCH', `${user}/profile`, ids, { body: { profile: { nickname: 'o' } } });
+	await call('PATCH', `${user}/password`, ids, { body: { password: 'y' } });
+	await call('POST', `${user}/password/verify`, ids, { body: { password: 'y' } });
+	await call('GET', `${user}/has-password`, ids);
+	await call('PATCH', `${user}/is-suspended`, ids, { body: { isSuspended: true } });
+	const roles = await call('GET', '/api/roles', {}, { query: '?type=User' });
+	const roleId = roles[0].id;
+	await call('POST', `${user}/roles`, ids, { body: { roleIds: [roleId] } });
+	await call('GET', `${user}/roles`, ids);
+	await call('PUT', `${user}/roles`, ids, { body: { roleIds: [roleId] } });
+	await call('DELETE', `${user}/roles/{roleId}`, { ...ids, roleId });
+	const organizations = await call('GET', '/api/organizations');
+	await call('GET', '/api/organizations', {}, { query: '?showFeatured=true' });
+	const id = organizations[0].id;
+	const members = await call('GET', '/api/organizations/{id}/users', { id });
+	await call('GET', `${user}/organizations`, { userId: members[0].id });
+	await call('GET', '/api/organizations/{id}', { id });
+	await call('GET', '/api/roles/{id}', { id: roleId });
+	await call('GET', '/api/roles/{id}/users', { id: roleId });
+	await call('GET', '/api/applications');
+	const target = { ...ids, target: 'github' };
+	await call('PUT', `${user}/identities/{target}`, target, { body: { userId: 'g1' } });
+	await call('DELETE', `${user}/identities/{target}`, target);
+	await call('POST', `${user}/mfa-verifications`, ids, { body: { type: 'Totp' } });
+	await call('POST', `${user}/mfa-verifications`, ids, { body: { type: 'BackupCode' } });
+	const [{ id: verificationId }] = await call('GET', `${user}/mfa-verifications`, ids);
+	await call('DELETE', `${user}/mfa-verifications/{verificationId}`, { ...ids, verificationId });
+	const tokens = `${user}/personal-access-tokens`;
+	await call('POST', tokens, ids, { body: { name: 'a' } });
+	await call('GET', tokens, ids);
+	await call('PATCH', `${tokens}/{name}`, { ...ids, name: 'a' }, { body: { name: 'b' } });
+	await call('DELETE', `${tokens}/{name}`, { ...ids, name: 'b' });
+	const { users: all } = await sandbox.state('logto');
+	const active = { userId: all.find((one: { sessions: number }) => one.sessions > 0).id };
+	await call('GET', `${user}/sessions`, active);
+	await call('GET', `${user}/grants`, active);
+	await call('DELETE', user, ids);
+	expect(settled('logto', complaints)).toEqual({ wrong: [], idle: [] });
+	expect(contract.validated.size).toBe(30);
+});
