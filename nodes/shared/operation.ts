@@ -23,18 +23,19 @@ export interface OperationSpec<F extends readonly Field[]> {
 	/** The record to return instead of the payload of `request`. */
 	result?: (payload: unknown, params: Params<F>) => IDataObject;
 	/** The short form of a record, used while the Simplify switch is on. */
-	simplify?: (record: IDataObject) => IDataObject;
+	simplify?: (record: IDataObject, params: Params<F>) => IDataObject;
 }
 
 /** An operation whose parameter types are no longer known: what the runner works with. */
 export type Operation = Omit<
 	OperationSpec<readonly Field[]>,
-	'request' | 'list' | 'run' | 'result'
+	'request' | 'list' | 'run' | 'result' | 'simplify'
 > & {
 	request?: (params: never) => Call;
 	list?: (params: never) => ListCall;
 	run?: (api: Api, params: never) => Promise<unknown>;
 	result?: (payload: unknown, params: never) => IDataObject;
+	simplify?: (record: IDataObject, params: never) => IDataObject;
 };
 
 /** One entry of the Resource dropdown. */

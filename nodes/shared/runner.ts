@@ -90,15 +90,19 @@ const settingsOf = (values: Record<string, unknown>): RequestSettings => ({
 	...(values.requestSettings as Partial<RequestSettings>),
 });
 
-/** Replaces each resource locator with the id it stands for. */
+/** Replaces each resource locator, also one within a collection, with the id it stands for. */
 async function locateAll(
 	api: Api,
 	vendor: Vendor,
 	fields: readonly Field[],
 	values: Record<string, unknown>,
 ): Promise<void> {
-	for (const { name, type } of fields) {
-		if (type !== 'resourceLocator' || values[name] === undefined) continue;
+	for (const { name, type, options } of fields) {
+		if (values[name] === undefined) continue;
+		if (type === 'collection') {
+			await locateAll(api, vendor, options as readonly Field[], values[name] as typeof values);
+		}
+		if (type !== 'resourceLocator') continue;
 		const locator = values[name] as Locator;
 		const locate = vendor.locate[name];
 		values[name] = locate ? await locate(api, locator) : locator.value;
@@ -113,7 +117,8 @@ async function* recordsOf(
 ): AsyncGenerator<IDataObject[]> {
 	const params = values as never;
 	const shorten = values.simplify === true ? operation.simplify : undefined;
-	const finish = (records: IDataObject[]) => (shorten ? records.map(shorten) : records);
+	const finish = (records: IDataObject[]) =>
+		shorten ? records.map((record) => shorten(record, params)) : records;
 	if (operation.list) {
 		const limit = values.returnAll === true ? Infinity : (values.limit as number | undefined);
 		for await (const page of api.pages(operation.list(params), limit)) yield finish(page);
