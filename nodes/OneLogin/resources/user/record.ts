@@ -21,6 +21,7 @@ export function userIn(payload: unknown): IDataObject | undefined {
 export async function readUser(api: Api, id: string): Promise<IDataObject> {
 	const payload = await api.request({ method: 'GET', path: path`/api/1/users/${id}` });
 	const user = userIn(payload);
-	if (user && String(user.id) === id) return user;
-	throw new ApiError(unreadable(`the user ${id}`, user ? `user ${String(user.id)}` : payload));
+	if (!user) throw new ApiError(unreadable(`the user ${id}`, payload));
+	if (String(user.id) === id) return user;
+	throw new ApiError({ summary: `Asked for the user ${id}, OneLogin gave ${String(user.id)}` });
 }
