@@ -125,7 +125,6 @@ function payload(reply: Reply): unknown {
 		throw new ApiError({ status: reply.status, ...unreadable('JSON', reply.body) });
 	}
 	if (isRefused(reply)) throw new ApiError(oneLogin.refusal(reply));
-	if (verdict(reply)) return '';
 	return envelope(reply) ? (bodyOf(reply).data ?? '') : reply.body;
 }
 

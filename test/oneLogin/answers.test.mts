@@ -105,6 +105,20 @@ const refusals: Refusal[] = [
 		httpCode: '403',
 	},
 	{
+		title: 'v1 inside a 200, told by its switch alone',
+		answer: { body: { status: { error: true, message: 'Something went wrong' } } },
+		message: 'Something went wrong',
+		lines: ['HTTP 200'],
+		httpCode: '200',
+	},
+	{
+		title: 'flat inside a 200, told by its switch alone',
+		answer: { body: { error: true, message: 'Something went wrong' } },
+		message: 'Something went wrong',
+		lines: ['HTTP 200'],
+		httpCode: '200',
+	},
+	{
 		title: 'flat',
 		answer: {
 			status: 422,
