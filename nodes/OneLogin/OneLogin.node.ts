@@ -8,11 +8,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../shared/operation';
 import { run } from '../shared/runner';
 import { searchUsers } from './listSearch';
-import { getRoles } from './loadOptions';
+import { getCustomAttributes, getGroups, getRoles } from './loadOptions';
 import { oneLogin } from './oneLogin.api';
+import { customAttribute } from './resources/customAttribute';
 import { user } from './resources/user';
 
-const resources = [user];
+const resources = [user, customAttribute];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +34,7 @@ export class OneLogin implements INodeType {
 
 	methods = {
 		listSearch: { searchUsers },
-		loadOptions: { getRoles },
+		loadOptions: { getCustomAttributes, getGroups, getRoles },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

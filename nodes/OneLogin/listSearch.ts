@@ -1,24 +1,44 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { path } from '../shared/path';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { asRecords } from '../shared/paging';
+import { path } from '../shared/path';
 import { openApi } from '../shared/pickers';
-import { nextPage, oneLogin } from './oneLogin.api';
+import type { Call, QueryValue } from '../shared/vendor';
+import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
 
-/** OneLogin joins filters with "and", so each of these is searched in turn. */
-const SEARCHED = ['email', 'lastname', 'firstname', 'username'] as const;
+/** The editor asks for more only when someone scrolls, so a short list has to be filled up here. */
+const ENOUGH = 20;
 
-/** Where the picker goes on: which attribute is searched, and OneLogin's cursor in that search. */
+/** Requests for one answer to the editor, whatever the pages are like. */
+const MOST_REQUESTS = 10;
+
+type Query = Record<string, QueryValue>;
+
+/** Where the picker goes on. It travels through the editor as text. */
 interface Position {
+	/** Which of the searches is next. */
 	step: number;
-	query?: Record<string, string>;
+	/** The query of its next page; absent for the first. */
+	query?: Query;
+	/** The users that are in the list already. */
+	shown: string[];
 }
 
-const startsWith = (user: IDataObject, attribute: string, text: string): boolean =>
-	String(user[attribute] ?? '')
-		.toLowerCase()
-		.startsWith(text.toLowerCase());
+/** OneLogin joins filters with "and", so the attributes are searched one after the other. */
+function searchesFor(text: string): Query[] {
+	if (text === '') return [{}];
+	const [first, ...rest] = text.split(/\s+/);
+	return [
+		// The list shows "Ada Vogel (ada@example.com)", so that is what people type.
+		...(rest.length > 0 ? [{ firstname: `${first}*`, lastname: `${rest.join(' ')}*` }] : []),
+		...['email', 'lastname', 'firstname', 'username'].map((name) => ({ [name]: `${text}*` })),
+	];
+}
 
 /** Users whose email, name or username starts with the text. */
 export async function searchUsers(
@@ -27,41 +47,44 @@ export async function searchUsers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const api = await openApi(this, oneLogin);
-	// "*" and "!" are OneLogin's own pattern signs.
-	const text = (filter ?? '').replace(/[*!]/g, '').trim();
-	const steps = text ? SEARCHED : [undefined];
-	const { step, query } = (paginationToken ? JSON.parse(paginationToken) : { step: 0 }) as Position;
-	const attribute = steps[step];
-	const call = {
-		method: 'GET' as const,
-		path: path`/api/1/users`,
-		query: {
-			...(attribute && { [attribute]: `${text}*` }),
-			limit: PAGE,
-			fields: 'id,firstname,lastname,email,username',
-			...query,
-		},
-	};
-	const reply = await api.send(call);
-	const results = asRecords(oneLogin.payload(reply))
-		// Someone found by an earlier attribute is in the list already.
-		.filter((user) => !SEARCHED.slice(0, step).some((name) => startsWith(user, name, text)))
-		.map(({ id, firstname, lastname, email, username }) => {
+	// "*" and a leading "!" are OneLogin's own pattern signs.
+	const searches = searchesFor((filter ?? '').replace(/\*|^[\s!]+/g, '').trim());
+	const start: Position = paginationToken
+		? (JSON.parse(paginationToken) as Position)
+		: { step: 0, shown: [] };
+	const shown = new Set(start.shown);
+	const results: INodeListSearchItems[] = [];
+	let position: Omit<Position, 'shown'> | undefined = start;
+	for (let sent = 0; position && results.length < ENOUGH && sent < MOST_REQUESTS; sent++) {
+		const { step }: Omit<Position, 'shown'> = position;
+		const call: Call = {
+			method: 'GET',
+			path: path`/api/1/users`,
+			query: position.query ?? {
+				...searches[step],
+				limit: PAGE,
+				fields: 'id,firstname,lastname,email,username',
+			},
+		};
+		const reply = await api.send(call);
+		for (const user of asRecords(flattened(oneLogin.payload(reply)))) {
+			const { id, firstname, lastname, email, username } = user;
+			const value = String(id);
+			if (shown.has(value)) continue;
+			shown.add(value);
 			const name = [firstname, lastname].filter(Boolean).join(' ');
 			const login = String(email || username || id);
-			return { name: name ? `${name} (${login})` : login, value: String(id) };
-		});
-	const next = nextPage(reply, call)?.query;
-	const cursor = next && pickCursor(next);
-	const position: Position | undefined = cursor
-		? { step, query: cursor }
-		: step + 1 < steps.length
-			? { step: step + 1 }
-			: undefined;
-	return { results, paginationToken: position && JSON.stringify(position) };
-}
-
-function pickCursor(query: Record<string, unknown>): Record<string, string> {
-	const name = query.after_cursor ? 'after_cursor' : 'cursor';
-	return { [name]: String(query[name]) };
+			results.push({ name: name ? `${name} (${login})` : login, value });
+		}
+		const query: Query | undefined = nextPage(reply, call)?.query;
+		position = query
+			? { step, query }
+			: step + 1 < searches.length
+				? { step: step + 1 }
+				: undefined;
+	}
+	return {
+		results,
+		paginationToken: position && JSON.stringify({ ...position, shown: [...shown] }),
+	};
 }

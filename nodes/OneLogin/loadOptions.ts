@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../shared/path';
-import { collectOptions } from '../shared/pickers';
+import { collectOptions, openApi } from '../shared/pickers';
+import { readCustomAttributes } from './customAttributes';
 import { oneLogin } from './oneLogin.api';
 
 /** All roles of the account, by name. */
@@ -11,4 +12,24 @@ export async function getRoles(this: ILoadOptionsFunctions): Promise<INodeProper
 		{ method: 'GET', path: path`/api/1/roles`, pageSize: 50 },
 		({ id, name }) => ({ name: String(name), value: String(id) }),
 	);
+}
+
+/** All groups of the account, by name. */
+export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(
+		this,
+		oneLogin,
+		{ method: 'GET', path: path`/api/1/groups`, pageSize: 50 },
+		({ id, name }) => ({ name: String(name), value: String(id) }),
+	);
+}
+
+/** The short names of all custom attributes of the account. */
+export async function getCustomAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const attributes = await readCustomAttributes(await openApi(this, oneLogin));
+	return attributes
+		.map(({ name, shortname }) => ({ name: String(name ?? shortname), value: String(shortname) }))
+		.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,43 +1,59 @@
 import { InputError } from '../shared/errors';
-import { asRecords } from '../shared/paging';
 import { path } from '../shared/path';
 import type { Api } from '../shared/request';
 import type { Locator } from '../shared/vendor';
 
 /**
- * The id of the user that is meant. By email or username, what comes back must carry the value:
- * OneLogin reads `*` as "anything" and a leading `!` as "not", so neither is sent.
+ * Makes the id of the user that is meant. By email or username, what comes back must carry the
+ * value: OneLogin reads `*` as "anything" and a leading `!` as "not", so neither is sent.
  *
+ * @param label the locator as the form shows it
  * @throws {InputError} when the id is no number, or when nobody or more than one person matches
  */
-export async function locateUser(api: Api, { mode, value }: Locator): Promise<string> {
-	if (mode !== 'email' && mode !== 'username') {
-		if (!/^\d+$/.test(value)) {
+export const locateUser =
+	(label: string) =>
+	async (api: Api, { mode, value }: Locator): Promise<string> => {
+		if (mode !== 'email' && mode !== 'username') {
+			if (USER_ID.test(value)) return value;
 			throw new InputError(
-				`"User" must be a number, but it is "${value}"`,
-				'OneLogin user IDs are numbers. To find the user by email or username, choose that way in "User".',
+				`"${label}" must be a number, but it is "${value}"`,
+				`OneLogin user IDs are numbers. To find the user by email or username, choose that way in "${label}".`,
 			);
 		}
-		return value;
-	}
-	if (value.includes('*') || value.startsWith('!')) {
+		if (value.includes('*') || value.startsWith('!')) {
+			throw new InputError(
+				`"${label}" cannot be searched for as "${value}"`,
+				'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
+			);
+		}
+		const found = await usersWith(api, mode, value);
+		if (found.length === 1) return found[0];
 		throw new InputError(
-			`"User" cannot be searched for as "${value}"`,
-			'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
+			found.length === 0
+				? `No user has the ${mode} "${value}"`
+				: `${found.length} users have the ${mode} "${value}": ${found.join(', ')}`,
+			`Check "${label}". Choosing the user by ID leaves no doubt.`,
 		);
+	};
+
+const USER_ID = /^[1-9]\d*$/;
+
+/** More records than a unique value can have, so that a second hit is seen. */
+const ENOUGH = 5;
+
+async function usersWith(api: Api, attribute: string, value: string): Promise<string[]> {
+	const ids: string[] = [];
+	const call = {
+		method: 'GET' as const,
+		path: path`/api/1/users`,
+		query: { [attribute]: value },
+		pageSize: ENOUGH,
+	};
+	for await (const page of api.pages(call, ENOUGH)) {
+		for (const user of page) {
+			const isMeant = String(user[attribute]).toLowerCase() === value.toLowerCase();
+			if (isMeant && USER_ID.test(String(user.id))) ids.push(String(user.id));
+		}
 	}
-	const found = asRecords(
-		await api.request({
-			method: 'GET',
-			path: path`/api/1/users`,
-			query: { [mode]: value, limit: 5 },
-		}),
-	).filter((user) => String(user[mode]).toLowerCase() === value.toLowerCase());
-	if (found.length === 1) return String(found[0].id);
-	throw new InputError(
-		found.length === 0
-			? `No user has the ${mode} "${value}"`
-			: `${found.length} users have the ${mode} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
-		'Check "User". Choosing the user by ID leaves no doubt.',
-	);
+	return ids;
 }

@@ -11,14 +11,24 @@ interface Status {
 	message?: string | { attribute?: string; description?: string };
 }
 
+interface FieldFault {
+	field?: string;
+	message?: string | string[];
+}
+
 /** OneLogin's error bodies: the v1 envelope, and the flat forms of v2 and of its generated SDKs. */
-interface Body extends Status {
+interface Body extends Omit<Status, 'error' | 'message'> {
 	status?: Status | number;
 	statusCode?: number;
 	name?: string;
+	error?: boolean | string;
+	message?: Status['message'] | string[];
 	description?: string;
 	error_description?: string;
-	messages?: string[];
+	messages?: string | string[];
+	/** The attribute that a 422 is about. */
+	field?: string;
+	errors?: FieldFault[];
 	data?: unknown;
 	pagination?: { after_cursor?: string | null };
 }
@@ -34,6 +44,25 @@ const envelope = (reply: Reply): Status | undefined => {
 	return typeof status === 'object' && status !== null ? status : undefined;
 };
 
+/** A body that is nothing but a verdict, without the envelope around it: no record has these keys. */
+const verdict = (reply: Reply): Body | undefined => {
+	const body = bodyOf(reply);
+	const isVerdict = typeof (body.code ?? body.statusCode) === 'number' && 'message' in body;
+	return isVerdict && !('id' in body) ? body : undefined;
+};
+
+/** The status that the body itself names. It counts even where HTTP says 200. */
+const statedCode = (reply: Reply): number | undefined => {
+	const flat = verdict(reply);
+	const code = envelope(reply)?.code ?? flat?.code ?? flat?.statusCode;
+	return typeof code === 'number' ? code : undefined;
+};
+
+const isRefused = (reply: Reply): boolean =>
+	envelope(reply)?.error === true ||
+	bodyOf(reply).error === true ||
+	(statedCode(reply) ?? 0) >= 400;
+
 const header = (reply: Reply, name: string): string => String(reply.headers[name] ?? '').trim();
 
 /** What OneLogin says, in the order in which its own SDKs look for it. */
@@ -41,17 +70,29 @@ function sentence(reply: Reply): string | undefined {
 	const status = envelope(reply);
 	const body = bodyOf(reply);
 	const message = status?.message ?? body.message;
-	if (typeof message === 'object' && message !== null) {
+	if (typeof message === 'object' && message !== null && !Array.isArray(message)) {
 		return [message.attribute, message.description].filter(Boolean).join(': ');
 	}
 	return [
-		message,
+		[message].flat().join(', '),
 		status?.type,
 		body.description,
 		body.error_description,
-		body.messages?.join(' '),
+		[body.messages].flat().join(', '),
 		body.name,
 	].find((text) => typeof text === 'string' && text !== '');
+}
+
+/** What v2 says of single attributes. */
+function causes(reply: Reply): string[] {
+	const { field, errors } = bodyOf(reply);
+	const faults: FieldFault[] = Array.isArray(errors) ? errors : [];
+	return [
+		...(typeof field === 'string' ? [`Attribute: ${field}`] : []),
+		...faults.map((fault) =>
+			[fault.field, [fault.message].flat().join(', ')].filter(Boolean).join(': '),
+		),
+	];
 }
 
 /** Whether a reply of any status, 200 included, says that the hourly limit is used up. */
@@ -83,10 +124,8 @@ function payload(reply: Reply): unknown {
 	if (typeof reply.body === 'string' && reply.body !== '') {
 		throw new ApiError({ status: reply.status, ...unreadable('JSON', reply.body) });
 	}
-	const status = envelope(reply);
-	if (status?.error || bodyOf(reply).error === true) throw new ApiError(oneLogin.refusal(reply));
-	if (!status) return reply.body;
-	return bodyOf(reply).data ?? '';
+	if (isRefused(reply)) throw new ApiError(oneLogin.refusal(reply));
+	return envelope(reply) ? (bodyOf(reply).data ?? '') : reply.body;
 }
 
 /** v1 nests some lists one array deeper, and writes "none" as a list that holds an empty list. */
@@ -100,11 +139,12 @@ export const oneLogin: Vendor = {
 	payload,
 
 	refusal(reply): Refusal {
-		const type = envelope(reply)?.type ?? bodyOf(reply).type ?? bodyOf(reply).name;
+		const { type, name, error } = bodyOf(reply);
 		return {
-			status: envelope(reply)?.code ?? reply.status,
-			code: type,
+			status: statedCode(reply) ?? reply.status,
+			code: [envelope(reply)?.type, type, name, error].find((code) => typeof code === 'string'),
 			summary: sentence(reply) ?? `OneLogin refused the request with status ${reply.status}`,
+			causes: causes(reply),
 			requestId: header(reply, 'x-request-id') || undefined,
 		};
 	},
@@ -112,9 +152,11 @@ export const oneLogin: Vendor = {
 	throttle(reply) {
 		if (!isThrottled(reply)) return undefined;
 		// Seconds that are left of the hour, not a point in time.
-		const reset = header(reply, 'x-ratelimit-reset');
+		const seconds = [header(reply, 'x-ratelimit-reset'), header(reply, 'retry-after')].find(
+			(text) => /^\d+$/.test(text),
+		);
 		return {
-			waitMs: /^\d+$/.test(reset) ? Number(reset) * 1000 : undefined,
+			waitMs: seconds === undefined ? undefined : Number(seconds) * 1000,
 			reason: 'allows no more requests this hour',
 		};
 	},
@@ -140,7 +182,13 @@ export const oneLogin: Vendor = {
 
 	advise({ status, summary }) {
 		if (/insufficient permission/i.test(summary)) {
-			return 'The API credential works, but its scope does not allow this operation. Roles, states and passwords need "Manage all".';
+			return 'The API credential works, but its scope does not allow this operation. Roles, states, locks and passwords need "Manage all", and reading the roles of a user needs "Read all".';
+		}
+		if (/should be a subset of/i.test(summary)) {
+			return 'Check "Role Names or IDs": the account has no role with one of these IDs.';
+		}
+		if (/state is invalid/i.test(summary)) {
+			return 'Check "State": OneLogin does not let a user go from the present state to this one.';
 		}
 		return status === 500
 			? 'Try again later. If it stays so, check that the administrator who made the API credential still exists.'
@@ -154,5 +202,5 @@ export const oneLogin: Vendor = {
 		);
 	},
 
-	locate: { user: locateUser },
+	locate: { user: locateUser('User'), manager_user_id: locateUser('Manager') },
 };

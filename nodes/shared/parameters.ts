@@ -44,7 +44,8 @@ export function readParameters(
 	for (const field of fields) {
 		const raw = context.getNodeParameter(field.name, itemIndex, field.default);
 		const value = reader.read(field, raw, field.displayName);
-		if (field.required && (value === undefined || value === '' || isEmptyList(value))) {
+		const isMissing = value === undefined || value === null || value === '' || isEmptyList(value);
+		if (field.required && isMissing) {
 			throw new InputError(`"${field.displayName}" is empty`, 'Enter a value and run again.');
 		}
 		values[field.name] = value;

@@ -1,7 +1,9 @@
+import { InputError } from '../../../shared/errors';
 import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
+import { withoutEmpty } from './attributes';
 
 export const getMany = defineOperation({
 	value: 'getAll',
@@ -57,11 +59,13 @@ export const getMany = defineOperation({
 							name: 'attribute',
 							values: [
 								{
-									displayName: 'Short Name',
+									displayName: 'Attribute Name or ID',
 									name: 'name',
-									type: 'string',
+									type: 'options',
+									typeOptions: { loadOptionsMethod: 'getCustomAttributes' },
 									default: '',
-									description: 'Short name of the custom attribute',
+									description:
+										'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 								},
 								{
 									displayName: 'Value',
@@ -78,7 +82,7 @@ export const getMany = defineOperation({
 					displayName: 'Directory ID',
 					name: 'directory_id',
 					type: 'number',
-					typeOptions: { numberPrecision: 0 },
+					typeOptions: { minValue: 1, numberPrecision: 0 },
 					default: 0,
 					description: 'ID of the directory that the users come from',
 				},
@@ -103,6 +107,14 @@ export const getMany = defineOperation({
 					type: 'string',
 					default: '',
 					description: 'Given name',
+				},
+				{
+					displayName: 'ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 12345678',
+					description: 'Only the user with this ID. User IDs takes several.',
 				},
 				{
 					displayName: 'Last Login Since',
@@ -133,11 +145,13 @@ export const getMany = defineOperation({
 					description: 'ID of the manager in Active Directory',
 				},
 				{
-					displayName: 'Role ID',
+					displayName: 'Role Name or ID',
 					name: 'role_id',
-					type: 'string',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getRoles' },
 					default: '',
-					description: 'Only users that have this role',
+					description:
+						'Only users that have this role. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Since',
@@ -233,20 +247,26 @@ export const getMany = defineOperation({
 					default: '',
 					placeholder: 'e.g. email,status',
 					description:
-						'The only fields that OneLogin should return, separated by commas. The ID always comes.',
+						'The only fields that OneLogin should return, separated by commas. The ID always comes, and Simplify leaves out none of them.',
 				},
 			],
 		},
 	],
 	list({ filters: { custom, ...filters }, sort, options }) {
-		const attributes = (custom?.attribute ?? []).map(({ name, value }) => [
-			`custom_attributes.${name}`,
-			value,
-		]);
+		const attributes = (custom?.attribute ?? []).map(({ name, value }) => {
+			if (!name) {
+				throw new InputError(
+					'An entry of "Filters > Custom Attributes" has no attribute',
+					'Choose one, or take the entry out.',
+				);
+			}
+			return [`custom_attributes.${name}`, value];
+		});
 		return {
 			method: 'GET',
 			path: path`/api/1/users`,
 			query: {
+				// A filter that is there but empty filters nothing, rather than "users without an email".
 				...withoutEmpty(filters),
 				...Object.fromEntries(attributes),
 				sort: sort.field ? `${sort.direction ?? '+'}${sort.field}` : undefined,
@@ -256,9 +276,5 @@ export const getMany = defineOperation({
 			pageSize: 50,
 		};
 	},
-	simplify: simplifyUser,
+	simplify: (record, { options }) => (options.fields ? record : simplifyUser(record)),
 });
-
-/** A filter that is there but empty filters nothing, rather than "users without an email". */
-const withoutEmpty = <T extends object>(filters: T): Partial<T> =>
-	Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')) as Partial<T>;

@@ -1,0 +1,74 @@
+import { ApiError, InputError } from '../../../shared/errors';
+import { simplify } from '../../../shared/field';
+import { defineOperation } from '../../../shared/operation';
+import { unreadable } from '../../../shared/paging';
+import { path } from '../../../shared/path';
+import { simplifyUser } from '../../simplify';
+import {
+	additionalFields,
+	attributesBody,
+	email,
+	firstName,
+	lastName,
+	saveOptions,
+	username,
+	withoutEmpty,
+} from './attributes';
+import { password, passwordBody } from './password';
+import { userIn } from './record';
+import { customAttributes, customValues, settleCustomAttributes, settleNewRoles } from './save';
+
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a user',
+	description: 'Create a user. OneLogin sends no invitation.',
+	fields: [
+		{ ...firstName, description: 'Given name, which most accounts require' },
+		{ ...lastName, description: 'Family name, which most accounts require' },
+		{ ...email, description: 'Email address, unique in the account. Most accounts require it.' },
+		{
+			...username,
+			description: 'Name to sign in with, unique in the account. Most accounts require it.',
+		},
+		additionalFields,
+		customAttributes,
+		password,
+		simplify,
+		saveOptions,
+	],
+	async run(api, params) {
+		const { firstname, lastname, email, username, options } = params;
+		if (!email && !username) {
+			throw new InputError('"Email" and "Username" are both empty', 'Enter at least one of them.');
+		}
+		const custom = customValues(params.customAttributes);
+		const attributes = attributesBody(withoutEmpty(params.additionalFields), 'Additional Fields');
+		const body = {
+			...withoutEmpty({ firstname, lastname, email, username }),
+			...attributes,
+			...passwordBody(params.password),
+			...(custom && { custom_attributes: custom }),
+		};
+		const payload = await api.request({
+			method: 'POST',
+			path: path`/api/1/users`,
+			query: options,
+			body,
+		});
+		let record = userIn(payload);
+		if (!record) {
+			throw new ApiError(
+				unreadable('the new user', payload),
+				'The user may have been created all the same. Look for it before you repeat this.',
+			);
+		}
+		if (custom) {
+			const saved = `The user ${String(record.id)} was created`;
+			record = await settleCustomAttributes(api, record, custom, saved);
+		}
+		const roles = attributes.role_ids as number[] | undefined;
+		return roles ? await settleNewRoles(api, record, roles) : record;
+	},
+	simplify: simplifyUser,
+});

@@ -1,0 +1,16 @@
+import { defineOperation } from '../../../shared/operation';
+import { heldRoles } from './roles';
+import { user } from './user';
+
+export const getRoles = defineOperation({
+	value: 'getRoles',
+	name: 'Get Roles',
+	action: 'Get the roles of a user',
+	description:
+		'List the IDs of all roles that a user has. The API credential needs "Read all" or "Manage all".',
+	fields: [user],
+	async run(api, { user }) {
+		const held = await heldRoles(api, user);
+		return held.map((roleId) => ({ userId: Number(user), roleId }));
+	},
+});
