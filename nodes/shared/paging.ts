@@ -48,6 +48,18 @@ export function asRecords(payload: unknown): IDataObject[] {
 	return payload as IDataObject[];
 }
 
+/**
+ * Checks that a payload is one record.
+ *
+ * @throws {ApiError} when it is anything else
+ */
+export function asRecord(payload: unknown): IDataObject {
+	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+		throw new ApiError(unreadable('a record', payload));
+	}
+	return payload as IDataObject;
+}
+
 /** What to say of an answer that is not what the vendor documents. */
 export function unreadable(
 	expected: string,
