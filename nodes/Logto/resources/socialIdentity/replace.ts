@@ -3,7 +3,7 @@ import { asRecord } from '../../../shared/paging';
 import { jsonObject } from '../../../shared/parameters';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
-import { target } from './target';
+import { checkedTarget, target } from './target';
 
 export const replace = defineOperation({
 	value: 'replace',
@@ -37,7 +37,7 @@ export const replace = defineOperation({
 		const given = jsonObject(details, 'Details') ?? {};
 		return {
 			method: 'PUT',
-			path: path`/api/users/${user}/identities/${target}`,
+			path: path`/api/users/${user}/identities/${checkedTarget(target)}`,
 			body: {
 				userId: identityUserId.trim(),
 				details: Object.keys(given).length > 0 ? given : undefined,
