@@ -81,16 +81,15 @@ const roleOf = (id: string, type = 'User'): IDataObject => ({
 	isDefault: false,
 });
 
-const token = {
+const bareToken: IDataObject = {
 	tenantId: 'default',
 	userId: 'a1b2c3d4e5f6',
 	name: 'Nightly export',
-	value: 'pat_not-a-real-one',
 	createdAt: 1767323045000,
 	expiresAt: 4102444800000,
 };
 
-const { value: _value, ...bareToken } = token;
+const token: IDataObject = { ...bareToken, value: 'pat_not-a-real-one' };
 
 const organization: IDataObject = {
 	tenantId: 'default',
