@@ -52,6 +52,15 @@ export function readParameters(
 	return { values, secrets: reader.secrets };
 }
 
+/** Fields that were added to a group of the form but have no result, by the group as it was read. */
+const blanks = new WeakMap<object, string[]>();
+
+/**
+ * Names of the fields that are in the form but not among `members`, e.g. because their expression
+ * found nothing. For operations to which "not given" and "given, but empty" are not the same.
+ */
+export const withoutResult = (members: object): string[] => blanks.get(members) ?? [];
+
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 class Reader {
@@ -118,11 +127,14 @@ class Reader {
 	): Record<string, unknown> {
 		const given = asObject(raw, label);
 		const members: Record<string, unknown> = {};
+		const blank: string[] = [];
 		for (const field of fields) {
 			if (!Object.hasOwn(given, field.name)) continue;
 			const value = this.read(field as Field, given[field.name], `${label} > ${field.displayName}`);
 			if (value !== undefined) members[field.name] = value;
+			else blank.push(field.name);
 		}
+		blanks.set(members, blank);
 		return members;
 	}
 
