@@ -464,7 +464,7 @@ export const logtoCases: OperationCase[] = [
 				primaryPhone: '',
 				username: '',
 			},
-			profile: { nickname: '' },
+			profile: { nickname: '={{ $json.missing }}' },
 			options: { emptyFields: 'clear' },
 		},
 		answers: [{ body: user }],
@@ -490,7 +490,12 @@ export const logtoCases: OperationCase[] = [
 		title: 'leaves alone what is empty when told to',
 		parameters: {
 			user: ada,
-			updateFields: { customData: '{}', primaryEmail: '', name: 'Ada' },
+			updateFields: {
+				customData: '={{ $json.missing }}',
+				primaryEmail: '={{ $json.missing }}',
+				primaryPhone: '',
+				name: 'Ada',
+			},
 			profile: { nickname: '' },
 			options: { emptyFields: 'ignore' },
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import type { Field, Params } from '../../../shared/field';
-import { jsonObject } from '../../../shared/parameters';
+import { jsonObject, withoutResult } from '../../../shared/parameters';
 import { phoneDigits } from '../../phone';
 
 /** OpenID Connect's standard claims, as Logto keeps them of a user. */
@@ -181,6 +181,12 @@ function refuseEmpty(label: string): never {
 	);
 }
 
+/** The fields that are in the form, those whose expression found nothing included. */
+export const inForm = (given: object): IDataObject => ({
+	...Object.fromEntries(withoutResult(given).map((name) => [name, null])),
+	...given,
+});
+
 const withoutEmpty = (given: object): IDataObject =>
 	Object.fromEntries(Object.entries(given).filter(([, value]) => !isEmpty(value)));
 
@@ -219,8 +225,8 @@ export function profileBody(
 	empty: EmptyFields,
 	cleared?: '',
 ): IDataObject | undefined {
-	if (isEmpty(given)) return undefined;
-	const { address, ...attributes } = given;
+	const { address, ...attributes } = { ...inForm(given), address: given.address };
+	if (isEmpty(attributes) && address === undefined) return undefined;
 	const body = filled(attributes, { labels: profile.options, group: 'Profile', empty }, cleared);
 	if (address !== undefined) {
 		// The form shows all parts at once, and an address is written as a whole: blanks mean "none".

@@ -9,6 +9,7 @@ import {
 	customDataBody,
 	emptyFields,
 	filled,
+	inForm,
 	profile,
 	profileBody,
 } from './attributes';
@@ -84,7 +85,7 @@ export const update = defineOperation({
 		updateFields,
 		{
 			...profile,
-			hint: 'Replaces the whole profile: attributes that are not here, or have no result, are removed. To change some of them, use Update Profile.',
+			hint: 'Replaces the whole profile: attributes that are not here are removed. To change some of them, use Update Profile.',
 		},
 		simplify,
 		{
@@ -96,7 +97,8 @@ export const update = defineOperation({
 			options: [emptyFields],
 		},
 	],
-	request({ user, updateFields: { customData, ...plain }, profile, options }) {
+	request({ user, updateFields: given, profile, options }) {
+		const { customData, ...plain } = inForm(given);
 		const empty = options.emptyFields ?? 'refuse';
 		const body = checkedIdentifiers(
 			filled(plain, { labels: updateFields.options, group: 'Update Fields', empty }, null),
