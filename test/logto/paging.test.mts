@@ -94,7 +94,7 @@ describe('while people join and leave', () => {
 	] as const)('%s: nobody who stayed is missed or comes twice', async (_what, count, at, gone) => {
 		const users = make(count);
 		changing(users, (number) => {
-			if (number === at) users.splice(...gone);
+			if (number === at) users.splice(gone[0], gone[1]);
 		});
 		const { items, error } = await list();
 		expect(error).toBeUndefined();
