@@ -86,7 +86,11 @@ export class LogtoOAuth2Api implements ICredentialType {
 				async () =>
 					await requestToken(this, 'Logto', {
 						url: `${logtoOrigin(endpoint)}/oidc/token`,
-						auth: { username: String(clientId).trim(), password: String(clientSecret).trim() },
+						// OAuth 2.0 has both form-encoded before they go into the header (RFC 6749, 2.3.1).
+						auth: {
+							username: encodeURIComponent(String(clientId).trim()),
+							password: encodeURIComponent(String(clientSecret).trim()),
+						},
 						headers: {
 							'Content-Type': 'application/x-www-form-urlencoded',
 							'Accept-Language': 'en',

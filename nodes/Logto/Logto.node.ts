@@ -7,13 +7,30 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from '../shared/operation';
 import { run } from '../shared/runner';
-import { searchUsers } from './listSearch';
+import {
+	searchConnectors,
+	searchMfaVerifications,
+	searchRolesOfUser,
+	searchTokens,
+	searchUsers,
+} from './listSearch';
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
+import { customData } from './resources/customData';
+import { mfaVerification } from './resources/mfaVerification';
+import { personalAccessToken } from './resources/personalAccessToken';
+import { socialIdentity } from './resources/socialIdentity';
 import { user } from './resources/user';
 import { userRole } from './resources/userRole';
 
-const resources = [user, userRole];
+const resources = [
+	user,
+	customData,
+	mfaVerification,
+	personalAccessToken,
+	socialIdentity,
+	userRole,
+];
 
 export class Logto implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +40,7 @@ export class Logto implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Manage users and their roles in Logto',
+		description: 'Manage users, their roles and how they sign in with Logto',
 		defaults: { name: 'Logto' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,7 +50,13 @@ export class Logto implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchUsers },
+		listSearch: {
+			searchConnectors,
+			searchMfaVerifications,
+			searchRolesOfUser,
+			searchTokens,
+			searchUsers,
+		},
 		loadOptions: { getUserRoles },
 	};
 

@@ -1,7 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { asRecords } from '../shared/paging';
-import { path } from '../shared/path';
-import { openApi } from '../shared/pickers';
+import { type Path, path } from '../shared/path';
+import { chosenInForm, openApi } from '../shared/pickers';
+import type { Api } from '../shared/request';
+import { locateUser } from './locate';
 import { logto, nextPage } from './logto.api';
 
 const PAGE = 20;
@@ -9,16 +11,17 @@ const PAGE = 20;
 /** Text as part of a LIKE pattern: its own wildcards are taken literally. */
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Users whose name, email, phone, username or ID contains the text; the token is a page number. */
-export async function searchUsers(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
+/** One page of a searchable list; the token is a page number. */
+async function searchPages(
+	api: Api,
+	at: Path,
+	filter: string | undefined,
+	page: string,
+	choice: (record: IDataObject) => { name: string; value: string },
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, logto);
 	const call = {
 		method: 'GET' as const,
-		path: path`/api/users`,
+		path: at,
 		query: {
 			search: filter?.trim() ? contains(filter.trim()) : undefined,
 			page: Number(page),
@@ -26,12 +29,127 @@ export async function searchUsers(
 		},
 	};
 	const reply = await api.send(call);
-	const results = asRecords(reply.body).map(
+	const next = nextPage(reply, call)?.query?.page;
+	return {
+		results: asRecords(reply.body).map(choice),
+		paginationToken: next === undefined ? undefined : String(next),
+	};
+}
+
+/** The entries of a list that Logto gives out whole, those whose label has the text. */
+async function searchWhole(
+	api: Api,
+	at: Path,
+	filter: string | undefined,
+	choice: (record: IDataObject) => { name: string; value: string },
+	isOffered: (record: IDataObject) => boolean = () => true,
+): Promise<INodeListSearchResult> {
+	const text = (filter ?? '').trim().toLowerCase();
+	const records = asRecords(await api.request({ method: 'GET', path: at }));
+	return {
+		results: records
+			.filter(isOffered)
+			.map(choice)
+			.filter(({ name }) => name.toLowerCase().includes(text))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+	};
+}
+
+/** The id of the user that is chosen in the form. */
+const userInForm = async (context: ILoadOptionsFunctions, api: Api): Promise<string> =>
+	await locateUser(api, chosenInForm(context, 'user', 'User'));
+
+/** Users whose name, email, phone, username or ID contains the text. */
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	const api = await openApi(this, logto);
+	return await searchPages(
+		api,
+		path`/api/users`,
+		filter,
+		page,
 		({ id, name, primaryEmail, username, primaryPhone }) => {
 			const login = String(primaryEmail || username || primaryPhone || id);
 			return { name: name ? `${String(name)} (${login})` : login, value: String(id) };
 		},
 	);
-	const next = nextPage(reply, call)?.query?.page;
-	return { results, paginationToken: next === undefined ? undefined : String(next) };
+}
+
+/** Roles of the chosen user whose name, description or ID contains the text. */
+export async function searchRolesOfUser(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	const api = await openApi(this, logto);
+	const user = await userInForm(this, api);
+	return await searchPages(api, path`/api/users/${user}/roles`, filter, page, ({ id, name }) => ({
+		name: String(name ?? id),
+		value: String(id),
+	}));
+}
+
+/** MFA verifications of the chosen user, by type, device and day. */
+export async function searchMfaVerifications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const api = await openApi(this, logto);
+	const user = await userInForm(this, api);
+	return await searchWhole(
+		api,
+		path`/api/users/${user}/mfa-verifications`,
+		filter,
+		({ id, type, name, agent, createdAt }) => {
+			const device = name || agent;
+			const added = createdAt ? `, added ${String(createdAt).slice(0, 10)}` : '';
+			return {
+				name: `${String(type)}${device ? ` (${String(device)})` : ''}${added}`,
+				value: String(id),
+			};
+		},
+	);
+}
+
+/** Personal access tokens of the chosen user. Logto knows them by name only. */
+export async function searchTokens(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const api = await openApi(this, logto);
+	const user = await userInForm(this, api);
+	return await searchWhole(
+		api,
+		path`/api/users/${user}/personal-access-tokens`,
+		filter,
+		({ name }) => ({ name: String(name), value: String(name) }),
+	);
+}
+
+/**
+ * Social connectors. Logto hands out their configuration with the provider's client secret, of
+ * which nothing but name, target and ID leaves this function.
+ */
+export async function searchConnectors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const api = await openApi(this, logto);
+	return await searchWhole(
+		api,
+		path`/api/connectors`,
+		filter,
+		({ id, name, target }) => ({ name: connectorName(name, target ?? id), value: String(id) }),
+		({ type }) => type === 'Social',
+	);
+}
+
+/** Names of connectors come in several languages: `{ "en": "GitHub", … }`. */
+function connectorName(names: unknown, target: unknown): string {
+	const known = typeof names === 'object' && names !== null ? (names as IDataObject) : {};
+	const name = known.en ?? Object.values(known)[0];
+	return name ? `${String(name)} (${String(target)})` : String(target);
 }

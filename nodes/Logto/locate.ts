@@ -3,6 +3,7 @@ import { asRecords } from '../shared/paging';
 import { path } from '../shared/path';
 import type { Api } from '../shared/request';
 import type { Locator } from '../shared/vendor';
+import { phoneDigits } from './phone';
 
 /** User attributes that identify one person, by the locator's mode. */
 const ATTRIBUTES: Record<string, string> = {
@@ -17,9 +18,10 @@ const ATTRIBUTES: Record<string, string> = {
  *
  * @throws {InputError} when nobody or more than one person matches
  */
-export async function locateUser(api: Api, { mode, value }: Locator): Promise<string> {
+export async function locateUser(api: Api, { mode, value: entered }: Locator): Promise<string> {
 	const attribute = ATTRIBUTES[mode];
-	if (!attribute) return value;
+	if (!attribute) return entered;
+	const value = attribute === 'primaryPhone' ? phoneDigits(entered, 'User') : entered;
 	const isCaseSensitive = attribute === 'username';
 	const same = (found: unknown): boolean =>
 		isCaseSensitive ? found === value : String(found).toLowerCase() === value.toLowerCase();

@@ -1,8 +1,12 @@
-import type { Refusal } from '../shared/errors';
-import { asRecords, numbered } from '../shared/paging';
+import type { IDataObject } from 'n8n-workflow';
+import { ApiError, type Refusal } from '../shared/errors';
+import { asRecords, numbered, unreadable } from '../shared/paging';
+import type { Api } from '../shared/request';
 import type { Call, Reply, Vendor } from '../shared/vendor';
+import { adviceFor } from './advice';
 import { locateUser } from './locate';
 import { logtoOrigin } from './origin';
+import { withoutDigest } from './simplify';
 
 interface LogtoError {
 	code?: string;
@@ -14,7 +18,35 @@ interface LogtoError {
 	error_description?: string;
 }
 
+/** Names in the form of what Logto names in its answers. */
+const LABELS: Record<string, string> = {
+	avatar: 'Avatar URL',
+	codes: 'Backup Codes',
+	customData: 'Custom Data',
+	expiresAt: 'Expires At',
+	name: 'Name',
+	password: 'Password',
+	passwordAlgorithm: 'Password Hash > Algorithm',
+	passwordDigest: 'Password Hash > Digest',
+	primaryEmail: 'Email',
+	primaryPhone: 'Phone',
+	roleIds: 'Role Names or IDs',
+	secret: 'TOTP Secret',
+	username: 'Username',
+};
+
 const header = (reply: Reply, name: string): string => String(reply.headers[name] ?? '').trim();
+
+/** A field of a request as the form shows it, and as Logto calls it. */
+function inForm(path: Array<string | number>): string {
+	const name = path.join('.');
+	const label = LABELS[name];
+	return label ? `"${label}" (${name})` : name || 'input';
+}
+
+/** Short plain text of an answer, such as "Not Found"; pages of a proxy are left out. */
+const words = (body: unknown): string =>
+	typeof body === 'string' && /^[\w ,.'-]{1,80}$/.test(body) ? ` (${body})` : '';
 
 /** How many records the list has in all, where Logto says so. */
 function totalOf(reply: Reply): number | undefined {
@@ -34,6 +66,24 @@ export function nextPage(reply: Reply, call: Call): Call | undefined {
 	return more ? { ...call, query: { ...call.query, page: page + 1 } } : undefined;
 }
 
+/** How long a Retry-After header asks to wait, in ms: it holds seconds or a date. */
+function retryAfter(reply: Reply, now: number): number | undefined {
+	const after = header(reply, 'retry-after');
+	if (/^\d+$/.test(after)) return Number(after) * 1000;
+	const date = Date.parse(after);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The records of a list that Logto gives out whole, cut to what was asked for. */
+export async function readWhole(
+	api: Api,
+	call: Call,
+	{ returnAll, limit }: { returnAll: boolean; limit: number },
+): Promise<IDataObject[]> {
+	const records = asRecords(await api.request(call));
+	return returnAll ? records : records.slice(0, limit);
+}
+
 export const logto: Vendor = {
 	name: 'Logto',
 	credentialTypes: { '': 'logtoOAuth2Api' },
@@ -41,15 +91,21 @@ export const logto: Vendor = {
 	// Messages come in the language asked for.
 	headers: { 'Accept-Language': 'en' },
 
-	// Some endpoints answer with plain text ("Created") or nothing.
-	payload: (reply) => (typeof reply.body === 'string' ? '' : reply.body),
+	payload(reply) {
+		if (typeof reply.body !== 'string') return reply.body;
+		// 201 can be the bare word "Created". Any other text is no answer of this API, but for
+		// example the sign-in page of a proxy, and must not pass for "done".
+		if (reply.body !== '' && reply.status !== 201)
+			throw new ApiError(unreadable('JSON', reply.body));
+		return '';
+	},
 
 	refusal(reply): Refusal {
 		const body: LogtoError =
 			typeof reply.body === 'object' && reply.body !== null ? (reply.body as LogtoError) : {};
 		const issues = body.data?.issues ?? [];
 		const causes = issues.length
-			? issues.map(({ path, message }) => `${(path ?? []).join('.') || 'input'}: ${message ?? ''}`)
+			? issues.map(({ path, message }) => `${inForm(path ?? [])}: ${message ?? ''}`)
 			: (body.details ?? '').split('\n').filter(Boolean);
 		return {
 			status: reply.status,
@@ -57,18 +113,17 @@ export const logto: Vendor = {
 			summary:
 				body.error_description ??
 				body.message ??
-				`Logto refused the request with status ${reply.status}`,
+				`Logto refused the request with status ${reply.status}${words(reply.body)}`,
 			causes,
 			requestId: header(reply, 'logto-core-request-id') || undefined,
 		};
 	},
 
-	throttle(reply) {
+	throttle(reply, now) {
 		if (reply.status !== 429) return undefined;
 		// Logto Cloud's own limit is 200 requests in 10 seconds; whether it says when to go on is not known.
-		const after = header(reply, 'retry-after');
 		return {
-			waitMs: /^\d+$/.test(after) ? Number(after) * 1000 : undefined,
+			waitMs: retryAfter(reply, now),
 			reason: 'allows no more requests for now',
 		};
 	},
@@ -81,29 +136,18 @@ export const logto: Vendor = {
 
 	parallel: 10,
 
-	advise({ status, code }) {
-		switch (code) {
-			case 'auth.forbidden':
-				return 'The application has no Management API access. In the Logto console, give it the machine-to-machine role "Logto Management API access".';
-			case 'user.invalid_role_type':
-				return 'Check "Role Names or IDs": a user can have only roles of the type "User", not machine-to-machine roles.';
-			case 'entity.not_exists_with_id':
-				return 'Check the IDs: one of them is not known to this Logto server.';
-			default:
-				return status === 404 && code === undefined
-					? 'Check the endpoint in the credential: there is no such address on this server.'
-					: undefined;
-		}
-	},
+	advise: adviceFor,
 
 	pages: (api, { pageSize, ...call }, limit) => {
 		const size = Math.min(pageSize, limit);
+		const isHashWanted = call.query?.includePasswordHash === true;
 		return numbered(
 			api,
 			{
 				page: (page) => ({ ...call, query: { ...call.query, page, page_size: size } }),
 				size,
-				records: ({ body }) => asRecords(body),
+				records: ({ body }) =>
+					isHashWanted ? asRecords(body) : asRecords(body).map(withoutDigest),
 				total: totalOf,
 				identity: ({ id }) => id,
 			},

@@ -33,13 +33,14 @@ export const user = {
 			name: 'phone',
 			type: 'string',
 			placeholder: 'e.g. 14155550123',
-			hint: 'Digits only, with the country code and without a plus sign',
+			hint: 'With the country code; a plus sign and separators are taken out',
 		},
 		{
 			displayName: 'By Username',
 			name: 'username',
 			type: 'string',
 			placeholder: 'e.g. nathan',
+			hint: 'Upper and lower case matter',
 		},
 	],
 } as const satisfies Field;

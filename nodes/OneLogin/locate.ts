@@ -42,18 +42,17 @@ const USER_ID = /^[1-9]\d*$/;
 const ENOUGH = 5;
 
 async function usersWith(api: Api, attribute: string, value: string): Promise<string[]> {
-	const ids: string[] = [];
-	const call = {
-		method: 'GET' as const,
-		path: path`/api/1/users`,
-		query: { [attribute]: value },
-		pageSize: ENOUGH,
-	};
-	for await (const page of api.pages(call, ENOUGH)) {
-		for (const user of page) {
-			const isMeant = String(user[attribute]).toLowerCase() === value.toLowerCase();
-			if (isMeant && USER_ID.test(String(user.id))) ids.push(String(user.id));
-		}
-	}
-	return ids;
+	const users = await api.all(
+		{
+			method: 'GET',
+			path: path`/api/1/users`,
+			query: { [attribute]: value },
+			pageSize: ENOUGH,
+		},
+		ENOUGH,
+	);
+	return users
+		.filter((user) => String(user[attribute]).toLowerCase() === value.toLowerCase())
+		.map(({ id }) => String(id))
+		.filter((id) => USER_ID.test(id));
 }

@@ -80,12 +80,21 @@ const operationDropdown: INodeProperties = {
 	default: '',
 };
 
-/** The form of a node: both dropdowns and the fields of every operation, shown where they belong. */
+/** What a new node shows first: the list where there is one, and never a deletion if avoidable. */
+const opening = (operations: readonly Operation[]): Operation =>
+	operations.find(({ list, value }) => list !== undefined || value === 'getAll') ??
+	operations.find(({ value }) => value !== 'delete') ??
+	operations[0];
+
+/** The form of a node: both dropdowns and the fields of every operation, shown where they belong. A new
+ * node starts with the first resource; the dropdown is alphabetical whatever the order. */
 export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
 	return [
 		{
 			...resourceDropdown,
-			options: resources.map(({ name, value }) => ({ name, value })),
+			options: resources
+				.map(({ name, value }) => ({ name, value }))
+				.sort((a, b) => a.name.localeCompare(b.name)),
 			default: resources[0].value,
 		},
 		...resources.map(({ value: resource, operations }) => ({
@@ -97,7 +106,7 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 				action,
 				description,
 			})),
-			default: (operations.find(({ list }) => list) ?? operations[0]).value,
+			default: opening(operations).value,
 		})),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>

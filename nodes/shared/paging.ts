@@ -41,6 +41,7 @@ export async function* numbered(
 	for (let reading = 1; ; reading++) {
 		const isLast = reading === READINGS || limit !== Infinity;
 		const known = new Set<unknown>();
+		let count = 0;
 		let total: number | undefined;
 		let changed = false;
 		for await (const reply of inOrder(api, list, limit)) {
@@ -48,16 +49,23 @@ export async function* numbered(
 			changed ||= total !== undefined && now !== total;
 			if (changed && !isLast) break;
 			total = now;
-			yield list.records(reply).filter((record) => {
+			const records = list.records(reply);
+			const fresh = records.filter((record) => {
 				const identity = list.identity(record);
 				if (identity === undefined) return true;
 				if (known.has(identity)) return false;
 				known.add(identity);
 				return true;
 			});
+			if (total === undefined && records.length > 0 && fresh.length === 0) throw endless();
+			count += fresh.length;
+			yield fresh;
 		}
-		if (!changed) return;
+		// Without an order, or while records trade places, some come twice and others not at all.
+		const missing = limit === Infinity && !changed ? (total ?? 0) - count : 0;
+		if (!changed && missing <= 0) return;
 		if (isLast) {
+			if (missing > 0) throw incomplete(count, total!);
 			if (limit === Infinity) {
 				api.session.hint(
 					`The list changed each of the ${READINGS} times it was read, so a record that moved meanwhile may be missing. Read it again at a quieter time to be sure.`,
@@ -68,6 +76,20 @@ export async function* numbered(
 		yield AGAIN;
 	}
 }
+
+const PART = 'Nothing is returned, since a part of a list could pass for the whole.';
+
+const endless = (): ApiError =>
+	new ApiError(
+		{ summary: 'The list does not end: its next page is one that was read already' },
+		`${PART} Try again, or narrow the list with filters.`,
+	);
+
+const incomplete = (count: number, total: number): ApiError =>
+	new ApiError(
+		{ summary: `The list changed while it was read: ${count} of ${total} records arrived` },
+		`${PART} Run again.`,
+	);
 
 /** The replies of the pages in order; the next pages are asked for while one is worked on. */
 async function* inOrder(api: Api, list: NumberedList, limit: number): AsyncGenerator<Reply> {
@@ -124,10 +146,7 @@ export async function* follow(
 	for (let call: Call | undefined = first; call; ) {
 		const key: string = JSON.stringify([call.path, call.query]);
 		if (seen.has(key)) {
-			throw new ApiError(
-				{ summary: 'The list does not end: its next page is one that was read already' },
-				'Nothing is returned, since a part of a list could pass for the whole. Try again, or narrow the list with filters.',
-			);
+			throw endless();
 		}
 		seen.add(key);
 		const reply: Reply = await api.send(call);
@@ -148,6 +167,18 @@ export function asRecords(payload: unknown): IDataObject[] {
 	const odd = payload.findIndex((record) => typeof record !== 'object' || record === null);
 	if (odd >= 0) throw new ApiError(unreadable('a list of records', payload[odd]));
 	return payload as IDataObject[];
+}
+
+/**
+ * Checks that a payload is one record.
+ *
+ * @throws {ApiError} when it is anything else
+ */
+export function asRecord(payload: unknown): IDataObject {
+	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+		throw new ApiError(unreadable('a record', payload));
+	}
+	return payload as IDataObject;
 }
 
 /** What to say of an answer that is not what the vendor documents. */

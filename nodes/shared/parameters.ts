@@ -7,7 +7,7 @@ import type {
 import { DateTime } from 'luxon';
 import { InputError } from './errors';
 import type { Field } from './field';
-import { segmentFault } from './path';
+import { isBrokenText, segmentFault } from './path';
 import type { Locator } from './vendor';
 
 /** What reading the parameters needs of n8n's execute context. */
@@ -52,6 +52,15 @@ export function readParameters(
 	}
 	return { values, secrets: reader.secrets };
 }
+
+/** Fields that were added to a group of the form but have no result, by the group as it was read. */
+const blanks = new WeakMap<object, string[]>();
+
+/**
+ * Names of the fields that are in the form but not among `members`, e.g. because their expression
+ * found nothing. For operations to which "not given" and "given, but empty" are not the same.
+ */
+export const withoutResult = (members: object): string[] => blanks.get(members) ?? [];
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
@@ -119,11 +128,14 @@ class Reader {
 	): Record<string, unknown> {
 		const given = asObject(raw, label);
 		const members: Record<string, unknown> = {};
+		const blank: string[] = [];
 		for (const field of fields) {
 			if (!Object.hasOwn(given, field.name)) continue;
 			const value = this.read(field as Field, given[field.name], `${label} > ${field.displayName}`);
 			if (value !== undefined) members[field.name] = value;
+			else blank.push(field.name);
 		}
+		blanks.set(members, blank);
 		return members;
 	}
 
@@ -276,19 +288,27 @@ function asObject(raw: unknown, label: string): Record<string, unknown> {
 	throw new InputError(`"${label}" must be an object with fields, but it is ${shown(raw)}`);
 }
 
+function nameFault(name: string): string | undefined {
+	if (name === '') return 'is empty';
+	return isBrokenText(name) ? 'contains half of a character (a lone surrogate)' : undefined;
+}
+
 /** A resource locator, or the bare value that an expression or an AI tool put in its place. */
 function locator(field: Field, raw: unknown, label: string): Locator | undefined {
 	const { mode, value } =
 		typeof raw === 'object' && raw !== null && 'value' in raw
 			? (raw as { mode?: unknown; value: unknown })
 			: { mode: 'id', value: raw };
-	const text = value === undefined || value === null ? '' : asText(value, label).trim();
+	const entered = value === undefined || value === null ? '' : asText(value, label);
+	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is.
+	const isName = mode === 'name';
+	const text = isName ? entered : entered.trim();
 	if (text === '' && !field.required) return undefined;
-	const fault = segmentFault(text);
+	const fault = isName ? nameFault(text) : segmentFault(text);
 	if (fault) {
 		throw new InputError(
 			`"${label}" ${fault}`,
-			`Choose an entry from the list, or give its ID. If "${label}" is an expression, check that it has a result for this item.`,
+			`Choose an entry from the list, or give its ${isName ? 'name' : 'ID'}. If "${label}" is an expression, check that it has a result for this item.`,
 		);
 	}
 	return { mode: String(mode ?? 'id'), value: text };

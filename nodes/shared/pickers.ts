@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { AGAIN } from './paging';
+import { InputError } from './errors';
 import { Api, openTenant, Session } from './request';
-import type { ListCall, Vendor } from './vendor';
+import type { ListCall, Locator, Vendor } from './vendor';
 
 /** Pickers answer a person who is waiting: they do not sit out a rate limit. */
 const PICKER_SETTINGS = { maxWait: 5, timeout: 20 };
@@ -21,10 +21,27 @@ export async function collectOptions(
 	choice: (record: IDataObject) => INodePropertyOptions,
 ): Promise<INodePropertyOptions[]> {
 	const api = await openApi(context, vendor);
-	const choices: INodePropertyOptions[] = [];
-	for await (const page of api.pages(call)) {
-		if (page === AGAIN) choices.length = 0;
-		else choices.push(...page.map(choice));
-	}
+	const choices = (await api.all(call)).map(choice);
 	return choices.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/**
+ * What is chosen in another resource locator of the form, for a picker that depends on it. The
+ * editor resolves expressions before it asks; one that has no result yet arrives as it was typed.
+ *
+ * @param label the other field as the form shows it
+ * @throws {InputError} when nothing is chosen there yet
+ */
+export function chosenInForm(context: ILoadOptionsFunctions, name: string, label: string): Locator {
+	const chosen = context.getCurrentNodeParameter(name) as
+		| { mode?: unknown; value?: unknown }
+		| undefined;
+	const value = String(chosen?.value ?? '').trim();
+	if (value === '' || value.startsWith('=')) {
+		throw new InputError(
+			`Choose "${label}" first`,
+			`The list depends on it. Where "${label}" comes from an expression, run the nodes before this one or give the entry by hand.`,
+		);
+	}
+	return { mode: String(chosen?.mode ?? 'id'), value };
 }

@@ -163,6 +163,16 @@ export class Api {
 		}
 	}
 
+	/** All records of a list, or the first `limit`. */
+	async all(call: ListCall, limit = Infinity): Promise<IDataObject[]> {
+		let records: IDataObject[] = [];
+		for await (const page of this.pages(call, limit)) {
+			if (page === AGAIN) records = [];
+			else for (const record of page) records.push(record);
+		}
+		return records;
+	}
+
 	/**
 	 * Sends one request and returns the successful reply.
 	 *

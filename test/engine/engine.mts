@@ -370,7 +370,12 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 /** A picker as the editor calls it. */
 export function pickers(node: NodeName, credentials: Credentials, parameters: IDataObject = {}) {
 	const { workflow, store, under } = workflowFor({ node, parameters, credentials });
-	const context = new LoadOptionsContext(workflow, under, additionalDataFor(store), '');
+	const context = new LoadOptionsContext(
+		workflow,
+		under,
+		{ ...additionalDataFor(store), currentNodeParameters: parameters as INodeParameters },
+		'',
+	);
 	const { methods } = new nodeClasses[node]() as INodeType;
 	return {
 		search: async (method: string, filter?: string, token?: string) =>

@@ -33,4 +33,19 @@ export const logtoLists: ListCase[] = [
 		record: logtoUser,
 		idOf: ({ id }) => id,
 	},
+	{
+		title: 'Logto User Role > Get Many',
+		node: 'logto',
+		parameters: {
+			resource: 'userRole',
+			operation: 'getAll',
+			user: { mode: 'id', value: 'a1b2c3d4e5f6' },
+		},
+		path: '/api/users/a1b2c3d4e5f6/roles',
+		pages: numberedPages,
+		pageSize: 100,
+		sizeParameter: 'page_size',
+		record: (index) => ({ id: `r${index}`, name: `Role ${index}`, type: 'User' }),
+		idOf: ({ id }) => id,
+	},
 ];

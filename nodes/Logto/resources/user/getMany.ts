@@ -2,7 +2,14 @@ import { InputError } from '../../../shared/errors';
 import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { QueryValue } from '../../../shared/vendor';
+import {
+	conditionMode,
+	conditionValue,
+	isCaseSensitive,
+	joint,
+	searchMode,
+	searchQuery,
+} from '../../search';
 import { simplifyUser } from '../../simplify';
 
 export const getMany = defineOperation({
@@ -38,6 +45,7 @@ export const getMany = defineOperation({
 					description:
 						'Pattern for ID, name, email, phone and username at once: % stands for any characters, _ for a single one. Without them the whole value must match.',
 				},
+				searchMode,
 				{
 					displayName: 'Without Role',
 					name: 'excludeRoleId',
@@ -73,41 +81,8 @@ export const getMany = defineOperation({
 							],
 							default: 'primaryEmail',
 						},
-						{
-							displayName: 'Mode',
-							name: 'mode',
-							type: 'options',
-							options: [
-								{
-									name: 'Exact',
-									value: 'exact',
-									description:
-										'The value as it is. Several exact conditions on one field mean any of them.',
-								},
-								{
-									name: 'Like',
-									value: 'like',
-									description: 'SQL LIKE: % stands for any characters, _ for a single one',
-								},
-								{
-									name: 'Regular Expression',
-									value: 'posix',
-									description: 'POSIX regular expression',
-								},
-								{
-									name: 'Similar To',
-									value: 'similar_to',
-									description: 'SQL SIMILAR TO. Needs Case Sensitive.',
-								},
-							],
-							default: 'exact',
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-						},
+						conditionMode,
+						conditionValue,
 					],
 				},
 			],
@@ -119,31 +94,15 @@ export const getMany = defineOperation({
 			placeholder: 'Add option',
 			default: {},
 			options: [
-				{
-					displayName: 'Case Sensitive',
-					name: 'isCaseSensitive',
-					type: 'boolean',
-					default: true,
-					description: 'Whether searches tell upper from lower case',
-				},
-				{
-					displayName: 'Combine Conditions',
-					name: 'joint',
-					type: 'options',
-					options: [
-						{ name: 'All Must Match', value: 'and' },
-						{ name: 'Any May Match', value: 'or' },
-					],
-					default: 'and',
-					description: 'How several conditions work together. Without this option, any may match.',
-				},
+				isCaseSensitive,
+				joint,
 				{
 					displayName: 'Include Password Hash',
 					name: 'includePasswordHash',
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to return the password hash and its algorithm. Anyone who sees the execution sees them. Turn off Simplify as well.',
+						'Whether to return the password hash and its algorithm. Anyone who sees the execution sees them.',
 				},
 			],
 		},
@@ -159,10 +118,7 @@ export const getMany = defineOperation({
 			method: 'GET',
 			path: path`/api/users`,
 			query: {
-				search: filters.search || undefined,
-				...searchQuery(conditions.condition ?? []),
-				joint: options.joint,
-				isCaseSensitive: options.isCaseSensitive,
+				...searchQuery({ filters, conditions, options }),
 				excludeRoleId: filters.excludeRoleId || undefined,
 				excludeOrganizationId: filters.excludeOrganizationId || undefined,
 				includePasswordHash: options.includePasswordHash || undefined,
@@ -172,36 +128,3 @@ export const getMany = defineOperation({
 	},
 	simplify: simplifyUser,
 });
-
-interface Condition {
-	field: string;
-	mode: string;
-	value: string;
-}
-
-/**
- * Conditions as Logto's query: `search.<field>` and `mode.<field>`. A field has one mode, and only
- * the exact mode takes several values (docs.logto.io/user-management/advanced-user-search).
- */
-function searchQuery(conditions: Condition[]): Record<string, QueryValue> {
-	const query: Record<string, string | string[]> = {};
-	for (const { field, mode, value } of conditions) {
-		if (!value) {
-			throw new InputError(
-				`"Advanced Search" has a condition on "${field}" without a value`,
-				'Enter a value, or remove the condition. Logto refuses to search for nothing.',
-			);
-		}
-		const key = `search.${field}`;
-		const earlier = query[key];
-		if (earlier !== undefined && (mode !== 'exact' || query[`mode.${field}`] !== 'exact')) {
-			throw new InputError(
-				`"Advanced Search" has several conditions on "${field}"`,
-				'Logto takes several values for one field only when all of them use the mode Exact.',
-			);
-		}
-		query[key] = earlier === undefined ? value : [earlier, value].flat();
-		query[`mode.${field}`] = mode;
-	}
-	return query;
-}

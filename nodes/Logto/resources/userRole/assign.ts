@@ -1,29 +1,19 @@
 import { defineOperation } from '../../../shared/operation';
+import { asRecord } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
+import { chosenRoles, roles } from './roles';
 
 export const assign = defineOperation({
 	value: 'assign',
 	name: 'Assign',
 	action: 'Assign roles to a user',
 	description: 'Give roles to a user; those the user has already are left as they are',
-	fields: [
-		user,
-		{
-			displayName: 'Role Names or IDs',
-			name: 'roles',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getUserRoles' },
-			default: [],
-			required: true,
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-	],
+	fields: [user, { ...roles, required: true }],
 	request: ({ user, roles }) => ({
 		method: 'POST',
 		path: path`/api/users/${user}/roles`,
-		body: { roleIds: roles },
+		body: { roleIds: chosenRoles(roles) },
 	}),
-	result: (payload, { user }) => ({ userId: user, ...(payload as object) }),
+	result: (payload, { user }) => ({ userId: user, ...asRecord(payload) }),
 });

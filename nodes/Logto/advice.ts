@@ -1,0 +1,58 @@
+import type { Refusal } from '../shared/errors';
+
+/** What to do about a refusal, by Logto's code (phrases/src/locales/en/errors in Logto's source). */
+const ADVICE: Record<string, string> = {
+	'auth.forbidden':
+		'The application has no Management API access. In the Logto console, give it the machine-to-machine role "Logto Management API access".',
+	'entity.db_constraint_violated':
+		'Look at the record in Logto: a part of the change may have been made. Then check the IDs.',
+	'entity.not_exists_with_id':
+		'Check the IDs: one of them is not known to this Logto server. For roles, check "Role Names or IDs".',
+	'entity.relation_foreign_key_not_found':
+		'Check "User": this Logto server does not know such a user, or it was deleted.',
+	'entity.value_too_long':
+		'Shorten the value: "Email", "Phone", "Username" and "Name" hold up to 128 characters, "Avatar URL" up to 2048.',
+	'password.invalid_legacy_password_format':
+		'Check "Password Hash > Digest": with the algorithm Legacy it is a JSON list such as ["sha256",["salt","@"],"hash"], where @ stands for the password.',
+	'password.unsupported_legacy_hash_algorithm':
+		'Check "Password Hash > Digest": its first entry must be a hash function that Logto knows.',
+	'role.internal_role_violation':
+		'Check "Role Names or IDs": roles whose name starts with "#internal:" belong to Logto itself.',
+	'session.invalid_connector_id': 'Check "Connector": it must be a social connector.',
+	'session.mfa.backup_code_can_not_be_alone':
+		'Give the user another verification first, e.g. with the type TOTP.',
+	'user.backup_code_already_in_use':
+		'The user has unused backup codes. Delete that verification first.',
+	'user.cannot_delete_self': 'Check "User": it is the account of this credential.',
+	'user.email_already_in_use':
+		'Check "Email": another user has it. Upper and lower case make no difference.',
+	'user.identity_already_in_use':
+		'Another user is linked to this account of the provider. Delete the social identity there first.',
+	'user.identity_not_exist': 'Check "Target": the user has no social identity of that name.',
+	'user.invalid_role_type':
+		'Check "Role Names or IDs": a user can have only roles of the type "User", not machine-to-machine roles.',
+	'user.personal_access_token_name_exists':
+		'Check the name: the user has a personal access token with this name.',
+	'user.phone_already_in_use':
+		'Check "Phone": another user has it. A zero before the local number makes no difference.',
+	'user.totp_already_in_use': 'The user has a TOTP verification. Delete it first.',
+	'user.totp_secret_invalid': 'Check "TOTP Secret": 16 to 32 characters in Base32.',
+	'user.username_already_in_use': 'Check "Username": another user has it.',
+	'user.wrong_backup_code_format': 'Check "Backup Codes": ten codes of ten hexadecimal digits.',
+};
+
+/** What to do about a refusal, whatever the operation; `undefined` leaves it to the engine. */
+export function adviceFor({ status, code }: Refusal): string | undefined {
+	if (code !== undefined) return ADVICE[code];
+	switch (status) {
+		case 404:
+			// Logto answers so to an unknown path, but also to a body that is too large.
+			return 'Check the endpoint in the credential: there may be no such address on this server. A request of more than 1 MB is answered in this way as well.';
+		case 405:
+			return 'Check the endpoint in the credential: the server does not know this request.';
+		case 500:
+			return 'Logto answers so to a text with a NUL character and to a regular expression that it cannot read. Check these first, then try again later.';
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,21 @@
+import { simplify } from '../../../shared/field';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import { simplifyUser, userIn } from '../../simplify';
+import { user } from '../../user';
+import { checkedTarget, target } from './target';
+
+export const deleteIdentity = defineOperation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a social identity',
+	description:
+		'Unlink an account of a social provider from a user. Returns the user with the identities that are left.',
+	fields: [user, target, simplify],
+	request: ({ user, target }) => ({
+		method: 'DELETE',
+		path: path`/api/users/${user}/identities/${checkedTarget(target)}`,
+	}),
+	result: userIn,
+	simplify: (record) => ({ ...simplifyUser(record), identities: record.identities }),
+});

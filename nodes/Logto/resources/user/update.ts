@@ -1,0 +1,121 @@
+import { InputError } from '../../../shared/errors';
+import { type Field, simplify } from '../../../shared/field';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import { simplifyUser, userIn } from '../../simplify';
+import { user } from '../../user';
+import {
+	checkedIdentifiers,
+	customDataBody,
+	emptyFields,
+	filled,
+	inForm,
+	profile,
+	profileBody,
+} from './attributes';
+
+const updateFields = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Avatar URL',
+			name: 'avatar',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/nathan.png',
+			description: 'Address of a picture of the user',
+		},
+		{
+			displayName: 'Custom Data',
+			name: 'customData',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. { "branch": "Kassel" }',
+			description:
+				'JSON object that replaces all custom data of the user: keys that are not here are removed. To change single keys, use the resource Custom Data.',
+		},
+		{
+			displayName: 'Email',
+			name: 'primaryEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. nathan@example.com',
+			description: 'Primary email address, unique in the tenant',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Nathan Smith',
+			description: 'Full name',
+		},
+		{
+			displayName: 'Phone',
+			name: 'primaryPhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 14155550123',
+			description:
+				'Primary phone number with the country code. A plus sign and separators are taken out.',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. nathan_smith',
+			description: 'Letters, digits and underscores, not starting with a digit',
+		},
+	],
+} as const satisfies Field;
+
+export const update = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a user',
+	description:
+		'Change a user. Profile and custom data are replaced as a whole; Update Profile and the resource Custom Data change parts of them.',
+	fields: [
+		user,
+		updateFields,
+		{
+			...profile,
+			hint: 'Replaces the whole profile: attributes that are not here are removed. To change some of them, use Update Profile.',
+		},
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [emptyFields],
+		},
+	],
+	request({ user, updateFields: given, profile, options }) {
+		const { customData, ...plain } = inForm(given);
+		const empty = options.emptyFields ?? 'refuse';
+		const body = checkedIdentifiers(
+			filled(plain, { labels: updateFields.options, group: 'Update Fields', empty }, null),
+			'Update Fields > ',
+		);
+		const data = customDataBody(customData, 'Update Fields > Custom Data', empty);
+		if (data) body.customData = data;
+		const newProfile = profileBody(profile, empty);
+		if (newProfile) body.profile = newProfile;
+		if (Object.keys(body).length === 0) {
+			throw new InputError(
+				'There is nothing to update',
+				'Add a field under "Update Fields" or "Profile", and check that expressions have a result for this item.',
+			);
+		}
+		return { method: 'PATCH', path: path`/api/users/${user}`, body };
+	},
+	result: userIn,
+	simplify: simplifyUser,
+});

@@ -1,0 +1,43 @@
+import { ApiError } from '../../../shared/errors';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import { raise } from '../../../shared/request';
+import { user } from '../../user';
+
+/** Logto's way to say "no": the password is another one, or the user has none. */
+const isWrongPassword = (error: unknown): boolean =>
+	error instanceof ApiError &&
+	error.refusal.status === 422 &&
+	error.refusal.code === 'session.invalid_credentials';
+
+export const verifyPassword = defineOperation({
+	value: 'verifyPassword',
+	name: 'Verify Password',
+	action: 'Verify the password of a user',
+	description:
+		'Check whether a password is that of the user. The answer is also no when the user has none.',
+	fields: [
+		user,
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The password to check, in clear text',
+		},
+	],
+	async run(api, { user, password }) {
+		try {
+			await api.request({
+				method: 'POST',
+				path: path`/api/users/${user}/password/verify`,
+				body: { password },
+			});
+			return { userId: user, verified: true };
+		} catch (error) {
+			return isWrongPassword(error) ? { userId: user, verified: false } : raise(error as Error);
+		}
+	},
+});

@@ -1,0 +1,86 @@
+import { limit, returnAll } from '../../../shared/field';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import {
+	conditionMode,
+	conditionValue,
+	isCaseSensitive,
+	joint,
+	searchMode,
+	searchQuery,
+} from '../../search';
+import { user } from '../../user';
+
+export const getMany = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many roles of a user',
+	description: 'List the roles of a user, or those that match a search',
+	fields: [
+		user,
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. %admin%',
+					description:
+						'Pattern for ID, name and description at once: % stands for any characters, _ for a single one. Without them the whole value must match.',
+				},
+				searchMode,
+			],
+		},
+		{
+			displayName: 'Advanced Search',
+			name: 'conditions',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Condition',
+			default: {},
+			options: [
+				{
+					displayName: 'Condition',
+					name: 'condition',
+					values: [
+						{
+							displayName: 'Field',
+							name: 'field',
+							type: 'options',
+							options: [
+								{ name: 'Description', value: 'description' },
+								{ name: 'ID', value: 'id' },
+								{ name: 'Name', value: 'name' },
+							],
+							default: 'name',
+						},
+						conditionMode,
+						conditionValue,
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [isCaseSensitive, joint],
+		},
+	],
+	list: ({ user, filters, conditions, options }) => ({
+		method: 'GET',
+		path: path`/api/users/${user}/roles`,
+		query: searchQuery({ filters, conditions, options }),
+		pageSize: 100,
+	}),
+});

@@ -1,0 +1,30 @@
+import { InputError } from '../../../shared/errors';
+import type { Field } from '../../../shared/field';
+
+/** Roles to give to a user. */
+export const roles = {
+	displayName: 'Role Names or IDs',
+	name: 'roles',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getUserRoles' },
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+} as const satisfies Field;
+
+/**
+ * The chosen role IDs, each once. Logto inserts a repeated one twice, which its database refuses.
+ *
+ * @throws {InputError} when none is chosen, or one is empty
+ */
+export function chosenRoles(chosen: string[]): string[] {
+	if (chosen.length === 0 || chosen.includes('')) {
+		throw new InputError(
+			chosen.length === 0
+				? '"Role Names or IDs" is empty'
+				: '"Role Names or IDs" has an entry without an ID',
+			'Choose roles from the list. If it is an expression, check that it has a result for this item.',
+		);
+	}
+	return [...new Set(chosen)];
+}

@@ -1,0 +1,116 @@
+import { InputError } from '../shared/errors';
+import type { Field } from '../shared/field';
+import type { QueryValue } from '../shared/vendor';
+
+/** How a condition compares. */
+export const conditionMode = {
+	displayName: 'Mode',
+	name: 'mode',
+	type: 'options',
+	options: [
+		{
+			name: 'Exact',
+			value: 'exact',
+			description: 'The value as it is. Several exact conditions on one field mean any of them.',
+		},
+		{
+			name: 'Like',
+			value: 'like',
+			description: 'SQL LIKE: % stands for any characters, _ for a single one',
+		},
+		{
+			name: 'Regular Expression',
+			value: 'posix',
+			description: 'POSIX regular expression',
+		},
+		{
+			name: 'Similar To',
+			value: 'similar_to',
+			description: 'SQL SIMILAR TO. Needs Case Sensitive.',
+		},
+	],
+	default: 'exact',
+} as const satisfies Field;
+
+export const conditionValue = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+} as const satisfies Field;
+
+/** How the plain search compares. */
+export const searchMode = {
+	displayName: 'Search Mode',
+	name: 'mode',
+	type: 'options',
+	options: [
+		{ name: 'Exact', value: 'exact' },
+		{ name: 'Like', value: 'like' },
+		{ name: 'Regular Expression', value: 'posix' },
+		{ name: 'Similar To', value: 'similar_to' },
+	],
+	default: 'like',
+	description: 'How Search is read. Similar To needs Case Sensitive.',
+} as const satisfies Field;
+
+export const isCaseSensitive = {
+	displayName: 'Case Sensitive',
+	name: 'isCaseSensitive',
+	type: 'boolean',
+	default: true,
+	description: 'Whether searches tell upper from lower case',
+} as const satisfies Field;
+
+export const joint = {
+	displayName: 'Combine Conditions',
+	name: 'joint',
+	type: 'options',
+	options: [
+		{ name: 'All Must Match', value: 'and' },
+		{ name: 'Any May Match', value: 'or' },
+	],
+	default: 'and',
+	description: 'How several conditions work together. Without this option, any may match.',
+} as const satisfies Field;
+
+interface Search {
+	filters: { search?: string; mode?: string };
+	conditions: { condition?: Array<{ field: string; mode: string; value: string }> };
+	options: { joint?: string; isCaseSensitive?: boolean };
+}
+
+/**
+ * A search as Logto's query: `search.<field>` and `mode.<field>`. A field has one mode, and only
+ * the exact mode takes several values (docs.logto.io/user-management/advanced-user-search).
+ *
+ * @throws {InputError} for conditions that Logto refuses or would read as something else
+ */
+export function searchQuery({ filters, conditions, options }: Search): Record<string, QueryValue> {
+	const query: Record<string, string | string[]> = {};
+	for (const { field, mode, value } of conditions.condition ?? []) {
+		if (!value) {
+			throw new InputError(
+				`"Advanced Search" has a condition on "${field}" without a value`,
+				'Enter a value, or remove the condition. Logto refuses to search for nothing.',
+			);
+		}
+		const key = `search.${field}`;
+		const earlier = query[key];
+		if (earlier !== undefined && (mode !== 'exact' || query[`mode.${field}`] !== 'exact')) {
+			throw new InputError(
+				`"Advanced Search" has several conditions on "${field}"`,
+				'Logto takes several values for one field only when all of them use the mode Exact.',
+			);
+		}
+		query[key] = earlier === undefined ? value : [earlier, value].flat();
+		query[`mode.${field}`] = mode;
+	}
+	return {
+		search: filters.search || undefined,
+		mode: filters.search ? filters.mode : undefined,
+		...query,
+		joint: options.joint,
+		isCaseSensitive: options.isCaseSensitive,
+	};
+}

@@ -1,0 +1,273 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clock } from '../../nodes/shared/clock';
+import { runNode } from '../engine/engine.mjs';
+import { type Answer, startServer, type TestServer } from '../engine/server.mjs';
+import { credentialsFor } from '../engine/vendors.mjs';
+
+let server: TestServer;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(async () => await server.close());
+
+const { now, sleep } = clock;
+const START = Date.parse('2030-01-01T00:00:00Z');
+let time = START;
+beforeEach(() => {
+	server.received = [];
+	time = START;
+	clock.now = () => time;
+	clock.sleep = async (ms) => {
+		time += ms;
+	};
+});
+afterEach(() => {
+	Object.assign(clock, { now, sleep });
+});
+
+const answer = (...answers: Answer[]) => {
+	server.respond = ({ path }) =>
+		path.endsWith('/token')
+			? undefined
+			: answers[Math.min(server.calls().length, answers.length) - 1];
+};
+
+const run = async (resource: string, operation: string, parameters: IDataObject = {}) =>
+	await runNode({
+		node: 'logto',
+		parameters: {
+			resource,
+			operation,
+			user: { mode: 'id', value: 'u1' },
+			...parameters,
+		},
+		credentials: credentialsFor('logto', server.origin),
+	});
+
+const create = async () =>
+	await run('user', 'create', { primaryEmail: 'ada@example.com', primaryPhone: '4915' });
+
+describe('what a refusal says', () => {
+	test('each invalid field, as the form and as Logto call it, with the request id', async () => {
+		answer({
+			status: 400,
+			headers: { 'Logto-Core-Request-Id': 'req-1' },
+			body: {
+				code: 'guard.invalid_input',
+				message: 'The request input is invalid.',
+				details: 'Error in key path "primaryPhone": (invalid_string) Invalid',
+				data: {
+					name: 'ZodError',
+					issues: [
+						{ code: 'invalid_string', path: ['primaryPhone'], message: 'Invalid' },
+						{ code: 'custom', path: ['profile', 'website'], message: 'Expected string' },
+						{ code: 'custom', path: [], message: 'Odd' },
+					],
+				},
+			},
+		});
+		const { error } = await create();
+		expect(error?.message).toBe('The request input is invalid.');
+		expect(error?.description).toBe(
+			[
+				'"Phone" (primaryPhone): Invalid. profile.website: Expected string. input: Odd.',
+				'Check the values of the parameters that the message names.',
+				'HTTP 400, code guard.invalid_input, request req-1',
+			].join('\n'),
+		);
+	});
+
+	test('the lines of "details" where there are no issues', async () => {
+		answer({
+			status: 400,
+			body: { code: 'request.invalid_input', message: 'Invalid.', details: 'First\nSecond' },
+		});
+		expect((await create()).error?.description).toMatch(/^First\. Second\.\n/);
+	});
+
+	test('broken JSON has no code', async () => {
+		answer({ status: 400, body: { message: 'Unexpected token' } });
+		const { error } = await create();
+		expect(error?.message).toBe('Unexpected token');
+		expect(error?.description).toBe(
+			'Check the values of the parameters that the message names.\nHTTP 400',
+		);
+	});
+
+	test.each<[number, string, RegExp, RegExp]>([
+		[404, 'Not Found', /status 404 \(Not Found\)$/, /endpoint in the credential[^]*1 MB/],
+		[405, 'Method Not Allowed', /status 405 \(Method Not Allowed\)$/, /endpoint in the credential/],
+		[404, '<html><h1>nginx</h1></html>', /status 404$/, /endpoint in the credential/],
+		[413, '', /status 413$/, /HTTP 413/],
+	])('%i with the text "%s"', async (status, body, message, description) => {
+		answer({ status, body });
+		const { error } = await create();
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(description);
+	});
+
+	test('500 names what Logto cannot store', async () => {
+		answer({ status: 500, body: { message: 'Internal server error.' } });
+		const { error } = await create();
+		expect(error?.message).toBe('Internal server error.');
+		expect(error?.description).toContain('NUL');
+		expect(server.calls()).toHaveLength(1);
+	});
+
+	test.each([
+		[422, 'user.username_already_in_use', '"Username"'],
+		[422, 'user.email_already_in_use', '"Email"'],
+		[422, 'user.phone_already_in_use', '"Phone"'],
+		[422, 'entity.value_too_long', '128 characters'],
+		[400, 'password.invalid_legacy_password_format', '"Password Hash > Digest"'],
+		[400, 'password.unsupported_legacy_hash_algorithm', '"Password Hash > Digest"'],
+		[400, 'user.cannot_delete_self', '"User"'],
+		[422, 'user.invalid_role_type', '"Role Names or IDs"'],
+		[404, 'entity.not_exists_with_id', '"Role Names or IDs"'],
+		[422, 'entity.db_constraint_violated', 'a part of the change may have been made'],
+		[404, 'entity.relation_foreign_key_not_found', '"User"'],
+		[403, 'role.internal_role_violation', '#internal:'],
+		[403, 'auth.forbidden', '"Logto Management API access"'],
+		[422, 'user.personal_access_token_name_exists', 'with this name'],
+		[422, 'user.totp_already_in_use', 'Delete it first'],
+		[422, 'user.totp_secret_invalid', '"TOTP Secret"'],
+		[422, 'user.backup_code_already_in_use', 'Delete that verification first'],
+		[422, 'session.mfa.backup_code_can_not_be_alone', 'another verification first'],
+		[422, 'user.wrong_backup_code_format', '"Backup Codes"'],
+		[422, 'session.invalid_connector_id', '"Connector"'],
+		[422, 'user.identity_already_in_use', 'Another user is linked'],
+		[404, 'user.identity_not_exist', '"Target"'],
+	])('%i %s says what to look at', async (status, code, advice) => {
+		answer({ status, body: { code, message: 'As Logto says it.' } });
+		const { error } = await create();
+		expect(error?.message).toBe('As Logto says it.');
+		expect(error?.httpCode).toBe(String(status));
+		expect(error?.description).toContain(advice);
+		expect(error?.description).toContain(`code ${code}`);
+		expect(server.calls()).toHaveLength(1);
+	});
+
+	test.each([
+		['userRole', 'remove', { role: { mode: 'id', value: 'r1' } }, '"User" and "Role"'],
+		[
+			'mfaVerification',
+			'delete',
+			{ verification: { mode: 'id', value: 'v1' } },
+			'"User" and "MFA Verification"',
+		],
+		[
+			'personalAccessToken',
+			'delete',
+			{ token: { mode: 'name', value: 'x' } },
+			'"User" and "Token"',
+		],
+	])('404 of %s > %s names the locators', async (resource, operation, parameters, names) => {
+		answer({ status: 404, body: { code: 'entity.not_found', message: 'Not found.' } });
+		const { error } = await run(resource, operation, parameters);
+		expect(error?.description).toContain(`Check that ${names} still exists`);
+	});
+
+	test('an echo of a password is masked', async () => {
+		answer({
+			status: 422,
+			body: { code: 'x', message: 'Rejected: hunter22', details: 'hunter22!' },
+		});
+		const { error } = await run('user', 'updatePassword', { password: 'hunter22' });
+		expect(`${error?.message} ${error?.description}`).toContain('Rejected: ***');
+		expect(JSON.stringify([error?.message, error?.description, error?.context])).not.toContain(
+			'hunter22',
+		);
+	});
+});
+
+describe('a body that is not what Logto documents', () => {
+	test.each([
+		['user', 'get', {}],
+		['user', 'suspend', {}],
+		['user', 'hasPassword', {}],
+		['user', 'updateProfile', { profile: { nickname: 'x' } }],
+		['customData', 'get', {}],
+		['customData', 'update', { customData: '{"a":1}' }],
+		['userRole', 'assign', { roles: ['r1'] }],
+		['socialIdentity', 'delete', { target: 'github' }],
+		['mfaVerification', 'create', {}],
+		['personalAccessToken', 'create', { name: 'x', neverExpires: true }],
+		['personalAccessToken', 'rename', { token: { mode: 'name', value: 'x' }, newName: 'y' }],
+	])(
+		'%s > %s refuses an empty answer, a list and text',
+		async (resource, operation, parameters) => {
+			for (const body of ['', [], 'Created', '<html></html>']) {
+				answer({ body, status: body === 'Created' ? 201 : 200 });
+				const { items, error } = await run(resource, operation, parameters);
+				expect(items).toEqual([]);
+				expect(error?.message).toMatch(/^The answer could not be read/);
+			}
+		},
+	);
+});
+
+describe('too many requests', () => {
+	const busy = (headers: Record<string, string> = {}): Answer => ({
+		status: 429,
+		headers,
+		body: { message: 'Too many requests' },
+	});
+	const done: Answer = { body: { hasPassword: true } };
+
+	test('waits as long as Retry-After says, in seconds', async () => {
+		answer(busy({ 'Retry-After': '7' }), done);
+		const { error } = await run('user', 'hasPassword');
+		expect(error).toBeUndefined();
+		expect(time - START).toBe(7_000);
+		expect(server.calls()).toHaveLength(2);
+	});
+
+	test('or until the date that it names', async () => {
+		answer(busy({ 'Retry-After': new Date(START + 9_000).toUTCString() }), done);
+		await run('user', 'hasPassword');
+		expect(time - START).toBe(9_000);
+	});
+
+	test.each<[Record<string, string>]>([[{}], [{ 'Retry-After': 'soon' }]])(
+		'without a time (%j) it waits longer each time',
+		async (headers) => {
+			answer(busy(headers), busy(headers), busy(headers), done);
+			const { error } = await run('user', 'hasPassword');
+			expect(error).toBeUndefined();
+			expect(server.calls()).toHaveLength(4);
+			expect(time - START).toBeGreaterThanOrEqual(4_000);
+			expect(time - START).toBeLessThan(10_000);
+		},
+	);
+
+	test('a write is sent again too: it was not carried out', async () => {
+		answer(busy({ 'Retry-After': '1' }), { body: { id: 'u1' } });
+		const { error } = await create();
+		expect(error).toBeUndefined();
+		expect(server.calls().map(({ method }) => method)).toEqual(['POST', 'POST']);
+	});
+
+	test('gives up when it would take too long, and says how long', async () => {
+		answer(busy({ 'Retry-After': '31' }));
+		const { error } = await run('user', 'hasPassword', { requestSettings: { maxWait: 30 } });
+		expect(error?.message).toContain('31 seconds');
+		expect(error?.description).toContain('Too many requests');
+		expect(server.calls()).toHaveLength(1);
+	});
+});
+
+describe('a server that breaks down', () => {
+	test.each([502, 503, 504])('%i: a read is tried again', async (status) => {
+		answer({ status, body: 'Bad gateway' }, { body: { hasPassword: true } });
+		const { error } = await run('user', 'hasPassword');
+		expect(error).toBeUndefined();
+		expect(server.calls()).toHaveLength(2);
+	});
+
+	test.each([502, 503, 504])('%i: a write is not sent again', async (status) => {
+		answer({ status, body: 'Bad gateway' });
+		const { error } = await create();
+		expect(error?.httpCode).toBe(String(status));
+		expect(server.calls()).toHaveLength(1);
+	});
+});

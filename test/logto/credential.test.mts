@@ -1,0 +1,309 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { LogtoOAuth2Api } from '../../credentials/LogtoOAuth2Api.credentials';
+import { runNode } from '../engine/engine.mjs';
+import { type Answer, startServer, type TestServer } from '../engine/server.mjs';
+
+const credential = new LogtoOAuth2Api();
+const SECRET = 'client-secret-7Qx';
+
+let server: TestServer;
+beforeEach(async () => {
+	// A server of its own for each test: tokens are remembered by origin.
+	server = await startServer(({ path }) => (path.endsWith('/token') ? undefined : { body: [] }));
+});
+afterEach(async () => await server.close());
+
+const settings = (more: IDataObject = {}): ICredentialDataDecryptedObject =>
+	({
+		endpoint: server.origin,
+		resource: '',
+		clientId: 'app',
+		clientSecret: SECRET,
+		accessToken: '',
+		...more,
+	}) as ICredentialDataDecryptedObject;
+
+const list = async (more: IDataObject = {}, items?: IDataObject[]) =>
+	await runNode({
+		node: 'logto',
+		parameters: { resource: 'user', operation: 'getAll' },
+		credentials: { logtoOAuth2Api: settings(more) },
+		items,
+	});
+
+const tokenRequests = () => server.received.filter(({ path }) => path === '/oidc/token');
+const bearers = () => server.calls().map(({ headers }) => headers.authorization);
+
+const authenticate = async (
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> => {
+	if (typeof credential.authenticate !== 'function') throw new Error('not a function');
+	return await credential.authenticate(credentials, request);
+};
+
+/** Fetches a token as n8n does, with an HTTP client that only takes down what it is asked. */
+const preAuthenticate = async (
+	credentials: ICredentialDataDecryptedObject,
+	answer: Answer = { body: { access_token: 'fresh' } },
+) => {
+	const requests: IHttpRequestOptions[] = [];
+	const helper = {
+		helpers: {
+			httpRequest: async (request: IHttpRequestOptions) => {
+				requests.push(request);
+				await new Promise((resolve) => setImmediate(resolve));
+				return { statusCode: answer.status ?? 200, headers: {}, body: answer.body };
+			},
+		},
+	} as unknown as IHttpRequestHelper;
+	const call = async (): Promise<IDataObject> =>
+		await credential.preAuthentication.call(helper, credentials);
+	return { requests, call };
+};
+
+describe('the token request', () => {
+	test('is form-encoded, with Basic authentication, the resource and the scope "all"', async () => {
+		await list();
+		const [request, ...others] = tokenRequests();
+		expect(others).toEqual([]);
+		expect(request.method).toBe('POST');
+		expect(request.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+		expect(request.headers.authorization).toBe(
+			`Basic ${Buffer.from(`app:${SECRET}`).toString('base64')}`,
+		);
+		expect(Object.fromEntries(new URLSearchParams(request.text))).toEqual({
+			grant_type: 'client_credentials',
+			resource: 'https://default.logto.app/api',
+			scope: 'all',
+		});
+		expect(request.headers['accept-language']).toBe('en');
+		expect(bearers()).toEqual(['Bearer token-1']);
+	});
+
+	test.each([
+		['https://acme.logto.app', '', 'https://acme.logto.app', 'https://acme.logto.app/api'],
+		['acme.logto.app/', '', 'https://acme.logto.app', 'https://acme.logto.app/api'],
+		['https://acme.logto.app/api', '', 'https://acme.logto.app', 'https://acme.logto.app/api'],
+		['https://id.example.com', '', 'https://id.example.com', 'https://default.logto.app/api'],
+		[
+			'https://logto.app.example.com',
+			'',
+			'https://logto.app.example.com',
+			'https://default.logto.app/api',
+		],
+		[
+			'https://login.example.com',
+			' https://acme.logto.app/api ',
+			'https://login.example.com',
+			'https://acme.logto.app/api',
+		],
+		['localhost:3001', '', 'http://localhost:3001', 'https://default.logto.app/api'],
+	])('for the endpoint %s and the resource "%s"', async (endpoint, resource, origin, asked) => {
+		const { requests, call } = await preAuthenticate(
+			settings({ endpoint, resource, clientId: `app of ${endpoint} ${resource}` }),
+		);
+		await call();
+		expect(requests[0].url).toBe(`${origin}/oidc/token`);
+		expect((requests[0].body as IDataObject).resource).toBe(asked);
+		expect(requests[0].disableFollowRedirect).toBe(true);
+	});
+
+	test.each([
+		['http://id.example.com', 'must start with https://'],
+		['http://localhost.example.com', 'must start with https://'],
+		['https://user:pass@id.example.com', 'must not contain a user name'],
+		['', 'is empty'],
+		['not a url', 'is not a URL'],
+	])('is not sent to "%s"', async (endpoint, reason) => {
+		const { requests, call } = await preAuthenticate(settings({ endpoint }));
+		await expect(call()).rejects.toThrow(reason);
+		expect(requests).toEqual([]);
+		const { error } = await list({ endpoint });
+		expect(error?.message).toContain(reason);
+		expect(server.received).toEqual([]);
+	});
+
+	test('carries client ID and secret so that signs of URLs survive', async () => {
+		await list({ clientId: ' app+1 ', clientSecret: 'a%b:c' });
+		expect(tokenRequests()[0].headers.authorization).toBe(
+			`Basic ${Buffer.from('app%2B1:a%25b%3Ac').toString('base64')}`,
+		);
+	});
+});
+
+describe('one token is shared', () => {
+	test('50 requests that come first at the same time fetch one', async () => {
+		const { requests, call } = await preAuthenticate(settings());
+		const tokens = await Promise.all(Array.from({ length: 50 }, call));
+		expect(requests).toHaveLength(1);
+		expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(1);
+	});
+
+	test('50 whose token has run out fetch one more', async () => {
+		const first = await preAuthenticate(settings());
+		const { accessToken } = await first.call();
+		const { requests, call } = await preAuthenticate(settings({ accessToken }));
+		await Promise.all(Array.from({ length: 50 }, call));
+		expect(requests).toHaveLength(1);
+	});
+
+	test('an attempt that came to nothing is not shared with the next', async () => {
+		const refused = await preAuthenticate(settings(), { status: 500, body: '' });
+		await expect(refused.call()).rejects.toThrow('issued no access token');
+		const { requests, call } = await preAuthenticate(settings());
+		await call();
+		expect(requests).toHaveLength(1);
+	});
+
+	test('is kept for all items, and for the next execution', async () => {
+		const { store } = await list({}, [{}, {}, {}]);
+		const { accessToken } = store.data('logtoOAuth2Api');
+		await list({ accessToken });
+		expect(tokenRequests()).toHaveLength(1);
+		expect(bearers()).toEqual(Array(4).fill('Bearer token-1'));
+	});
+});
+
+describe('a token that is no longer accepted', () => {
+	const unauthorized: Answer = {
+		status: 401,
+		body: { code: 'auth.unauthorized', message: 'Unauthorized.' },
+	};
+
+	test('is renewed once, and the request sent again', async () => {
+		server.respond = ({ path, headers }) =>
+			path.endsWith('/token')
+				? undefined
+				: headers.authorization === 'Bearer token-1'
+					? unauthorized
+					: { headers: { 'Total-Number': '1' }, body: [{ id: 'u1' }] };
+		const { items, error } = await list();
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(tokenRequests()).toHaveLength(2);
+		expect(bearers()).toEqual(['Bearer token-1', 'Bearer token-2']);
+	});
+
+	test('is not renewed without end', async () => {
+		server.respond = ({ path }) => (path.endsWith('/token') ? undefined : unauthorized);
+		const { error } = await list();
+		expect(error?.message).toBe('Unauthorized.');
+		expect(error?.description).toContain('Test the credential');
+		expect(server.calls()).toHaveLength(2);
+		expect(tokenRequests()).toHaveLength(2);
+	});
+
+	test.each([
+		['endpoint', 'http://127.0.0.1:1'],
+		['resource', 'https://acme.logto.app/api'],
+		['clientId', 'other'],
+		['clientSecret', 'other-secret'],
+	])('after "%s" was edited the old one is sent nowhere', async (field, value) => {
+		const { store } = await list();
+		const stored = store.data('logtoOAuth2Api');
+		const changed = { ...stored, [field]: value };
+		const authenticated = await authenticate(changed, {
+			url: `${String(changed.endpoint)}/api/users`,
+		});
+		expect(authenticated.headers?.Authorization).not.toContain('token-1');
+	});
+});
+
+describe('what Logto says when it issues no token', () => {
+	test.each([
+		[
+			'a wrong secret',
+			401,
+			{
+				code: 'oidc.invalid_client',
+				message: 'Client authentication failed.',
+				error: 'invalid_client',
+				error_description: 'client authentication failed',
+			},
+			'Logto issued no access token: client authentication failed (HTTP 401, invalid_client)',
+		],
+		[
+			'an unknown app',
+			400,
+			{ error: 'invalid_client', error_description: 'invalid client app' },
+			'Logto issued no access token: invalid client app (HTTP 400, invalid_client)',
+		],
+		[
+			'a resource of another tenant',
+			400,
+			{ error: 'invalid_target', error_description: 'resource indicator is missing, or unknown' },
+			'Logto issued no access token: resource indicator is missing, or unknown (HTTP 400, invalid_target)',
+		],
+		[
+			'used-up tokens',
+			429,
+			{ code: 'auth.exceed_token_limit', message: 'Token limit exceeded.' },
+			'Logto issued no access token: Token limit exceeded. (HTTP 429)',
+		],
+		[
+			'a page of a proxy',
+			200,
+			'<html>Sign in</html>',
+			'Logto issued no access token: the answer could not be read (HTTP 200)',
+		],
+	])('%s', async (_what, status, body, message) => {
+		server.respond = ({ path }) => (path.endsWith('/token') ? { status, body } : { body: [] });
+		const { error } = await list();
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('the client ID and the client secret');
+		expect(JSON.stringify([error?.message, error?.description, error?.context])).not.toContain(
+			SECRET,
+		);
+		expect(server.calls()).toEqual([]);
+	});
+});
+
+describe('the token reaches no other server', () => {
+	test.each(['https://evil.example.com/api/users', 'http://127.0.0.1:1/api/users', '//evil/x'])(
+		'%s',
+		async (url) => {
+			await expect(authenticate(settings(), { url })).rejects.toThrow('is not sent to');
+		},
+	);
+});
+
+describe('the credential test', () => {
+	const { request, rules } = credential.test;
+
+	test('calls the API, since a token alone proves nothing, and asks for as little as possible', async () => {
+		const authenticated = await authenticate(settings({ endpoint: `${server.origin}/` }), {
+			...request,
+			baseURL: `${server.origin}/`,
+		} as IHttpRequestOptions);
+		expect(authenticated).toMatchObject({
+			baseURL: server.origin,
+			url: '/api/users',
+			qs: { page_size: 1 },
+			disableFollowRedirect: true,
+		});
+	});
+
+	test.each([
+		[401, 'belong to the same tenant'],
+		[403, '"Logto Management API access"'],
+		[404, 'Check the Logto endpoint'],
+	])('says what to do after %i', (status, advice) => {
+		const rule = rules?.find(
+			({ type, properties }) =>
+				type === 'responseCode' && (properties as { value: number }).value === status,
+		);
+		expect(rule?.properties.message).toContain(advice);
+	});
+});
+
+test('the stored token is hidden, and secrets are password fields', () => {
+	const field = (name: string) => credential.properties.find((property) => property.name === name);
+	expect(field('accessToken')).toMatchObject({ type: 'hidden', typeOptions: { expirable: true } });
+	expect(field('clientSecret')?.typeOptions?.password).toBe(true);
+});

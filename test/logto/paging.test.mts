@@ -1,0 +1,201 @@
+import type { IDataObject } from 'n8n-workflow';
+import { jsons, runNode } from '../engine/engine.mjs';
+import { numberOf } from '../engine/lists.mjs';
+import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
+import { credentialsFor } from '../engine/vendors.mjs';
+import { numberedPages } from './lists.mjs';
+
+let server: TestServer;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(async () => await server.close());
+beforeEach(() => {
+	server.received = [];
+});
+
+const make = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ id: `u${index}` }));
+
+const list = async (parameters: IDataObject = { returnAll: true }) =>
+	await runNode({
+		node: 'logto',
+		parameters: { resource: 'user', operation: 'getAll', simplify: false, ...parameters },
+		credentials: credentialsFor('logto', server.origin),
+	});
+
+const ids = (records: IDataObject[]) => records.map(({ id }) => id);
+
+/** A list that `change` alters before each answer; `number` counts the answers from 1. */
+const changing = (records: IDataObject[], change: (number: number) => void) => {
+	let number = 0;
+	server.respond = (request) => {
+		if (request.path.endsWith('/token')) return undefined;
+		change(++number);
+		return numberedPages(request, records, server.origin);
+	};
+};
+
+/** The same list without its total. */
+const withoutTotal = (request: Received, records: IDataObject[]): Answer => {
+	const { body } = numberedPages(request, records, server.origin);
+	return { body };
+};
+
+test('the Link header, which leads past the API, is never followed', async () => {
+	server.respond = (request) => numberedPages(request, make(150), server.origin);
+	const { items } = await list();
+	expect(items).toHaveLength(150);
+	expect(server.calls().map(({ path }) => path)).toEqual(['/api/users', '/api/users']);
+});
+
+describe('without a total', () => {
+	test.each([0, 99, 100, 250])('%i users are read up to an empty page', async (count) => {
+		server.respond = (request) => withoutTotal(request, make(count));
+		const { items, error } = await list();
+		expect(error).toBeUndefined();
+		expect(ids(jsons(items))).toEqual(ids(make(count)));
+	});
+
+	test('a server that ignores the page stops the node', async () => {
+		server.respond = () => ({ body: make(100) });
+		const { items, error } = await list();
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The list does not end/);
+		expect(server.calls().length).toBeLessThanOrEqual(3);
+	});
+
+	test.each(['many', '-1', ''])('a total of "%s" counts as none', async (total) => {
+		server.respond = (request) => ({
+			...withoutTotal(request, make(150)),
+			headers: { 'Total-Number': total },
+		});
+		expect((await list()).items).toHaveLength(150);
+	});
+});
+
+describe('while people join and leave', () => {
+	test('someone pushed onto the next page is given out once', async () => {
+		const users = make(150);
+		changing(users, (number) => {
+			if (number === 2) users.unshift({ id: 'new' });
+		});
+		const { items, error } = await list();
+		expect(error).toBeUndefined();
+		const found = ids(jsons(items));
+		expect(found).toEqual(expect.arrayContaining(ids(make(150))));
+		expect(new Set(found).size).toBe(found.length);
+	});
+
+	test.each([
+		['someone is pulled onto a page that was read already', 250, 2, [10, 3]],
+		['so many leave at once that a whole page moves', 450, 4, [0, 150]],
+		['someone leaves before the last page', 101, 2, [0, 1]],
+	] as const)('%s: nobody who stayed is missed or comes twice', async (_what, count, at, gone) => {
+		const users = make(count);
+		changing(users, (number) => {
+			if (number === at) users.splice(gone[0], gone[1]);
+		});
+		const { items, error } = await list();
+		expect(error).toBeUndefined();
+		const found = ids(jsons(items));
+		expect(found).toEqual(expect.arrayContaining(ids(users)));
+		expect(new Set(found).size).toBe(found.length);
+	});
+});
+
+describe('a part never passes for the whole', () => {
+	test('records that the total promises but no page holds', async () => {
+		server.respond = () => ({ headers: { 'Total-Number': '3' }, body: make(2) });
+		const { items, error } = await list();
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('The list changed while it was read: 2 of 3 records arrived');
+	});
+
+	test('a list without an order that gives the same record on two pages', async () => {
+		server.respond = (request) => {
+			const { headers, body } = numberedPages(request, make(150), server.origin);
+			const page = body as IDataObject[];
+			return {
+				headers,
+				body: numberOf(request, 'page', 1) === 2 ? [...page.slice(1), { id: 'u0' }] : page,
+			};
+		};
+		const { items, error } = await list();
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('The list changed while it was read: 149 of 150 records arrived');
+	});
+
+	test('an empty page before the total is reached', async () => {
+		server.respond = (request) => ({
+			headers: { 'Total-Number': '250' },
+			body: numberOf(request, 'page', 1) === 1 ? make(100) : [],
+		});
+		const { items, error } = await list();
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('The list changed while it was read: 100 of 250 records arrived');
+		expect(server.calls().length).toBeLessThanOrEqual(3);
+	});
+
+	test('the pages read before one that is refused', async () => {
+		server.respond = (request) =>
+			numberOf(request, 'page', 1) === 2
+				? { status: 403, body: { code: 'auth.forbidden', message: 'Forbidden.' } }
+				: numberedPages(request, make(150), server.origin);
+		const { items, error } = await list();
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('Forbidden.');
+	});
+
+	test('a Limit is content with less than the total', async () => {
+		server.respond = (request) => numberedPages(request, make(150), server.origin);
+		const { items, error } = await list({ returnAll: false, limit: 120 });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(120);
+	});
+});
+
+describe.each([
+	['user', 'getOrganizations', '/api/users/u1/organizations', 'id'],
+	['mfaVerification', 'getAll', '/api/users/u1/mfa-verifications', 'id'],
+	['personalAccessToken', 'getAll', '/api/users/u1/personal-access-tokens', 'name'],
+])('%s > %s, which has no pages', (resource, operation, path, key) => {
+	const read = async (parameters: IDataObject) =>
+		await runNode({
+			node: 'logto',
+			parameters: { resource, operation, user: { mode: 'id', value: 'u1' }, ...parameters },
+			credentials: credentialsFor('logto', server.origin),
+		});
+	const records = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ [key]: `x${index}` }));
+
+	test.each<[IDataObject, number, number]>([
+		[{ returnAll: true }, 0, 0],
+		[{ returnAll: true }, 1, 1],
+		[{ returnAll: true }, 101, 101],
+		[{}, 101, 50],
+		[{ limit: 1 }, 3, 1],
+		[{ limit: 3 }, 3, 3],
+		[{ limit: 4 }, 3, 3],
+	])('%j of %i', async (parameters, count, expected) => {
+		server.respond = () => ({ body: records(count) });
+		const { items, error } = await read(parameters);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json[key])).toEqual(
+			records(expected).map((record) => record[key]),
+		);
+		expect(server.calls().map((call) => [call.path, call.query])).toEqual([[path, []]]);
+	});
+
+	test.each([
+		['an object', { users: [] }],
+		['an empty answer', ''],
+		['a web page', '<html>Sign in</html>'],
+		['a list with null', [null]],
+	])('%s in place of the list is refused, not read as "none"', async (_what, body) => {
+		server.respond = () => ({ body, headers: { 'content-type': 'application/json' } });
+		const { items, error } = await read({ returnAll: true });
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The answer could not be read: expected /);
+	});
+});

@@ -1,0 +1,568 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clock } from '../../nodes/shared/clock';
+import { jsons, runNode } from '../engine/engine.mjs';
+import { startServer, type TestServer } from '../engine/server.mjs';
+import { credentialsFor } from '../engine/vendors.mjs';
+
+let server: TestServer;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(async () => await server.close());
+beforeEach(() => {
+	server.received = [];
+	server.respond = () => ({ body: {} });
+});
+
+const ada = { mode: 'id', value: 'a1b2c3d4e5f6' };
+
+const run = async (
+	resource: string,
+	operation: string,
+	parameters: IDataObject,
+	items?: IDataObject[],
+	timezone?: string,
+) =>
+	await runNode({
+		node: 'logto',
+		parameters: { resource, operation, ...parameters },
+		credentials: credentialsFor('logto', server.origin),
+		items,
+		timezone,
+	});
+
+describe('refused before anything is sent', () => {
+	test.each<[string, string, string, IDataObject, string | RegExp]>([
+		['an empty user', 'user', 'create', {}, 'Nothing is set, so the user would be empty'],
+		[
+			'a user of blanks',
+			'user',
+			'create',
+			{ username: '', profile: { nickname: '' }, additionalFields: { customData: '{}' } },
+			'Nothing is set, so the user would be empty',
+		],
+		[
+			'password and hash at once',
+			'user',
+			'create',
+			{
+				password: 'secret-one',
+				additionalFields: { passwordHash: { hash: { algorithm: 'MD5', digest: 'd41d8' } } },
+			},
+			'"Password" and "Password Hash" cannot be used together',
+		],
+		[
+			'a hash without digest',
+			'user',
+			'create',
+			{
+				username: 'ada',
+				additionalFields: { passwordHash: { hash: { algorithm: 'MD5', digest: '' } } },
+			},
+			'"Password Hash > Digest" is empty',
+		],
+		[
+			'a username with a dot',
+			'user',
+			'create',
+			{ username: 'ada.vogel' },
+			'"Username" cannot be "ada.vogel"',
+		],
+		[
+			'a phone with letters',
+			'user',
+			'create',
+			{ primaryPhone: '1-800-FLOWERS' },
+			/^"Phone" is not a phone number/,
+		],
+		[
+			'a phone with "(0)", which would become another number',
+			'user',
+			'update',
+			{ user: ada, updateFields: { primaryPhone: '+49 (0)561 123' } },
+			/^"Update Fields > Phone" is not a phone number/,
+		],
+		[
+			'custom data that is a list',
+			'user',
+			'create',
+			{ username: 'ada', additionalFields: { customData: '[1]' } },
+			/^"Custom Data" must be a JSON object/,
+		],
+		['an update of nothing', 'user', 'update', { user: ada }, 'There is nothing to update'],
+		[
+			'an update of nothing but ignored blanks',
+			'user',
+			'update',
+			{ user: ada, updateFields: { name: '' }, options: { emptyFields: 'ignore' } },
+			'There is nothing to update',
+		],
+		[
+			'an update with a blank email',
+			'user',
+			'update',
+			{ user: ada, updateFields: { primaryEmail: '', name: 'Ada' } },
+			'"Update Fields > Email" has no value',
+		],
+		[
+			'an update with an email of null',
+			'user',
+			'update',
+			{ user: ada, updateFields: { primaryEmail: null, name: 'Ada' } },
+			'"Update Fields > Email" has no value',
+		],
+		[
+			'an update that would wipe custom data',
+			'user',
+			'update',
+			{ user: ada, updateFields: { customData: '{}', name: 'Ada' } },
+			'"Update Fields > Custom Data" has no value',
+		],
+		[
+			'an update that would wipe part of the profile',
+			'user',
+			'update',
+			{ user: ada, profile: { familyName: '', givenName: 'Ada' } },
+			'"Profile > Family Name" has no value',
+		],
+		[
+			'an update that would wipe the address',
+			'user',
+			'update',
+			{ user: ada, profile: { givenName: 'Ada', address: { parts: { region: '' } } } },
+			'"Profile > Address" has no value',
+		],
+		[
+			'an update whose expression found nothing',
+			'user',
+			'update',
+			{ user: ada, updateFields: { name: '={{ $json.missing }}', username: 'ada' } },
+			'"Update Fields > Name" has no value',
+		],
+		[
+			'an update that would wipe custom data, since an expression found nothing',
+			'user',
+			'update',
+			{ user: ada, updateFields: { customData: '={{ $json.missing }}', name: 'Ada' } },
+			'"Update Fields > Custom Data" has no value',
+		],
+		[
+			'an update that would wipe part of the profile, since an expression found nothing',
+			'user',
+			'update',
+			{ user: ada, profile: { familyName: '={{ $json.missing }}', givenName: 'Ada' } },
+			'"Profile > Family Name" has no value',
+		],
+		[
+			'a profile update whose expressions all found nothing',
+			'user',
+			'updateProfile',
+			{ user: ada, profile: { familyName: '={{ $json.missing }}' } },
+			'"Profile > Family Name" has no value',
+		],
+		[
+			'a profile update of nothing',
+			'user',
+			'updateProfile',
+			{ user: ada },
+			'There is nothing to update',
+		],
+		[
+			'a profile update of nothing but ignored blanks',
+			'user',
+			'updateProfile',
+			{
+				user: ada,
+				profile: { nickname: '', address: { parts: {} } },
+				options: { emptyFields: 'ignore' },
+			},
+			'There is nothing to update',
+		],
+		[
+			'custom data without keys',
+			'customData',
+			'update',
+			{ user: ada, customData: '{}' },
+			'"Custom Data" holds no keys, so there is nothing to update',
+		],
+		[
+			'an empty password',
+			'user',
+			'updatePassword',
+			{ user: ada, password: "={{ '' }}" },
+			'"Password" is empty',
+		],
+		[
+			'an empty user id',
+			'user',
+			'get',
+			{ user: { mode: 'id', value: '={{ $json.missing }}' } },
+			'"User" is empty',
+		],
+		[
+			'a user id of spaces',
+			'user',
+			'delete',
+			{ user: { mode: 'id', value: '  ' } },
+			'"User" is empty',
+		],
+		[
+			'a user id that would fold into another address',
+			'user',
+			'delete',
+			{ user: { mode: 'id', value: '..' } },
+			'"User" is "..", which is not an ID',
+		],
+		[
+			'an empty role id',
+			'userRole',
+			'remove',
+			{ user: ada, role: { mode: 'id', value: '={{ $json.missing }}' } },
+			'"Role" is empty',
+		],
+		[
+			'no roles to assign',
+			'userRole',
+			'assign',
+			{ user: ada, roles: '={{ [] }}' },
+			/^"Role Names or IDs" is empty/,
+		],
+		[
+			'a blank among the roles to assign',
+			'userRole',
+			'assign',
+			{ user: ada, roles: ['r1', ' '] },
+			'"Role Names or IDs" has an entry without an ID',
+		],
+		[
+			'a replacement by roles that came out empty',
+			'userRole',
+			'replace',
+			{ user: ada, roles: '={{ $json.roles ?? [] }}' },
+			'"Role Names or IDs" is empty',
+		],
+		[
+			'a replacement by roles that came out blank',
+			'userRole',
+			'replace',
+			{ user: ada, roles: [''] },
+			'"Role Names or IDs" has an entry without an ID',
+		],
+		[
+			'a target of spaces',
+			'socialIdentity',
+			'delete',
+			{ user: ada, target: ' ' },
+			'"Target" is empty',
+		],
+		[
+			'a link without data',
+			'socialIdentity',
+			'link',
+			{ user: ada, connector: { mode: 'id', value: 'c1' } },
+			'"Connector Data" is empty',
+		],
+		[
+			'a short TOTP secret',
+			'mfaVerification',
+			'create',
+			{ user: ada, secret: 'JBSWY3DPEHPK3PX' },
+			'"TOTP Secret" is not one that Logto takes',
+		],
+		[
+			'nine backup codes',
+			'mfaVerification',
+			'create',
+			{ user: ada, type: 'BackupCode', codes: Array(9).fill('0123456789').join(' ') },
+			'"Backup Codes" must be ten codes, but there are 9',
+		],
+		[
+			'a backup code that is not hexadecimal',
+			'mfaVerification',
+			'create',
+			{
+				user: ada,
+				type: 'BackupCode',
+				codes: [...Array(9).fill('0123456789'), '012345678g'].join(' '),
+			},
+			'"Backup Codes" has a code that Logto does not take: number 10',
+		],
+		[
+			'a token without a name',
+			'personalAccessToken',
+			'create',
+			{ user: ada, name: ' ', neverExpires: true },
+			'"Name" is empty',
+		],
+		[
+			'a token whose date came out empty, which would never expire',
+			'personalAccessToken',
+			'create',
+			{ user: ada, name: 'x', expiresAt: '={{ $json.until }}' },
+			'"Expires At" is empty',
+		],
+		[
+			'an empty token name',
+			'personalAccessToken',
+			'delete',
+			{ user: ada, token: { mode: 'name', value: "={{ '' }}" } },
+			'"Token" is empty',
+		],
+		[
+			'half a character in a token name',
+			'personalAccessToken',
+			'delete',
+			{ user: ada, token: { mode: 'name', value: 'x\uD800' } },
+			'"Token" contains half of a character (a lone surrogate)',
+		],
+		[
+			'a rename to nothing',
+			'personalAccessToken',
+			'rename',
+			{ user: ada, token: { mode: 'name', value: 'x' }, newName: ' ' },
+			'"New Name" is empty',
+		],
+		[
+			'two kinds of people to leave out',
+			'user',
+			'getAll',
+			{ filters: { excludeRoleId: 'r1', excludeOrganizationId: 'o1' } },
+			'"Without Role" and "Not in Organization" cannot be used together',
+		],
+		[
+			'a condition without a value',
+			'userRole',
+			'getAll',
+			{ user: ada, conditions: { condition: [{ field: 'name', mode: 'exact', value: '' }] } },
+			'"Advanced Search" has a condition on "name" without a value',
+		],
+		[
+			'two like conditions on one field',
+			'user',
+			'getAll',
+			{
+				conditions: {
+					condition: [
+						{ field: 'name', mode: 'like', value: 'a' },
+						{ field: 'name', mode: 'like', value: 'b' },
+					],
+				},
+			},
+			'"Advanced Search" has several conditions on "name"',
+		],
+	])('%s', async (_what, resource, operation, parameters, message) => {
+		const { items, error } = await run(resource, operation, parameters);
+		expect(error?.message).toMatch(
+			typeof message === 'string'
+				? new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+				: message,
+		);
+		expect(error?.description).toBeTruthy();
+		expect(items).toEqual([]);
+		expect(server.calls()).toEqual([]);
+	});
+
+	test('no secret of the form is repeated in a refusal', async () => {
+		const secrets = ['JBSWY3DPEHPK3PX', '012345678g', '$1$digest-x'];
+		const runs = [
+			await run('mfaVerification', 'create', { user: ada, secret: secrets[0] }),
+			await run('mfaVerification', 'create', { user: ada, type: 'BackupCode', codes: secrets[1] }),
+			await run('user', 'create', {
+				password: 'clear-text-x',
+				additionalFields: { passwordHash: { hash: { algorithm: 'MD5', digest: secrets[2] } } },
+			}),
+		];
+		for (const { error } of runs) {
+			const told = `${error?.message} ${error?.description} ${JSON.stringify(error?.context)}`;
+			for (const secret of [...secrets, 'clear-text-x']) expect(told).not.toContain(secret);
+		}
+	});
+});
+
+describe('replacing roles', () => {
+	const roles: Record<string, IDataObject> = {
+		r1: { id: 'r1', name: 'Sales', type: 'User' },
+		m2m: { id: 'm2m', name: 'Robot', type: 'MachineToMachine' },
+		internal: { id: 'internal', name: '#internal:admin', type: 'User' },
+	};
+	beforeEach(() => {
+		server.respond = ({ method, path }) => {
+			if (path.endsWith('/token')) return undefined;
+			if (method === 'PUT') return { body: { roleIds: ['r1'] } };
+			const role = roles[path.split('/').pop()!];
+			return role
+				? { body: role }
+				: { status: 404, body: { code: 'entity.not_exists_with_id', message: 'No such role.' } };
+		};
+	});
+
+	test.each([
+		['an application', 'm2m', /"Robot" \(m2m, type MachineToMachine\)$/],
+		['Logto itself', 'internal', /"#internal:admin" \(internal\)$/],
+	])('a role of %s is refused while the user still has the old ones', async (_of, id, message) => {
+		const { error } = await run('userRole', 'replace', { user: ada, roles: ['r1', id] });
+		expect(error?.message).toMatch(message);
+		expect(server.calls().map(({ method }) => method)).toEqual(['GET', 'GET']);
+	});
+
+	test('a role that does not exist is refused while the user still has the old ones', async () => {
+		const { error } = await run('userRole', 'replace', { user: ada, roles: ['r1', 'gone'] });
+		expect(error?.message).toBe('No such role.');
+		expect(error?.description).toContain('"Role Names or IDs"');
+		expect(server.calls().some(({ method }) => method === 'PUT')).toBe(false);
+	});
+
+	test('an answer that is no role changes nothing', async () => {
+		server.respond = () => ({ body: '<html>Sign in</html>' });
+		const { error } = await run('userRole', 'replace', { user: ada, roles: ['r1'] });
+		expect(error?.message).toMatch(/^The answer could not be read/);
+		expect(server.calls()).toHaveLength(1);
+	});
+
+	test('the empty list goes over the wire as such', async () => {
+		await run('userRole', 'replace', { user: ada, removeAll: true, roles: ['r1'] });
+		expect(server.calls().map(({ method, text }) => [method, text])).toEqual([
+			['PUT', '{"roleIds":[]}'],
+		]);
+	});
+});
+
+describe('a person is never mistaken', () => {
+	const people = [
+		{ id: 'u1', username: 'ada', primaryEmail: 'ada@example.com', primaryPhone: '14155550123' },
+		{ id: 'u2', username: 'ADA', primaryEmail: 'ada_x@example.com', primaryPhone: '4915' },
+	];
+
+	test.each([
+		['username', 'ada', 'u1'],
+		['username', 'ADA', 'u2'],
+		['email', 'ADA_X@Example.com', 'u2'],
+		['phone', '+1 (415) 555-0123', 'u1'],
+	])('by %s "%s" is %s, even if the server ignores the search', async (mode, value, id) => {
+		server.respond = ({ path }) => ({ body: path === '/api/users' ? people : { id } });
+		const { items, error } = await run('user', 'get', { user: { mode, value } });
+		expect(error).toBeUndefined();
+		expect(server.calls().map(({ path }) => path)).toEqual(['/api/users', `/api/users/${id}`]);
+		expect(items).toHaveLength(1);
+	});
+
+	test.each([
+		['username', 'Ada', 'No user has the username "Ada"'],
+		['username', 'a_a', 'No user has the username "a_a"'],
+		['email', '%', 'No user has the email "%"'],
+		['phone', '999', 'No user has the phone "999"'],
+	])('by %s "%s" is nobody: nothing is deleted', async (mode, value, message) => {
+		server.respond = () => ({ body: people });
+		const { error } = await run('user', 'delete', { user: { mode, value } });
+		expect(error?.message).toBe(message);
+		expect(server.calls().map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	test('two hits are refused, and both are named', async () => {
+		server.respond = () => ({
+			body: [people[0], { ...people[1], primaryEmail: 'ADA@example.com' }],
+		});
+		const { error } = await run('user', 'delete', {
+			user: { mode: 'email', value: 'ada@example.com' },
+		});
+		expect(error?.message).toBe('2 users have the email "ada@example.com": u1, u2');
+		expect(server.calls().map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	test('a phone that is none is refused before it is searched', async () => {
+		const { error } = await run('user', 'get', { user: { mode: 'phone', value: 'ada' } });
+		expect(error?.message).toMatch(/^"User" is not a phone number/);
+		expect(server.calls()).toEqual([]);
+	});
+});
+
+describe('the expiry of a token', () => {
+	const { now } = clock;
+	beforeEach(() => {
+		clock.now = () => Date.parse('2030-06-01T12:00:00Z');
+	});
+	afterEach(() => {
+		clock.now = now;
+	});
+	const create = async (expiresAt: unknown, timezone?: string) =>
+		await run(
+			'personalAccessToken',
+			'create',
+			{ user: ada, name: 'x', expiresAt: expiresAt as string },
+			[{}],
+			timezone,
+		);
+
+	test.each([['2030-06-01T12:00:00Z'], ['2030-06-01T11:59:59Z'], ['2029-01-01']])(
+		'%s is past and refused',
+		async (date) => {
+			const { error } = await create(date);
+			expect(error?.message).toMatch(/^"Expires At" is in the past/);
+			expect(server.calls()).toEqual([]);
+		},
+	);
+
+	test.each<[string, unknown, number]>([
+		[
+			'the date picker, in the time zone of the workflow',
+			'2030-06-02T00:00:00',
+			Date.UTC(2030, 5, 1, 22),
+		],
+		['ISO 8601', '2030-06-02T00:00:00Z', Date.UTC(2030, 5, 2)],
+		['milliseconds', '={{ 1906675200000 }}', 1906675200000],
+		['a Luxon date', "={{ DateTime.fromISO('2030-06-02T00:00:00Z') }}", Date.UTC(2030, 5, 2)],
+	])('%s becomes milliseconds', async (_kind, date, ms) => {
+		server.respond = () => ({ status: 201, body: { name: 'x' } });
+		const { error } = await create(date, 'Europe/Berlin');
+		expect(error).toBeUndefined();
+		expect(server.calls()[0].json).toEqual({ name: 'x', expiresAt: ms });
+	});
+});
+
+describe('verifying a password', () => {
+	const verify = async () =>
+		await run('user', 'verifyPassword', { user: ada, password: 'hunter22' });
+
+	test.each([
+		[422, 'password.rejected'],
+		[404, 'entity.not_found'],
+		[400, 'session.invalid_credentials'],
+	])('status %i with code %s is no answer to the question', async (status, code) => {
+		server.respond = () => ({ status, body: { code, message: 'It is not hunter22' } });
+		const { items, error } = await verify();
+		expect(items).toEqual([]);
+		expect(error?.httpCode).toBe(String(status));
+		expect(error?.message).toBe('It is not ***');
+	});
+
+	test('a page of a proxy does not pass for "yes"', async () => {
+		server.respond = () => ({ body: '<html>Sign in</html>' });
+		const { items, error } = await verify();
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The answer could not be read/);
+	});
+});
+
+test.each([
+	['user', 'delete', {}],
+	['userRole', 'remove', { role: { mode: 'id', value: 'r1' } }],
+	['mfaVerification', 'delete', { verification: { mode: 'id', value: 'v1' } }],
+	['personalAccessToken', 'delete', { token: { mode: 'name', value: 'x' } }],
+])('%s > %s does not say "done" after a page of a proxy', async (resource, operation, more) => {
+	server.respond = () => ({ body: '<html>Sign in</html>' });
+	const { items, error } = await run(resource, operation, { user: ada, ...more });
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(/^The answer could not be read/);
+});
+
+test('each of several items acts on its own user, and is linked to its item', async () => {
+	server.respond = ({ path }) => ({ body: { id: path.split('/')[3], isSuspended: true } });
+	const { items } = await run(
+		'user',
+		'suspend',
+		{ user: { mode: 'id', value: '={{ $json.id }}' } },
+		[{ id: 'u1' }, { id: 'u2' }],
+	);
+	expect(jsons(items).map(({ id }) => id)).toEqual(['u1', 'u2']);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+});
