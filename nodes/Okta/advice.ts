@@ -52,7 +52,7 @@ const BY_CODE: Record<string, string> = {
 	E0000242: `Okta cannot read the value of "ETag". ${ETAG}`,
 	// RFC 6750 and RFC 9449: answers to a bearer or DPoP token have no code of Okta's own.
 	insufficient_scope:
-		'The credential works, but it lacks a scope. Grant the scope to the application in Okta, and name it in the credential.',
+		'The credential works, but its scopes do not allow this. Grant the missing one to the application in Okta, and name it in the credential.',
 	invalid_token: TOKEN,
 };
 

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { runNode } from '../engine/engine.mjs';
 import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
-import type { Answer } from '../engine/server.mjs';
+import { type Answer, startServer } from '../engine/server.mjs';
+import { credentialsFor } from '../engine/vendors.mjs';
 import { APP_ID, missing, refused, useOrg, USER_ID } from './org.mjs';
 
 const org = useOrg();
@@ -121,7 +123,7 @@ describe("a refusal that is not in Okta's words", () => {
 			},
 		});
 		expect(error.message).toBe('The access token lacks a scope');
-		expect(error.description).toContain('Grant the scope');
+		expect(error.description).toContain('scopes do not allow this');
 		expect(error.description).toContain(`HTTP ${status}, code insufficient_scope`);
 	});
 
@@ -189,8 +191,12 @@ describe('the rate limit', () => {
 	});
 	const good: Answer = { body: [] };
 	const waited = async (...answers: Answer[]) => {
-		org.answer(...answers);
-		const { error } = await org.run(list);
+		// An organization of its own, so that no test inherits what another learnt about its limit.
+		let next = 0;
+		const server = await startServer(() => answers[Math.min(next++, answers.length - 1)]);
+		const credentials = credentialsFor('okta', server.origin);
+		const { error } = await runNode({ node: 'okta', parameters: list, credentials });
+		await server.close();
 		return { slept: clock.slept(), error };
 	};
 
