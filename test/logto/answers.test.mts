@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { forgetBuckets } from '../../nodes/shared/budget';
 import { clock } from '../../nodes/shared/clock';
 import { runNode } from '../engine/engine.mjs';
 import { type Answer, startServer, type TestServer } from '../engine/server.mjs';
@@ -15,6 +16,7 @@ const START = Date.parse('2030-01-01T00:00:00Z');
 let time = START;
 beforeEach(() => {
 	server.received = [];
+	forgetBuckets();
 	time = START;
 	clock.now = () => time;
 	clock.sleep = async (ms) => {

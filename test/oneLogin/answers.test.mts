@@ -1,5 +1,6 @@
 /** What OneLogin's refusals become, and how its rate limit is waited for. */
 import type { IDataObject } from 'n8n-workflow';
+import { forgetBuckets } from '../../nodes/shared/budget';
 import { clock } from '../../nodes/shared/clock';
 import { jsons, runNode } from '../engine/engine.mjs';
 import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 beforeEach(() => {
 	server.received = [];
+	forgetBuckets();
 	slept = 0;
 	clock.now = () => 1_800_000_000_000 + slept;
 	clock.sleep = async (ms) => {
