@@ -70,7 +70,8 @@ export function nextPage(reply: Reply, call: Call): Call | undefined {
 function retryAfter(reply: Reply, now: number): number | undefined {
 	const after = header(reply, 'retry-after');
 	if (/^\d+$/.test(after)) return Number(after) * 1000;
-	const date = Date.parse(after);
+	// Only a date with its weekday: Date.parse reads a date into almost anything, "-5" included.
+	const date = /^[A-Z][a-z]{2}, /.test(after) ? Date.parse(after) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

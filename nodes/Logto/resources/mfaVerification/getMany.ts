@@ -14,6 +14,7 @@ export const getMany = defineOperation({
 	action: 'Get many MFA verifications',
 	description: 'List the second factors of a user',
 	fields: [user, returnAll, limit],
+	isRead: true,
 	async run(api, { user, ...amount }) {
 		const verifications = await readWhole(
 			api,

@@ -23,6 +23,7 @@ export const getMany = defineOperation({
 			options: [includeTokenValue],
 		},
 	],
+	isRead: true,
 	async run(api, { user, options, ...amount }) {
 		const tokens = await readWhole(
 			api,

@@ -177,6 +177,7 @@ export const create = defineOperation({
 		}
 		return { method: 'POST', path: path`/api/users`, body };
 	},
+	target: ({ primaryEmail, primaryPhone, username }) => primaryEmail || username || primaryPhone,
 	result: userIn,
 	simplify: simplifyUser,
 });

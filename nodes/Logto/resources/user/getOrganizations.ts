@@ -11,6 +11,7 @@ export const getOrganizations = defineOperation({
 	action: 'Get the organizations of a user',
 	description: 'List the organizations that a user is a member of, with the roles held in each',
 	fields: [user, returnAll, limit, simplify],
+	isRead: true,
 	run: async (api, { user, ...amount }) =>
 		await readWhole(api, { method: 'GET', path: path`/api/users/${user}/organizations` }, amount),
 	simplify: simplifyOrganization,
