@@ -44,6 +44,7 @@ export const get = defineOperation({
 			],
 		},
 	],
+	isRead: true,
 	run: async (api, { user, options }) =>
 		userOf(
 			await api.send({

@@ -10,6 +10,7 @@ export const getBlocks = defineOperation({
 	description:
 		'List what keeps a user from signing in. There is no item for a user without blocks.',
 	fields: [user],
+	isRead: true,
 	run: async (api, { user }) =>
 		asRecords(await api.request({ method: 'GET', path: path`/api/v1/users/${user}/blocks` })).map(
 			(block) => ({ userId: user, ...block }),

@@ -7,5 +7,6 @@ export const getMany = defineOperation({
 	action: 'Get many custom attributes',
 	description: 'List the short names of all custom attributes that the account defines for users',
 	fields: [],
+	isRead: true,
 	run: async (api) => await readCustomAttributes(api),
 });

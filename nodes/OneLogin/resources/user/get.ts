@@ -10,6 +10,7 @@ export const get = defineOperation({
 	action: 'Get a user',
 	description: 'Read one user',
 	fields: [user, simplify],
+	isRead: true,
 	run: async (api, { user }) => await readUser(api, user),
 	simplify: simplifyUser,
 });

@@ -30,6 +30,7 @@ export const getApps = defineOperation({
 			],
 		},
 	],
+	isRead: true,
 	async run(api, { user, options }) {
 		// One answer holds them all as far as OneLogin documents it; a cursor is followed all the same.
 		const call = {

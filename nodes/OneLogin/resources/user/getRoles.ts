@@ -9,6 +9,7 @@ export const getRoles = defineOperation({
 	description:
 		'List the IDs of all roles that a user has. The API credential needs "Read all" or "Manage all".',
 	fields: [user],
+	isRead: true,
 	async run(api, { user }) {
 		const held = await heldRoles(api, user);
 		return held.map((roleId) => ({ userId: Number(user), roleId }));
