@@ -391,6 +391,34 @@ describe('a further step that is refused says what has happened already', () => 
 		);
 	});
 
+	test.each<[string, IDataObject, string]>([
+		['custom attributes alone, refused for another reason', {}, 'ID is incorrect'],
+		['more than custom attributes', { title: 'Dr' }, 'input parameters is empty'],
+	])('update of %s tries no other way', async (_title, updateFields, message) => {
+		respond(() => ({ status: 400, body: envelope(400, 'bad request', message) }));
+		const { error } = await run('update', {
+			updateFields,
+			customAttributes: { attribute: [{ name: 'branch', value: 'x' }] },
+		});
+		expect(error?.message).toBe(message);
+		expect(server.calls()).toHaveLength(1);
+	});
+
+	test('and that it was the rate limit', async () => {
+		respond(({ path }) =>
+			path.endsWith('add_roles')
+				? { status: 429, headers: { 'x-ratelimit-reset': '3000' } }
+				: { body: { status: success, data: [record] } },
+		);
+		const { error } = await run('create', {
+			username: 'ada',
+			additionalFields: { role_ids: ['12'] },
+		});
+		expect(error?.message).toMatch(/^The user 4711 was created, but a further step was refused: /);
+		expect(error?.description).toContain('raise "Max Wait for Rate Limit"');
+		expect(error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 3_000_000 });
+	});
+
 	test('removeRoles, when the roles cannot be read afterwards', async () => {
 		refuse('/roles');
 		const { error } = await run('removeRoles', { roles: ['12'] });
