@@ -1,0 +1,60 @@
+// The templates of `workflows/`, ready for an n8n that talks to the sandbox.
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../../workflows/', import.meta.url));
+
+/**
+ * The credentials of a sandbox, in the form that n8n imports. Ids are fixed, so that a second start
+ * replaces them.
+ *
+ * @param {Awaited<ReturnType<typeof import('../start.mjs').startSandbox>>} sandbox
+ */
+export const sandboxCredentials = ({ okta, oneLogin, logto }) => [
+	{
+		id: 'sandboxOkta00001',
+		name: 'Okta sandbox',
+		type: 'oktaManagementApi',
+		data: { url: okta.url, apiToken: okta.apiToken },
+	},
+	{
+		id: 'sandboxOneLogin1',
+		name: 'OneLogin sandbox',
+		type: 'oneLoginOAuth2Api',
+		data: { url: oneLogin.url, clientId: oneLogin.clientId, clientSecret: oneLogin.clientSecret },
+	},
+	{
+		id: 'sandboxLogto0001',
+		name: 'Logto sandbox',
+		type: 'logtoOAuth2Api',
+		data: { endpoint: logto.endpoint, clientId: logto.clientId, clientSecret: logto.clientSecret },
+	},
+];
+
+const CREDENTIAL_OF_NODE = {
+	'n8n-nodes-identity.okta': 'oktaManagementApi',
+	'n8n-nodes-identity.oneLogin': 'oneLoginOAuth2Api',
+	'n8n-nodes-identity.logto': 'logtoOAuth2Api',
+};
+
+/**
+ * The templates, with these credentials chosen in every node that takes one. The files themselves
+ * name none: whoever imports them chooses their own.
+ *
+ * @param {ReturnType<typeof sandboxCredentials>} credentials
+ * @returns {Promise<Array<Record<string, any>>>}
+ */
+export async function templates(credentials) {
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => {
+			const workflow = JSON.parse(await readFile(folder + file, 'utf8'));
+			for (const node of workflow.nodes) {
+				const type = CREDENTIAL_OF_NODE[node.type] ?? node.parameters?.nodeCredentialType;
+				const chosen = credentials.find((one) => one.type === type);
+				if (chosen) node.credentials = { [type]: { id: chosen.id, name: chosen.name } };
+			}
+			return workflow;
+		}),
+	);
+}
