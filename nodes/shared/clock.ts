@@ -29,7 +29,8 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	for (;;) {
 		if (signal?.aborted) throw new CancelledError();
 		const left = end - clock.now();
-		if (left <= 0) return;
+		// Also when no time at all can be told, which would otherwise be waited for without end.
+		if (!(left > 0)) return;
 		await clock.sleep(Math.min(left, SLICE_MS));
 	}
 }

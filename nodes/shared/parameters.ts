@@ -62,6 +62,9 @@ const blanks = new WeakMap<object, string[]>();
  */
 export const withoutResult = (members: object): string[] => blanks.get(members) ?? [];
 
+/** The collection that narrows a list, in every operation that has one. */
+const FILTERS = 'filters';
+
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 class Reader {
@@ -104,7 +107,23 @@ class Reader {
 	}
 
 	private collection(field: Field, raw: unknown, label: string): Record<string, unknown> {
-		return this.members(field.options as readonly INodeProperties[], raw, label);
+		const members = this.members(field.options as readonly INodeProperties[], raw, label);
+		if (field.name === FILTERS) this.refuseEmptyFilter(field, asObject(raw, label), members);
+		return members;
+	}
+
+	/** A filter whose expression found nothing would list everybody, maybe in front of a deletion. */
+	private refuseEmptyFilter(field: Field, given: object, members: Record<string, unknown>): void {
+		const empty = (field.options as readonly INodeProperties[]).find(({ name }) => {
+			const value = members[name];
+			return Object.hasOwn(given, name) && (value === undefined || value === null || value === '');
+		});
+		if (empty) {
+			throw new InputError(
+				`"${field.displayName} > ${empty.displayName}" is empty`,
+				'Enter a value, or remove the filter to list everything. If it is an expression, check that it has a result for this item.',
+			);
+		}
 	}
 
 	private groups(field: Field, raw: unknown, label: string): Record<string, unknown> {

@@ -81,7 +81,9 @@ export async function shareToken(
 		if (latest && latest.obtainedAt > (own?.obtainedAt ?? 0) && !isExpired(latest)) {
 			return JSON.stringify(latest);
 		}
-		if (own && Math.abs(clock.now() - own.obtainedAt) < keepFor) return JSON.stringify(own);
+		if (own && !isExpired(own) && Math.abs(clock.now() - own.obtainedAt) < keepFor) {
+			return JSON.stringify(own);
+		}
 		entry.pending = fetch()
 			.then((issued) => {
 				entry.latest = { ...issued, obtainedAt: clock.now(), binding: bound };
@@ -111,7 +113,9 @@ interface TokenAnswer {
 	error?: unknown;
 	error_description?: unknown;
 	message?: unknown;
-	status?: { message?: unknown };
+	/** Where the same token is given again until it runs out (OneLogin): when it was made. */
+	created_at?: unknown;
+	status?: { message?: { description?: unknown } };
 }
 
 const answerOf = ({ body }: IN8nHttpFullResponse): TokenAnswer =>
@@ -187,16 +191,21 @@ export function issuedToken(
 ): IssuedToken {
 	const answer = answerOf(response);
 	if (response.statusCode < 300 && typeof answer.access_token === 'string') {
-		const expiresIn = Number(answer.expires_in);
+		const expiresIn = secondsLeft(answer);
 		return {
 			accessToken: answer.access_token,
 			...(typeof answer.token_type === 'string' && { type: answer.token_type }),
-			...(expiresIn > 0 && { expiresIn }),
+			...(expiresIn !== undefined && { expiresIn }),
 		};
 	}
-	const reason = [answer.error_description, answer.message, answer.status?.message, answer.error]
-		.filter((text) => typeof text === 'string' && text !== '')
-		.at(0);
+	const { error_description, message: text, status, error } = answer;
+	const reason = [
+		error_description,
+		text,
+		status?.message,
+		status?.message?.description,
+		error,
+	].find((one) => typeof one === 'string' && one !== '');
 	const code = refusalCode(response);
 	const message = `${vendorName} issued no access token: ${String(reason ?? 'the answer could not be read')} (HTTP ${response.statusCode}${code === undefined ? '' : `, ${code}`})`;
 	throw advice === undefined
@@ -205,6 +214,14 @@ export function issuedToken(
 				'Check the URL, the client ID and the client secret in the credential.',
 			)
 		: new InputError(`${message}. ${advice}`);
+}
+
+/** How long a token is good for, from now. */
+function secondsLeft({ expires_in, created_at }: TokenAnswer): number | undefined {
+	const lifetime = Number(expires_in);
+	if (!(lifetime > 0)) return undefined;
+	const made = typeof created_at === 'string' ? Date.parse(created_at) : NaN;
+	return Number.isNaN(made) ? lifetime : Math.max(0, lifetime - (clock.now() - made) / 1000);
 }
 
 /** Asks a token endpoint for an access token: {@link askForToken} and {@link issuedToken} in one. */

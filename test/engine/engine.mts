@@ -373,7 +373,14 @@ export function pickers(node: NodeName, credentials: Credentials, parameters: ID
 	const context = new LoadOptionsContext(
 		workflow,
 		under,
-		{ ...additionalDataFor(store), currentNodeParameters: parameters as INodeParameters },
+		// The editor sends the form with its defaults.
+		{
+			...additionalDataFor(store),
+			currentNodeParameters: {
+				...workflow.getNode(NODE)!.parameters,
+				...(parameters as INodeParameters),
+			},
+		},
 		'',
 	);
 	const { methods } = new nodeClasses[node]() as INodeType;

@@ -98,14 +98,27 @@ describe('dates', () => {
 		);
 	});
 
-	test('a date that is left empty filters nothing', async () => {
-		expect(await since('')).toBeUndefined();
+	test('a date without a result is refused, since everybody would be listed', async () => {
+		expect(await since('={{ $json.missing }}')).toBe('"Filters > Since" is empty');
+		expect(server.received).toEqual([]);
 	});
 
 	test('a word is refused by name', async () => {
 		expect(await since('yesterday')).toBe('"Filters > Since" is not a date: "yesterday"');
 		expect(server.received).toEqual([]);
 	});
+});
+
+describe('a filter that came out empty would list everybody', () => {
+	test.each([[''], ['={{ "" }}'], ['={{ null }}'], ['={{ $json.missing }}']])(
+		'%j is refused by name',
+		async (email) => {
+			const { error } = await oneLoginList({ filters: { email } });
+			expect(error?.message).toBe('"Filters > Email" is empty');
+			expect(error?.description).toContain('remove the filter');
+			expect(server.received).toEqual([]);
+		},
+	);
 });
 
 describe('lists', () => {

@@ -39,11 +39,6 @@ export interface TestServer {
 	close(): Promise<void>;
 }
 
-/** Whether an answer was made for a token request, rather than for everything. */
-const isAboutToken = (answer: Answer | undefined): boolean =>
-	(answer?.status ?? 200) >= 300 ||
-	(typeof answer?.body === 'object' && answer.body !== null && 'access_token' in answer.body);
-
 const isToken = ({ path }: Received): boolean => path.endsWith('/token');
 
 /** Starts a server. Token requests are answered on their own, with `token-1`, `token-2`, … */
@@ -69,7 +64,7 @@ export async function startServer(respond: Respond = () => ({ body: {} })): Prom
 		const own = await server.respond(received, reply);
 		if (reply.sent || reply.raw.destroyed) return reply.hijack();
 		const answer =
-			isToken(received) && !isAboutToken(own)
+			isToken(received) && own?.status === undefined
 				? { body: { access_token: `token-${++tokens}`, token_type: 'Bearer', expires_in: 3600 } }
 				: own;
 		const { status = 200, headers = {}, body } = answer ?? {};

@@ -155,7 +155,7 @@ export const applicationUserCases: OperationCase[] = [
 	{
 		...of('getAll'),
 		title: 'all of them, raw, with the largest page that Okta gives',
-		parameters: { app: byIds.app, returnAll: true, simplify: false, filters: { q: '' } },
+		parameters: { app: byIds.app, returnAll: true, simplify: false },
 		answers: [{ body: [appUser] }],
 		requests: [{ method: 'GET', path: users, query: [['limit', '500']] }],
 		items: [appUser],

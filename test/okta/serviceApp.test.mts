@@ -363,7 +363,7 @@ describe('the token', () => {
 		const { error } = await read(credential());
 		expect(error!.httpCode).toBe('403');
 		expect(error!.message).toBe('The token is not accepted: insufficient_scope.');
-		expect(error!.description).toContain('lacks a scope');
+		expect(error!.description).toMatch(/scope/);
 	});
 
 	test('is in no message, no item and no stored execution; nor is the key', async () => {

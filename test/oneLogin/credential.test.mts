@@ -187,6 +187,40 @@ describe('a 401 that means "not allowed"', () => {
 	});
 });
 
+test('OneLogin gives the same token again until it runs out: one with seconds left is renewed', async () => {
+	let now = 0;
+	server.respond = (request) => {
+		if (request.path.endsWith('/token')) {
+			return {
+				status: 200,
+				body: {
+					access_token: `made-${++now}`,
+					token_type: 'bearer',
+					expires_in: 36_000,
+					// All but five seconds of its ten hours are over.
+					created_at: new Date(clock.now() - 35_995_000).toISOString(),
+				},
+			};
+		}
+		return request.headers.authorization === `Bearer made-${now}` && passed < 5_000 * now
+			? { body: { status: success, data: [{ id: 4711 }] } }
+			: unauthorized('Authentication Failure');
+	};
+	const list = { resource: 'user', operation: 'getAll', limit: 1 };
+	const first = await runNode({
+		node: 'oneLogin',
+		parameters: list,
+		credentials: { [TYPE]: credentials },
+	});
+	expect(first.items).toHaveLength(1);
+	passed = 6_000;
+	const kept = { [TYPE]: first.store.data(TYPE) };
+	const second = await runNode({ node: 'oneLogin', parameters: list, credentials: kept });
+	expect(second.error).toBeUndefined();
+	expect(second.items).toHaveLength(1);
+	expect(tokenRequests()).toHaveLength(2);
+});
+
 describe('a credential that is wrong', () => {
 	test.each<[string, Answer, string]>([
 		[
