@@ -44,17 +44,29 @@ function parse(text: string): URL | undefined {
 
 /**
  * Makes sure that a request which is about to get a token goes to the credential's own origin, and
- * points the credential test (the only caller with a `baseURL`) at the cleaned-up address.
+ * points the credential test (the only caller with a `baseURL`) at the cleaned-up address. n8n's
+ * HTTP Request node still names the address `uri`; it comes back under both names.
  *
  * @throws {InputError} when the request goes anywhere else
  */
-export function atOrigin(request: IHttpRequestOptions, origin: string): IHttpRequestOptions {
-	const isRelative = request.baseURL !== undefined && request.url.startsWith('/');
-	const target = isRelative ? parse(origin + request.url) : parse(request.url);
-	if (target?.origin !== origin) {
-		throw new InputError(
-			`This credential is for ${origin} and is not sent to ${target?.origin ?? 'another address'}`,
-		);
+export function atOrigin(
+	request: IHttpRequestOptions & { uri?: string },
+	origin: string,
+): IHttpRequestOptions {
+	const { uri, url = uri ?? '' } = request;
+	const isRelative = request.baseURL !== undefined && url.startsWith('/');
+	for (const address of new Set([url, uri ?? url])) {
+		const target = isRelative ? parse(origin + address) : parse(address);
+		if (target?.origin !== origin) {
+			throw new InputError(
+				`This credential is for ${origin} and is not sent to ${target?.origin ?? 'another address'}`,
+			);
+		}
 	}
-	return { ...request, ...(isRelative && { baseURL: origin }), headers: { ...request.headers } };
+	return {
+		...request,
+		url,
+		...(isRelative && { baseURL: origin }),
+		headers: { ...request.headers },
+	};
 }

@@ -37,9 +37,16 @@ const CREDENTIAL_OF_NODE = {
 	'n8n-nodes-identity.logto': 'logtoOAuth2Api',
 };
 
+/** Which credential knows the address that a template's "Settings" asks for. */
+const ADDRESS_IN_SETTINGS = {
+	oktaUrl: ['oktaManagementApi', 'url'],
+	oneLoginUrl: ['oneLoginOAuth2Api', 'url'],
+	logtoUrl: ['logtoOAuth2Api', 'endpoint'],
+};
+
 /**
- * The templates, with these credentials chosen in every node that takes one. The files themselves
- * name none: whoever imports them chooses their own.
+ * The templates, with these credentials chosen in every node that takes one, and their addresses in
+ * "Settings". The files themselves name none: whoever imports them chooses their own.
  *
  * @param {ReturnType<typeof sandboxCredentials>} credentials
  * @returns {Promise<Array<Record<string, any>>>}
@@ -53,6 +60,11 @@ export async function templates(credentials) {
 				const type = CREDENTIAL_OF_NODE[node.type] ?? node.parameters?.nodeCredentialType;
 				const chosen = credentials.find((one) => one.type === type);
 				if (chosen) node.credentials = { [type]: { id: chosen.id, name: chosen.name } };
+				for (const setting of node.parameters?.assignments?.assignments ?? []) {
+					const [owner, field] = ADDRESS_IN_SETTINGS[setting.name] ?? [];
+					const known = credentials.find((one) => one.type === owner);
+					if (known) setting.value = known.data[field];
+				}
 			}
 			return workflow;
 		}),

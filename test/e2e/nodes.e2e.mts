@@ -2,25 +2,22 @@
  * The packed package in the real n8n: installed like a community package, with credentials and a
  * workflow imported through n8n's own commands, run through its API, and judged by what n8n stored.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxiosInstance } from 'axios';
-import { parse } from 'flatted';
 import { envelopePages } from '../oneLogin/lists.mjs';
 import { numberedPages } from '../logto/lists.mjs';
 import { oktaPages } from '../okta/lists.mjs';
 import { type Received, startServer, type TestServer } from '../engine/server.mjs';
 import { startN8n } from '../../sandbox/n8n/start.mjs';
+import { type N8n, output, runWorkflow, type StoredRun, tarball } from './n8n.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
-const artifacts = join(root, 'artifacts');
 const SECRET = 'e2e-secret-5hT';
 
 type Vendor = 'okta' | 'oneLogin' | 'logto';
 
 const servers = {} as Record<Vendor, TestServer>;
-let n8n: { url: string; rest: AxiosInstance; stop: () => Promise<void> };
+let n8n: N8n;
 let userFolder: string;
 
 const people = (count: number, make: (index: number) => Record<string, unknown>) =>
@@ -147,43 +144,7 @@ const workflow = {
 	),
 };
 
-interface StoredItem {
-	json: Record<string, unknown>;
-	pairedItem: unknown;
-}
-
-interface StoredRun {
-	status: string;
-	data: {
-		resultData: {
-			error?: { message: string; description?: string };
-			runData: Record<string, Array<{ data?: { main: StoredItem[][] }; error?: object }>>;
-		};
-	};
-	raw: string;
-}
-
-/** Runs a stored workflow and returns what n8n stored of it. */
-async function execute(id: string): Promise<StoredRun> {
-	const { data: found } = await n8n.rest.get(`/workflows/${id}`);
-	const started = await n8n.rest.post(`/workflows/${id}/run`, {
-		workflowData: found.data,
-		triggerToStartFrom: { name: 'Start' },
-	});
-	expect(started.status).toBe(200);
-	const { executionId } = started.data.data;
-	for (;;) {
-		const { data: execution } = await n8n.rest.get(`/executions/${executionId}`);
-		if (!['new', 'running', 'waiting'].includes(execution.data.status)) {
-			const raw = execution.data.data as string;
-			return { status: execution.data.status, data: parse(raw), raw };
-		}
-		await new Promise((resolve) => setTimeout(resolve, 200));
-	}
-}
-
-const output = (run: StoredRun, name: string): StoredItem[] =>
-	run.data.resultData.runData[name]?.[0].data?.main[0] ?? [];
+const execute = async (id: string): Promise<StoredRun> => await runWorkflow(n8n.rest, id, 'Start');
 
 beforeAll(async () => {
 	for (const vendor of Object.keys(answers) as Vendor[]) {
@@ -192,10 +153,9 @@ beforeAll(async () => {
 		);
 	}
 	userFolder = mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
-	const [tarball] = readdirSync(artifacts).filter((file) => file.endsWith('.tgz'));
 	n8n = await startN8n({
 		userFolder,
-		tarball: join(artifacts, tarball),
+		tarball: tarball(),
 		credentials: Object.values(credentials).map((one) => ({ ...one, data: one.data() })),
 		workflows: [workflow],
 	});

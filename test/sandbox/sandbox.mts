@@ -1,8 +1,8 @@
 /** The sandbox as a process of its own (its OAuth library loads in no test runner), and clients for it. */
 import { spawn } from 'node:child_process';
 import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
 export interface Access {
@@ -49,7 +49,7 @@ export async function startSandbox(args: string[] = []) {
 	const child = spawn(
 		process.execPath,
 		[
-			join(__dirname, '../../sandbox/start.mjs'),
+			fileURLToPath(new URL('../../sandbox/start.mjs', import.meta.url)),
 			'--json',
 			...['okta', 'onelogin', 'logto', 'control'].flatMap((name) => [`--${name}-port`, '0']),
 			...args,

@@ -1,0 +1,546 @@
+/**
+ * The templates of `workflows/` in the real n8n, against the sandbox: what is posted to a webhook,
+ * what the answer says, and what the three systems hold afterwards.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axios, { type AxiosResponse } from 'axios';
+import { sandboxCredentials, templates } from '../../sandbox/n8n/templates.mjs';
+import { startN8n } from '../../sandbox/n8n/start.mjs';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.mjs';
+import { type N8n, output, publish, runWorkflow, type StoredRun, tarball } from './n8n.mjs';
+
+let sandbox: Sandbox;
+let n8n: N8n;
+let userFolder: string;
+
+/** A record as the sandbox or n8n gave it. */
+type Row = AxiosResponse['data'];
+
+interface SystemAnswer {
+	system: string;
+	status: string;
+	id?: string;
+	reason?: string;
+	account?: string;
+	password?: string;
+	access?: Array<{ app?: string; role?: string; status: string; reason?: string }>;
+	steps?: Array<{ step: string; status: string; reason?: string; [key: string]: unknown }>;
+}
+
+interface Answer {
+	complete: boolean;
+	systems: SystemAnswer[];
+	invalid?: string[];
+}
+
+const webhook = axios.create({ validateStatus: () => true, proxy: false });
+
+const post = async (path: string, body: unknown): Promise<{ status: number; data: Answer }> =>
+	await webhook.post(`${n8n.url}/webhook/${path}`, body);
+
+const of = ({ systems }: Answer, system: string): SystemAnswer =>
+	systems.find((one) => one.system === system)!;
+
+/** Statuses by step or by what is given. */
+const steps = ({ steps = [] }: SystemAnswer) =>
+	Object.fromEntries(steps.map(({ step, status }) => [step, status]));
+const access = ({ access = [] }: SystemAnswer) =>
+	Object.fromEntries(access.map(({ app, role, status }) => [app ?? role, status]));
+
+const EMAIL_OF: Record<string, (user: Row) => string> = {
+	okta: ({ login }) => login,
+	oneLogin: ({ email }) => email,
+	logto: ({ primaryEmail }) => primaryEmail,
+};
+
+const allUsers = async (vendor: string): Promise<Row[]> => (await sandbox.state(vendor)).users;
+
+/** What the three systems hold about somebody. */
+async function accounts(email: string) {
+	const found = async (vendor: string): Promise<Row[]> =>
+		(await allUsers(vendor)).filter((user) => EMAIL_OF[vendor](user) === email);
+	const [okta, oneLogin, logto] = await Promise.all(['okta', 'oneLogin', 'logto'].map(found));
+	return { okta, oneLogin, logto };
+}
+
+const broken = { kind: 'status', status: 500, times: 1000 };
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	userFolder = mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
+	const credentials = sandboxCredentials(sandbox.access as never);
+	const workflows = await templates(credentials);
+	n8n = await startN8n({ userFolder, tarball: tarball(), credentials, workflows });
+	for (const { id } of workflows) await publish(n8n.rest, id);
+});
+
+afterAll(async () => {
+	await n8n?.stop();
+	await sandbox?.stop();
+	rmSync(userFolder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+	await sandbox.reset();
+});
+
+test('the files hold no credentials and no addresses', async () => {
+	for (const file of ['onboarding', 'offboarding', 'access-review']) {
+		const text = readFileSync(new URL(`../../workflows/${file}.json`, import.meta.url), 'utf8');
+		const workflow = JSON.parse(text);
+		expect(workflow).toMatchObject({ active: false, settings: { executionOrder: 'v1' } });
+		expect(text).not.toMatch(/"credentials"|127\.0\.0\.1|localhost/);
+		expect(workflow.nodes.filter(({ type }: Row) => /stickyNote$/.test(type))).not.toEqual([]);
+	}
+});
+
+describe('onboarding', () => {
+	const lea = {
+		firstName: 'Lea',
+		lastName: 'Berg',
+		email: 'Lea.Berg@halden.example',
+		department: 'Engineering',
+	};
+	const email = 'lea.berg@halden.example';
+
+	test('makes the person in all three systems with the access of the department', async () => {
+		expect(await accounts(email)).toEqual({ okta: [], oneLogin: [], logto: [] });
+		const { status, data } = await post('onboarding', { ...lea, password: 'Staple-Battery-9' });
+		expect([status, data.complete]).toEqual([200, true]);
+		expect(data.systems.map(({ account }) => account)).toEqual(['created', 'created', 'created']);
+		expect(JSON.stringify(data)).not.toContain('Staple-Battery-9');
+
+		const { okta, oneLogin, logto } = await accounts(email);
+		expect(okta).toMatchObject([
+			{ status: 'PROVISIONED', profile: { firstName: 'Lea', department: 'Engineering' } },
+		]);
+		expect(okta[0].apps.filter(({ scope }: Row) => scope === 'USER')).toMatchObject(
+			expect.arrayContaining(
+				['GitHub Enterprise', 'Jira', 'AWS'].map((label) => expect.objectContaining({ label })),
+			),
+		);
+		expect(oneLogin).toMatchObject([
+			{ username: email, department: 'Engineering', status: 1, hasPassword: true },
+		]);
+		expect(oneLogin[0].roles.sort()).toEqual(['Employee', 'Engineering']);
+		expect(logto).toMatchObject([
+			{ name: 'Lea Berg', hasPassword: true, customData: { department: 'Engineering' } },
+		]);
+		expect(logto[0].roles.sort()).toEqual(['Beta Tester', 'Engineering Staff']);
+	});
+
+	test('a second post changes nothing, even while Okta does not find the person yet', async () => {
+		await post('onboarding', lea);
+		const before = await accounts(email);
+		await sandbox.dial('okta', { searchLagMs: 3_600_000 });
+		const { status, data } = await post('onboarding', lea);
+		expect([status, data.complete]).toEqual([200, true]);
+		for (const system of data.systems) {
+			expect(system.account).toBe('updated');
+			expect(new Set(Object.values(access(system)))).toEqual(new Set(['already']));
+		}
+		const after = await accounts(email);
+		expect(after.okta.map(({ id, apps, status }) => [id, apps, status])).toEqual(
+			before.okta.map(({ id, apps, status }) => [id, apps, status]),
+		);
+		expect(after.oneLogin.map(({ id }) => id)).toEqual(before.oneLogin.map(({ id }) => id));
+		expect(after.logto.map(({ id, roles }) => [id, roles])).toEqual(
+			before.logto.map(({ id, roles }) => [id, roles]),
+		);
+		expect([after.oneLogin[0].hasPassword, after.logto[0].hasPassword]).toEqual([false, false]);
+	});
+
+	test('brings an existing person up to date and leaves apps of groups to the groups', async () => {
+		const malik = { firstName: 'Malik', lastName: 'Torres-Vogt', department: 'Engineering' };
+		const { data } = await post('onboarding', { ...malik, email: 'malik.torres@halden.example' });
+		expect(data.systems.map(({ status, account }) => [status, account])).toEqual(
+			Array(3).fill(['done', 'updated']),
+		);
+		const { okta, oneLogin, logto } = await accounts('malik.torres@halden.example');
+		expect(okta[0].profile.lastName).toBe('Torres-Vogt');
+		expect(okta[0].apps.find(({ label }: Row) => label === 'AWS').scope).toBe('GROUP');
+		expect(access(of(data, 'Okta'))).toEqual({
+			'GitHub Enterprise': 'already',
+			Jira: 'already',
+			AWS: 'already',
+		});
+		expect(oneLogin[0]).toMatchObject({ lastname: 'Torres-Vogt' });
+		expect(logto[0]).toMatchObject({
+			name: 'Malik Torres-Vogt',
+			profile: { familyName: 'Torres-Vogt' },
+			customData: { employeeNumber: expect.any(String) },
+		});
+	});
+
+	test('a system that does not answer stops no other, and the next post completes it', async () => {
+		await sandbox.fault('oneLogin', { ...broken, path: '^/api/' });
+		const first = await post('onboarding', lea);
+		expect([first.status, first.data.complete]).toEqual([502, false]);
+		expect(first.data.systems.map(({ status }) => status)).toEqual(['done', 'failed', 'done']);
+		expect(of(first.data, 'OneLogin').reason).toContain('HTTP 500');
+		const between = await accounts(email);
+		expect([between.okta.length, between.oneLogin.length, between.logto.length]).toEqual([1, 0, 1]);
+
+		await sandbox.control.delete('/faults');
+		const second = await post('onboarding', lea);
+		expect([second.status, second.data.complete]).toEqual([200, true]);
+		expect(second.data.systems.map(({ account }) => account)).toEqual([
+			'updated',
+			'created',
+			'updated',
+		]);
+	});
+
+	test('one app that cannot be given stops neither the other apps nor the other systems', async () => {
+		await sandbox.fault('okta', { ...broken, method: 'POST', path: '/apps/.*/users', times: 1 });
+		const { status, data } = await post('onboarding', lea);
+		expect([status, of(data, 'Okta').status]).toEqual([502, 'failed']);
+		expect(Object.values(access(of(data, 'Okta'))).sort()).toEqual(['failed', 'given', 'given']);
+		expect([of(data, 'OneLogin').status, of(data, 'Logto').status]).toEqual(['done', 'done']);
+	});
+
+	test('only the systems that were asked for are touched', async () => {
+		const { data } = await post('onboarding', { ...lea, systems: ['logto'] });
+		expect(data.systems.map(({ status }) => status)).toEqual([
+			'not asked for',
+			'not asked for',
+			'done',
+		]);
+		const { okta, oneLogin, logto } = await accounts(email);
+		expect([okta.length, oneLogin.length, logto.length]).toEqual([0, 0, 1]);
+	});
+
+	test('a closed account stays closed', async () => {
+		const before = await accounts('freya.imhof@halden.example');
+		const { status, data } = await post('onboarding', {
+			firstName: 'Freya',
+			lastName: 'Imhof',
+			email: 'freya.imhof@halden.example',
+			department: 'People',
+		});
+		expect([status, data.complete]).toEqual([409, false]);
+		expect(data.systems.map((system) => system.status)).toEqual(Array(3).fill('stopped'));
+		expect(await accounts('freya.imhof@halden.example')).toEqual(before);
+	});
+
+	test.each([
+		[{ firstName: 'Lea' }, ['lastName', 'email', 'department']],
+		[{ ...lea, email: '*@halden.example' }, ['email']],
+		[{ ...lea, email: 'a" or status eq "ACTIVE' }, ['email']],
+		[{ ...lea, department: 'Gardening' }, ['department']],
+		[{ ...lea, systems: ['okta', 'ldap'] }, ['systems']],
+		[{ ...lea, password: 'short' }, ['password']],
+		['text', ['firstName', 'lastName', 'email', 'department']],
+	])('%j is refused with what is missing, and nothing is asked', async (body, names) => {
+		await sandbox.control.delete('/requests');
+		const { status, data } = await post('onboarding', body);
+		expect(status).toBe(400);
+		expect(data.invalid!.map((text) => text.split(':')[0])).toEqual(names);
+		const { data: asked } = await sandbox.control.get('/requests');
+		expect(Object.values(asked)).toEqual([[], [], []]);
+	});
+});
+
+describe('offboarding', () => {
+	const malik = 'malik.torres@halden.example';
+	const nils = 'nils.okafor@halden.example';
+
+	/** That nobody gets in any more. */
+	async function expectNoAccess(email: string): Promise<void> {
+		const { okta, oneLogin, logto } = await accounts(email);
+		expect(okta).toMatchObject([{ status: 'DEPROVISIONED', apps: [], sessions: 0 }]);
+		expect(oneLogin).toMatchObject([{ status: 3, state: 3, sessions: 0 }]);
+		expect(oneLogin[0].roles).toEqual(oneLogin[0].mappedRoles);
+		expect(Date.parse(oneLogin[0].locked_until) - Date.now()).toBeGreaterThan(9 * 365 * 86_400_000);
+		expect(logto).toMatchObject([
+			{ isSuspended: true, personalAccessTokens: [], roles: [], sessions: 0 },
+		]);
+	}
+
+	test('cuts the access in all three systems and says each step', async () => {
+		const before = await accounts(malik);
+		expect(before.okta).toMatchObject([{ status: 'ACTIVE' }]);
+		expect(before.oneLogin).toMatchObject([{ status: 1, state: 1 }]);
+		expect(before.logto).toMatchObject([{ isSuspended: false }]);
+		const others = (await allUsers('logto')).filter(({ primaryEmail }) => primaryEmail !== malik);
+
+		const { status, data } = await post('offboarding', { email: 'Malik.Torres@Halden.example' });
+		expect([status, data.complete]).toEqual([200, true]);
+		await expectNoAccess(malik);
+		expect(steps(of(data, 'Okta')).deactivate).toBe('done');
+		expect(steps(of(data, 'OneLogin'))).toEqual({
+			lock: 'done',
+			'log out': 'done',
+			'set state': 'done',
+			'remove roles': 'done',
+		});
+		expect(steps(of(data, 'Logto'))).toMatchObject({ suspend: 'done', 'remove roles': 'done' });
+		expect((await allUsers('logto')).filter(({ primaryEmail }) => primaryEmail !== malik)).toEqual(
+			others,
+		);
+	});
+
+	test('goes in an order that leaves no gap', async () => {
+		await sandbox.control.delete('/requests');
+		await post('offboarding', { email: nils });
+		const { data } = await sandbox.control.get('/requests');
+		const changes = (vendor: string): string[] =>
+			data[vendor]
+				.filter(({ method, url }: Row) => method !== 'GET' && !/\/token/.test(url.split('-tok')[0]))
+				.map(({ method, url }: Row) => `${method} ${url.replace(/.*\//, '')}`);
+		expect(changes('okta')[0]).toBe('POST deactivate');
+		expect(changes('okta').slice(1)).toHaveLength(3);
+		expect(changes('oneLogin').map((change) => change.split(' ')[1])).toEqual([
+			'lock_user',
+			'logout',
+			'set_state',
+			'remove_roles',
+		]);
+		expect(changes('logto')[0]).toBe('PATCH is-suspended');
+		expect(changes('logto').slice(1, 3).sort()).toEqual([
+			'DELETE deploy%20script',
+			'DELETE laptop',
+		]);
+		expect(changes('logto')[3]).toBe('PUT roles');
+	});
+
+	test('a repeated post does no harm and says that all is done', async () => {
+		await post('offboarding', { email: nils });
+		await expectNoAccess(nils);
+		const { status, data } = await post('offboarding', { email: nils });
+		expect([status, data.complete]).toEqual([200, true]);
+		await expectNoAccess(nils);
+		expect(new Set(Object.values(steps(of(data, 'Okta'))))).toEqual(new Set(['already']));
+		expect(steps(of(data, 'OneLogin'))).toMatchObject({
+			'set state': 'already',
+			'remove roles': 'already',
+		});
+		expect(steps(of(data, 'Logto'))).toMatchObject({
+			'delete personal access tokens': 'already',
+			'remove roles': 'already',
+		});
+	});
+
+	test.each([
+		['okta', 'Okta'],
+		['oneLogin', 'OneLogin'],
+		['logto', 'Logto'],
+	])('without an answer from %s, the others are cut off all the same', async (vendor, system) => {
+		await sandbox.fault(vendor, { ...broken, path: '^/api/' });
+		const before = (await accounts(nils)) as Record<string, unknown>;
+		const { status, data } = await post('offboarding', { email: nils });
+		expect([status, data.complete]).toEqual([502, false]);
+		expect(data.systems.map((one) => [one.system, one.status])).toEqual(
+			['Okta', 'OneLogin', 'Logto'].map((name) => [name, name === system ? 'failed' : 'done']),
+		);
+		expect(of(data, system).reason).toContain('could not be looked up');
+		expect(((await accounts(nils)) as Record<string, unknown>)[vendor]).toEqual(before[vendor]);
+
+		await sandbox.control.delete('/faults');
+		expect((await post('offboarding', { email: nils })).status).toBe(200);
+		await expectNoAccess(nils);
+	});
+
+	test('a step that is refused does not keep the next ones from being taken', async () => {
+		await sandbox.fault('oneLogin', { ...broken, path: 'lock_user|set_state' });
+		await sandbox.fault('logto', { ...broken, path: 'is-suspended' });
+		await sandbox.fault('okta', { ...broken, path: '/api/v1/apps' });
+		const { status, data } = await post('offboarding', { email: nils });
+		expect([status, data.complete]).toEqual([502, false]);
+		expect(steps(of(data, 'OneLogin'))).toEqual({
+			lock: 'failed',
+			'log out': 'done',
+			'set state': 'failed',
+			'remove roles': 'done',
+		});
+		expect(steps(of(data, 'Logto'))).toEqual({
+			suspend: 'failed',
+			'delete the token deploy script': 'done',
+			'delete the token laptop': 'done',
+			'remove roles': 'done',
+		});
+		expect(steps(of(data, 'Okta'))).toEqual({ deactivate: 'done', 'unassign apps': 'failed' });
+	});
+
+	test('who is missing in one system is cut off in the others, and the answer says so', async () => {
+		const { users } = await sandbox.state('okta');
+		const known = new Set(users.map(({ login }: Row) => login));
+		const { email } = (await allUsers('oneLogin')).find((user) => !known.has(user.email))!;
+		const { status, data } = await post('offboarding', { email });
+		expect([status, data.complete]).toEqual([200, true]);
+		expect(of(data, 'Okta').status).toBe('notFound');
+		const { oneLogin } = await accounts(email);
+		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
+	});
+
+	test('an address that nobody has, or that is none, changes nothing', async () => {
+		const before = await sandbox.state('oneLogin');
+		expect((await post('offboarding', { email: 'nobody@halden.example' })).status).toBe(404);
+		for (const email of ['*@halden.example', '!malik.torres@halden.example', 'malik', '']) {
+			expect([email, (await post('offboarding', { email })).status]).toEqual([email, 400]);
+		}
+		expect(await sandbox.state('oneLogin')).toEqual(before);
+	});
+});
+
+describe('the access review', () => {
+	const review = async (): Promise<StoredRun> => {
+		const run = await runWorkflow(n8n.rest, 'idAccessReview01', 'By Hand');
+		expect([run.status, run.data.resultData.error?.message]).toEqual(['success', undefined]);
+		return run;
+	};
+	const rowsOf = (run: StoredRun): Row[] => output(run, 'Rows').map(({ json }) => json);
+	const list = (names: string[]): string => [...names].sort().join('; ') || 'none';
+	const sorted = (text: string): string => text.split('; ').sort().join('; ');
+	const day = (time: string | number | null): string =>
+		time === null ? 'never' : new Date(time).toISOString().slice(0, 10);
+
+	/** The file that a node made, as n8n hands it out. */
+	async function file(run: StoredRun, name: string) {
+		const { id, fileName, mimeType } = output(run, 'Access Review')[0].binary![name];
+		const { data } = await n8n.rest.get('/binary-data', {
+			params: { id, action: 'download', fileName, mimeType },
+			responseType: 'text',
+		});
+		return { fileName, mimeType, text: data as string };
+	}
+
+	test('has everyone with what the three systems hold, flags, a CSV file and a report', async () => {
+		const started = Date.now();
+		const run = await review();
+		expect(Date.now() - started).toBeLessThan(60_000);
+		const rows = rowsOf(run);
+		const bySystem = (system: string): Map<string, Row> =>
+			new Map(rows.filter((row) => row.system === system).map((row) => [row.id, row]));
+
+		const okta = bySystem('Okta');
+		const oktaUsers = await allUsers('okta');
+		expect(okta.size).toBe(oktaUsers.length);
+		for (const user of oktaUsers) {
+			const row = okta.get(user.id)!;
+			expect([user.login, row.status, row.lastLogin]).toEqual([
+				row.email,
+				user.status,
+				day(user.lastLogin),
+			]);
+			expect(sorted(row.groups)).toBe(list(user.groups));
+			expect(sorted(row.apps)).toBe(list(user.apps.map(({ label }: Row) => label)));
+			expect(sorted(row.mfa)).toBe(list(user.factors));
+			expect(row.roles === 'none').toBe(user.roles.length === 0);
+			if (user.roles[0] === 'SUPER_ADMIN') expect(row.roles).toBe('Super Administrator');
+			expect(row.flags.includes('admin')).toBe(user.roles.length > 0);
+			expect(row.tokens).toBe('not read');
+		}
+
+		const oneLogin = bySystem('OneLogin');
+		const oneLoginUsers = await allUsers('oneLogin');
+		expect(oneLogin.size).toBe(oneLoginUsers.length);
+		for (const user of oneLoginUsers) {
+			const row = oneLogin.get(String(user.id))!;
+			expect([row.email, row.lastLogin]).toEqual([user.email, day(user.last_login)]);
+			expect(sorted(row.roles)).toBe(list(user.roles));
+			expect(sorted(row.apps)).toBe(list(user.apps));
+			expect(row.mfa === 'none' ? 0 : row.mfa.split('; ').length).toBe(user.devices);
+			const isOpen = user.status !== 2 && user.state !== 3;
+			expect(row.flags.includes('no MFA')).toBe(isOpen && user.devices === 0);
+		}
+
+		const logto = bySystem('Logto');
+		const logtoUsers = await allUsers('logto');
+		expect(logto.size).toBe(logtoUsers.length);
+		for (const user of logtoUsers) {
+			const row = logto.get(user.id)!;
+			expect([row.email, row.lastLogin]).toEqual([user.primaryEmail, day(user.lastSignInAt)]);
+			expect(sorted(row.roles)).toBe(list(user.roles));
+			expect(sorted(row.organizations)).toBe(list(user.organizations));
+			expect(sorted(row.mfa)).toBe(list(user.mfa));
+			const live = user.personalAccessTokens.filter(
+				({ expiresAt }: Row) => expiresAt === null || expiresAt > Date.now(),
+			);
+			expect(sorted(row.tokens)).toBe(list(live.map(({ name }: Row) => name)));
+			expect(row.flags.includes('suspended with live tokens')).toBe(
+				user.isSuspended && live.length > 0,
+			);
+		}
+
+		// The people of sandbox/README.md whom a review should stumble over.
+		const flags = (name: string): string[] =>
+			['Okta', 'OneLogin', 'Logto'].map(
+				(system) =>
+					rows.find((row) => row.system === system && row.email === `${name}@halden.example`)!
+						.flags,
+			);
+		const thrice = (text: string): string[] => [text, text, text];
+		expect(flags('ada.vogel')).toEqual(thrice('admin; no MFA'));
+		expect(flags('nils.okafor')).toEqual(['', '', 'suspended with live tokens']);
+		expect(flags('mara.lindner')).toEqual(thrice('never logged in; no MFA'));
+		expect(flags('theo.kovac')).toEqual(thrice('no login for 90 days'));
+		expect(flags('priya.strand')).toEqual(thrice('admin'));
+		expect(flags('zeno.castell')).toEqual(thrice(''));
+		expect(flags('jana.quist')).toEqual(thrice('no MFA'));
+		expect(flags('malik.torres')).toEqual(thrice(''));
+		expect(flags('freya.imhof')).toEqual(thrice(''));
+		expect(flags('sven.adler')).toEqual(thrice('admin; never logged in; no MFA'));
+
+		const csv = await file(run, 'csv');
+		expect(csv.fileName).toMatch(/^access-review-\d{4}-\d\d-\d\d\.csv$/);
+		expect(csv.text.trim().split(/\r?\n/)).toHaveLength(rows.length + 1);
+		expect(csv.text).toContain('ada.vogel@halden.example');
+		const report = await file(run, 'report');
+		expect(report.mimeType).toBe('text/html');
+		expect(report.text).toContain(`${rows.length} accounts`);
+		expect(report.text).toContain('sven.adler@halden.example');
+		expect(report.text).not.toContain('class="gap"');
+	});
+
+	test('what could not be read says so and raises no flag', async () => {
+		await sandbox.fault('okta', { ...broken, path: '/factors' });
+		await sandbox.fault('okta', { ...broken, path: '/groups/.*/users', times: 1 });
+		await sandbox.fault('oneLogin', { ...broken, path: '^/api/1/users' });
+		await sandbox.fault('logto', { ...broken, path: '/mfa-verifications', skip: 5, times: 1 });
+		const run = await review();
+		const rows = rowsOf(run).filter(({ id }) => id !== undefined);
+		const okta = rows.filter(({ system }) => system === 'Okta');
+		expect(okta).toHaveLength((await allUsers('okta')).length);
+		for (const row of okta) {
+			expect([row.mfa, row.groups, row.flags.includes('no MFA')]).toEqual([
+				'not read',
+				'not read',
+				false,
+			]);
+			expect(row.apps).not.toBe('not read');
+		}
+		expect(rows.filter(({ system }) => system === 'OneLogin')).toEqual([]);
+		const unread = rows.filter(({ system, mfa }) => system === 'Logto' && mfa === 'not read');
+		expect(unread).toHaveLength(1);
+		expect(unread[0].flags).not.toContain('no MFA');
+		const { notRead, summary } = output(run, 'Access Review')[0].json as Row;
+		for (const what of ['Okta: factors', 'Okta: groups', 'OneLogin: people', 'Logto: MFA']) {
+			expect(notRead).toContainEqual(expect.stringContaining(`${what} not read`));
+		}
+		expect(summary).toContainEqual(
+			expect.objectContaining({ system: 'OneLogin', accounts: 'not read' }),
+		);
+		expect((await file(run, 'report')).text).toContain('class="gap"');
+	});
+
+	test('a name that is a formula or markup stays text', async () => {
+		const { data } = await axios.post(
+			`${sandbox.access.okta.url}/api/v1/users`,
+			{
+				profile: {
+					firstName: '=HYPERLINK("http://evil.example")',
+					lastName: '<script>alert(1)</script>',
+					login: 'evil@halden.example',
+					email: 'evil@halden.example',
+				},
+			},
+			{ headers: { Authorization: `SSWS ${sandbox.access.okta.apiToken}` }, proxy: false },
+		);
+		const run = await review();
+		expect(rowsOf(run).find(({ id }) => id === data.id)!.name).toMatch(/^'=HYPERLINK/);
+		expect((await file(run, 'report')).text).not.toContain('<script>');
+	});
+});
