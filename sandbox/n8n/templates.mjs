@@ -45,7 +45,11 @@ const CREDENTIAL_OF_NODE = {
  * @returns {Promise<Array<Record<string, any>>>}
  */
 export async function templates(credentials) {
-	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	const present = await readdir(folder).catch((error) => {
+		if (error.code !== 'ENOENT') throw error;
+		return [];
+	});
+	const files = present.filter((file) => file.endsWith('.json')).sort();
 	return await Promise.all(
 		files.map(async (file) => {
 			const workflow = JSON.parse(await readFile(folder + file, 'utf8'));
