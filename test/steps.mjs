@@ -1,13 +1,22 @@
-// What `npm test` and `npm run test:e2e` share. Plain JavaScript: on a fresh clone nothing is
+// What `npm start`, `npm test` and `npm run test:e2e` share. Plain JavaScript: on a fresh clone nothing is
 // installed yet that could compile anything else.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command and ends with its exit code when it does not succeed. */
-export function run(title, command, args, env = {}) {
+/** Runs a command and ends with its exit code, and some advice, when it does not succeed. */
+export function run(title, command, args, env = {}, advice = '') {
 	console.log(`\n▶ ${title}`);
 	const { status, error } = spawnSync(command, args, {
 		cwd: root,
@@ -16,7 +25,10 @@ export function run(title, command, args, env = {}) {
 		shell: process.platform === 'win32' && command === 'npm',
 	});
 	if (error) console.error(error.message);
-	if (status !== 0) process.exit(status ?? 1);
+	if (status !== 0) {
+		if (advice) console.error(`\n${title}: did not succeed. ${advice}`);
+		process.exit(status ?? 1);
+	}
 }
 
 /** Runs a command of an installed package, by the path of its script. */
@@ -39,7 +51,64 @@ function isInstalled() {
 
 /** Installs the packages of the lock file where they are missing. */
 export function install() {
-	if (!isInstalled()) run('Install', 'npm', ['ci', '--no-audit', '--no-fund']);
+	if (isInstalled()) return;
+	run(
+		'Install',
+		'npm',
+		['ci', '--no-audit', '--no-fund'],
+		{},
+		'Check the connection to the npm registry ("npm ping"), and start again.',
+	);
 }
 
 export const build = () => runScript('Build', 'gulp/bin/gulp.js', ['build']);
+
+const tarballs = (folder) =>
+	existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.tgz')) : [];
+
+/** Packs what was built, as npm would publish it, and returns the path of the tarball. */
+export function pack(folder) {
+	// Elsewhere first, so that an interrupted run leaves no half tarball that passes for a new one.
+	const partial = join(folder, 'partial');
+	rmSync(partial, { recursive: true, force: true });
+	mkdirSync(partial, { recursive: true });
+	run('Pack', 'npm', ['pack', '--loglevel=error', '--pack-destination', partial]);
+	for (const old of tarballs(folder)) rmSync(join(folder, old));
+	const [file] = tarballs(partial);
+	renameSync(join(partial, file), join(folder, file));
+	rmSync(partial, { recursive: true });
+	return join(folder, file);
+}
+
+/** What the package is made of. */
+const SOURCES = [
+	'nodes',
+	'credentials',
+	'icons',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
+	'gulpfile.js',
+	'README.md',
+	'LICENSE',
+];
+
+/** When a file, or anything in a folder, was last changed; a folder changes with what it loses. */
+const changedAt = (path) =>
+	Math.max(
+		statSync(path).mtimeMs,
+		...(statSync(path).isDirectory()
+			? readdirSync(path).map((entry) => changedAt(join(path, entry)))
+			: []),
+	);
+
+/** Builds and packs, unless nothing changed since the last time. Returns the path of the tarball. */
+export function packed(folder) {
+	const [last] = tarballs(folder).map((file) => join(folder, file));
+	if (last) {
+		const sources = SOURCES.map((path) => changedAt(join(root, path)));
+		if (statSync(last).mtimeMs > Math.max(...sources)) return last;
+	}
+	build();
+	return pack(folder);
+}

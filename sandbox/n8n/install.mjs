@@ -12,7 +12,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** Written last: a folder without it is a download that was cut short. */
 const DONE = 'installed';
 
-function cacheFolder() {
+/** Where the n8n is that `npm start` and the tests share, per user. */
+export function cacheFolder() {
 	const own = process.env.N8N_NODES_IDENTITY_CACHE;
 	if (own) return own;
 	const base =
@@ -30,13 +31,15 @@ function cacheFolder() {
  * @param {string} what said to the person while it runs
  * @param {string} advice said when it does not succeed
  */
-async function run(what, command, args, { cwd, env = {}, log, advice }) {
+async function run(what, command, args, { cwd, env = {}, log, signal, advice }) {
+	signal?.throwIfAborted();
 	const started = Date.now();
 	log(`${what} …`);
 	const child = spawn(command, args, {
 		cwd,
 		env: { ...process.env, ...env },
 		shell: process.platform === 'win32',
+		signal,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
@@ -54,26 +57,27 @@ async function run(what, command, args, { cwd, env = {}, log, advice }) {
 		});
 		child.on('close', resolve);
 	}).finally(() => clearInterval(ticking));
+	signal?.throwIfAborted();
 	if (code === 0) return;
-	throw new Error(
-		`${output.slice(0, 2000)}\n…\n${output.slice(-2000)}\n\n${what}: did not succeed. ${advice}`,
-	);
+	const shown =
+		output.length > 4000 ? `${output.slice(0, 2000)}\n…\n${output.slice(-2000)}` : output.trim();
+	throw new Error(`${shown}\n\n${what}: did not succeed. ${advice}`);
 }
 
 /**
  * Makes sure that n8n is there, and says where.
  *
- * @param {{ log?: (line: string) => void }} [options]
+ * @param {{ log?: (line: string) => void, signal?: AbortSignal }} [options]
  * @returns {Promise<{ node: string, n8n: string, folder: string }>} its Node.js, its command, its folder
  * @throws {Error} with what to do, when it cannot be installed
  */
-export async function ensureN8n({ log = console.log } = {}) {
+export async function ensureN8n({ log = console.log, signal } = {}) {
 	const lock = await readFile(join(here, 'package-lock.json'));
 	const key = createHash('sha256').update(lock).digest('hex').slice(0, 12);
 	const cache = cacheFolder();
 	const name = `n8n-${process.platform}-${process.arch}-${key}`;
 	const folder = join(cache, name);
-	if (!existsSync(join(folder, DONE))) await install(cache, folder, log);
+	if (!existsSync(join(folder, DONE))) await install(cache, folder, log, signal);
 	return {
 		node: join(folder, 'node_modules', 'node', 'bin', 'node'),
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
@@ -81,29 +85,32 @@ export async function ensureN8n({ log = console.log } = {}) {
 	};
 }
 
-async function install(cache, folder, log) {
+async function install(cache, folder, log, signal) {
 	await mkdir(cache, { recursive: true });
-	// Downloads that were cut short; a younger one may belong to another start that is under way.
+	// Installations that were cut short. One whose process lives belongs to another start.
 	for (const entry of await readdir(cache)) {
-		const started = Number(/\.partial-(\d+)/.exec(entry)?.[1]);
-		if (started && Date.now() - started > 3_600_000) {
+		const pid = /\.partial-(\d+)$/.exec(entry)?.[1];
+		if (pid && !isRunning(Number(pid))) {
+			log('Removing what an earlier start left behind …');
 			await rm(join(cache, entry), { recursive: true, force: true });
 		}
 	}
-	const partial = `${folder}.partial-${Date.now()}`;
+	const partial = `${folder}.partial-${process.pid}`;
+	await rm(partial, { recursive: true, force: true });
 	await mkdir(partial);
 	for (const file of ['package.json', 'package-lock.json']) {
 		await copyFile(join(here, file), join(partial, file));
 	}
 	log(`The real n8n is installed once, into ${folder}. This takes 5 to 10 minutes and 2 GB.`);
-	const offline = 'Check the connection to the npm registry, and start again.';
+	const offline =
+		'Check the connection to the npm registry ("npm ping"), and start again: what came through is kept in npm\'s own cache.';
 	const compiler =
 		process.platform === 'darwin'
 			? 'A compiler is needed: run "xcode-select --install", and start again.'
 			: 'A compiler is needed: install python3, make and g++ (on Debian and Ubuntu: "apt-get install python3 make g++"), and start again.';
 	try {
 		const npm = async (what, args, advice, env) =>
-			await run(what, 'npm', args, { cwd: partial, env, log, advice });
+			await run(what, 'npm', args, { cwd: partial, env, log, signal, advice });
 		// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
 		await npm(
 			'Downloading n8n 2.41.1',
@@ -123,6 +130,16 @@ async function install(cache, folder, log) {
 		});
 	} finally {
 		await rm(partial, { recursive: true, force: true });
+	}
+}
+
+/** Whether a process lives. One of another user counts. */
+export function isRunning(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
 	}
 }
 

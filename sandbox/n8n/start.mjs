@@ -1,12 +1,13 @@
 // Starts a real n8n with the package installed the way a community package is.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import axios from 'axios';
-import { ensureN8n } from './install.mjs';
+import { ensureN8n, isRunning } from './install.mjs';
 
 /** The local owner account. It exists on this machine only. */
 export const OWNER = {
@@ -16,14 +17,20 @@ export const OWNER = {
 	password: 'Sandbox-1234',
 };
 
-/** A port that is free now. */
-export async function freePort() {
-	const server = createServer().listen(0, '127.0.0.1');
+/**
+ * Takes a port and gives it back: it is free now.
+ *
+ * @param {number} [port] any free one by default
+ * @returns {Promise<number>} the port
+ * @throws {Error} `EADDRINUSE`, with `port`
+ */
+export async function freePort(port = 0) {
+	const server = createServer().listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	const { port } = server.address();
+	const taken = server.address().port;
 	server.close();
 	await once(server, 'close');
-	return port;
+	return taken;
 }
 
 /** Runs a command to its end and returns what it printed. */
@@ -46,35 +53,23 @@ async function installPackage(userFolder, tarball) {
 }
 
 /**
- * Starts n8n on loopback, with embedded SQLite and nothing reported to anyone.
- *
- * @param {object} options
- * @param {string} options.userFolder n8n's data; made where it does not exist
- * @param {string} options.tarball the packed package
- * @param {number} [options.port]
- * @param {Array<object>} [options.credentials] `{ id, name, type, data }`, imported before the start
- * @param {Array<object>} [options.workflows] imported before the start
- * @param {(line: string) => void} [options.log]
- * @returns {Promise<{ url: string, rest: import('axios').AxiosInstance, stop: () => Promise<void> }>}
- *   `rest` is logged in as the owner
+ * The environment of n8n: nothing is reported to anyone, and no setting of another n8n on this
+ * machine (its database above all) finds its way in.
  */
-export async function startN8n({
-	userFolder,
-	tarball,
-	port,
-	credentials = [],
-	workflows = [],
-	log = console.log,
-}) {
-	const { node, n8n } = await ensureN8n({ log });
-	const chosen = port ?? (await freePort());
-	await mkdir(userFolder, { recursive: true });
-	await installPackage(userFolder, tarball);
-	const env = {
-		...process.env,
+function environment({ userFolder, port, brokerPort }) {
+	const own = Object.entries(process.env).filter(
+		([name]) =>
+			!/^(N8N|DB|EXECUTIONS|QUEUE|NODES|WEBHOOK|GENERIC|CREDENTIALS|WORKFLOWS)_/.test(name),
+	);
+	return {
+		...Object.fromEntries(own),
+		NO_PROXY: '127.0.0.1,localhost',
+		no_proxy: '127.0.0.1,localhost',
+		NODE_ENV: 'production',
+		NODE_OPTIONS: '',
 		N8N_USER_FOLDER: userFolder,
-		N8N_PORT: String(chosen),
-		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
@@ -83,40 +78,127 @@ export async function startN8n({
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LOG_LEVEL: 'info',
 		// The vendors are on loopback, and the data folder is the test's own.
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
-		NODE_ENV: 'production',
 	};
-	for (const [what, records] of [
-		['credentials', credentials],
-		['workflow', workflows],
-	]) {
-		if (records.length === 0) continue;
+}
+
+/** The command line of a process; empty where it cannot be told. */
+const commandOf = async (pid) =>
+	await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
+		({ stdout }) => stdout,
+		() => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
+	);
+
+const pidFile = (userFolder) => join(userFolder, 'n8n.pid');
+
+/**
+ * Makes sure that no n8n works with this data folder. One whose starter was killed, and so could not
+ * stop it, is stopped now.
+ *
+ * @param {string} userFolder
+ * @throws {Error} when its starter is alive
+ */
+export async function reclaim(userFolder) {
+	const text = await readFile(pidFile(userFolder), 'utf8').catch(() => '');
+	const [n8n, starter] = text.split(' ').map(Number);
+	if (n8n && isRunning(n8n) && /n8n/.test(await commandOf(n8n))) {
+		if (starter !== process.pid && isRunning(starter)) {
+			throw new Error(
+				`n8n works with ${userFolder} already (process ${starter}). Stop that one, or choose another folder: npm start -- --data FOLDER`,
+			);
+		}
+		await stopGroup(n8n, async () => {
+			while (isRunning(n8n)) await new Promise((resolve) => setTimeout(resolve, 100));
+		});
+	}
+	await rm(pidFile(userFolder), { force: true });
+}
+
+/** Stops a process and what it started: politely, and after ten seconds for good. */
+async function stopGroup(pid, ended) {
+	const group = process.platform === 'win32' ? pid : -pid;
+	process.kill(pid, 'SIGTERM');
+	const hard = setTimeout(() => process.kill(group, 'SIGKILL'), 10_000);
+	await ended();
+	clearTimeout(hard);
+}
+
+/**
+ * Starts n8n on loopback, with embedded SQLite and nothing reported to anyone.
+ *
+ * @param {object} options
+ * @param {string} options.userFolder n8n's data; made where it does not exist
+ * @param {string} options.tarball the packed package
+ * @param {number} [options.port] any free one by default
+ * @param {Array<object>} [options.credentials] `{ id, name, type, data }`, imported before the start
+ * @param {Array<object>} [options.workflows] imported before the start
+ * @param {(line: string) => void} [options.log]
+ * @param {AbortSignal} [options.signal] gives up while it starts
+ * @returns {Promise<{ url: string, rest: import('axios').AxiosInstance, logFile: string,
+ *   importInto: (what: 'credentials' | 'workflow', records: object[]) => Promise<void>,
+ *   ended: Promise<number>, stop: () => Promise<void> }>}
+ *   `rest` is logged in as the owner; `ended` gives the exit code
+ */
+export async function startN8n({
+	userFolder,
+	tarball,
+	port,
+	credentials = [],
+	workflows = [],
+	log = console.log,
+	signal,
+}) {
+	await mkdir(userFolder, { recursive: true });
+	await reclaim(userFolder);
+	const { node, n8n } = await ensureN8n({ log, signal });
+	// Before anything is asked there: on a port in use, another n8n may answer.
+	const chosen = await freePort(port);
+	await installPackage(userFolder, tarball);
+	const env = environment({ userFolder, port: chosen, brokerPort: await freePort() });
+
+	const importInto = async (what, records) => {
+		if (records.length === 0) return;
 		const file = join(userFolder, `import-${what}.json`);
 		await writeFile(file, JSON.stringify(records), { mode: 0o600 });
 		log(`Importing ${what} …`);
-		await finish(node, [n8n, `import:${what}`, `--input=${file}`], { env });
-		await rm(file);
-	}
+		try {
+			await finish(node, [n8n, `import:${what}`, `--input=${file}`], { env, signal });
+		} finally {
+			await rm(file);
+		}
+	};
+	await importInto('credentials', credentials);
+	await importInto('workflow', workflows);
+
 	log('Starting n8n …');
-	const child = spawn(node, [n8n, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-	const logFile = createWriteStream(join(userFolder, 'n8n.log'));
-	child.stdout.pipe(logFile);
-	child.stderr.pipe(logFile);
-	let ended;
-	child.on('close', (code) => (ended = code ?? -1));
+	const logFile = join(userFolder, 'n8n.log');
+	const child = spawn(node, [n8n, 'start'], {
+		env,
+		// A group of its own: Ctrl-C reaches the starter alone, which then stops n8n in good order.
+		detached: process.platform !== 'win32',
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const output = createWriteStream(logFile);
+	child.stdout.pipe(output, { end: false });
+	child.stderr.pipe(output, { end: false });
+	let code;
+	const ended = once(child, 'close').then(([status]) => {
+		output.end();
+		return (code = status ?? -1);
+	});
+	await writeFile(pidFile(userFolder), `${child.pid} ${process.pid}`);
 	const stop = async () => {
-		if (ended !== undefined) return;
-		child.kill('SIGTERM');
-		const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
-		await once(child, 'close');
-		clearTimeout(hard);
+		if (code === undefined) await stopGroup(child.pid, () => ended);
+		await rm(pidFile(userFolder), { force: true });
 	};
 	const url = `http://127.0.0.1:${chosen}`;
 	try {
-		const rest = await logIn(url, () => ended, join(userFolder, 'n8n.log'));
-		return { url, rest, stop };
+		const rest = await logIn({ url, logFile, signal, ended: () => code });
+		return { url, rest, logFile, importInto, ended, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -124,11 +206,14 @@ export async function startN8n({
 }
 
 /** Waits until n8n answers, makes the owner where there is none, and logs in. */
-async function logIn(url, ended, logFile) {
+async function logIn({ url, logFile, signal, ended }) {
 	const rest = axios.create({ baseURL: `${url}/rest`, validateStatus: () => true, proxy: false });
 	const deadline = Date.now() + 240_000;
 	for (;;) {
-		if (ended() !== undefined) throw new Error(`n8n ended with ${ended()}. Its log: ${logFile}`);
+		signal?.throwIfAborted();
+		if (ended() !== undefined) {
+			throw new Error(`${await endOf(logFile)}\n\nn8n ended with ${ended()}. Its log: ${logFile}`);
+		}
 		if (Date.now() > deadline) throw new Error(`n8n did not start in time. Its log: ${logFile}`);
 		// While it starts, n8n answers everything with a page that says so.
 		const setup = await rest.post('/owner/setup', OWNER).catch(() => undefined);
@@ -144,6 +229,14 @@ async function logIn(url, ended, logFile) {
 			rest.defaults.headers.common.Cookie = cookies.join('; ');
 			return rest;
 		}
+		if (login?.status === 401) {
+			throw new Error(
+				`The owner of this n8n has another password than ${OWNER.password}. Begin anew with: npm start -- --reset`,
+			);
+		}
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
 }
+
+const endOf = async (file) =>
+	(await readFile(file, 'utf8').catch(() => '')).trim().split('\n').slice(-15).join('\n');

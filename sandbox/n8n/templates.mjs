@@ -52,7 +52,11 @@ const ADDRESS_IN_SETTINGS = {
  * @returns {Promise<Array<Record<string, any>>>}
  */
 export async function templates(credentials) {
-	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	const present = await readdir(folder).catch((error) => {
+		if (error.code !== 'ENOENT') throw error;
+		return [];
+	});
+	const files = present.filter((file) => file.endsWith('.json')).sort();
 	return await Promise.all(
 		files.map(async (file) => {
 			const workflow = JSON.parse(await readFile(folder + file, 'utf8'));

@@ -1,14 +1,13 @@
 // `npm run test:e2e`: the packed tarball in the real n8n.
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, install, root, run, runScript } from '../steps.mjs';
+import { build, install, pack, root, runScript } from '../steps.mjs';
 
 install();
 build();
 const artifacts = join(root, 'artifacts');
 rmSync(artifacts, { recursive: true, force: true });
-mkdirSync(artifacts);
-run('Pack', 'npm', ['pack', '--pack-destination', artifacts]);
+pack(artifacts);
 runScript(
 	'Test in the real n8n',
 	'jest/bin/jest.js',
