@@ -10,7 +10,7 @@ export interface Heard {
 	/** Decoded and sorted. */
 	query: Array<[string, string]>;
 	headers: IncomingHttpHeaders;
-	/** The body as JSON, or as text where it is none; `undefined` for no body. */
+	/** The body as JSON, a form as an object, anything else as text; `undefined` for no body. */
 	body: unknown;
 	status: number;
 }
@@ -22,8 +22,11 @@ export interface Tap {
 	close(): Promise<void>;
 }
 
-function bodyOf(text: string): unknown {
+function bodyOf(text: string, type = ''): unknown {
 	if (text === '') return undefined;
+	if (type.startsWith('application/x-www-form-urlencoded')) {
+		return Object.fromEntries([...new URLSearchParams(text)].sort());
+	}
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -46,7 +49,7 @@ export async function startTap(target: string): Promise<Tap> {
 				path,
 				query: [...new URLSearchParams(search)].sort((a, b) => (a.join() < b.join() ? -1 : 1)),
 				headers,
-				body: bodyOf(bytes.toString()),
+				body: bodyOf(bytes.toString(), headers['content-type']),
 				status: 0,
 			};
 			heard.push(note);
