@@ -15,3 +15,13 @@ runScript(
 	// The starter of n8n is an ES module, and so are the tests that use it.
 	{ NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings` },
 );
+
+// n8n is installed by now.
+const { ensureN8n } = await import('../../sandbox/n8n/install.mjs');
+const { node } = await ensureN8n();
+runScript(
+	"Compare with Logto's own client, on the Node.js that n8n brings along",
+	'jest/bin/jest.js',
+	['--config', 'test/jest.config.mjs', '--silent', 'test/conformance/logto'],
+	{ NEWER_NODE: node },
+);

@@ -73,7 +73,7 @@ export async function startSandbox(args: string[] = []) {
 			post('/dials', { vendor, settings, ...latency }),
 		fault: (vendor: string, ...faults: object[]) => post('/faults', { vendor, faults }),
 		advance: (advanceMs: number) => post('/clock', { advanceMs }),
-		reset: () => post('/reset', {}),
+		reset: (changes: { people?: number } = {}) => post('/reset', changes),
 		state: async (vendor: string) =>
 			(await control.get('/state', { params: { vendor } })).data[vendor],
 		stop: async () =>
