@@ -31,7 +31,7 @@ export function contendersOf(folder) {
 		helper: helper({ itemsOf, ids, nodeClasses }),
 		httpRequest: httpRequest({ itemsOf, ids, n8n, nodeClasses, credentialTypes }),
 		oktaNode: oktaNode({ itemsOf, ids, n8n, nodeClasses, credentialTypes }),
-		axios: bare(createRequire(n8n.resolve('n8n-core'))('axios')),
+		axios: bare(createRequire(n8n.resolve('@n8n/backend-network'))('axios')),
 		sdk: sdk(),
 	};
 }
