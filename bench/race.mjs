@@ -21,7 +21,7 @@ export function spread(numbers) {
  * @property {number} [expected] how many records must come; without it, it may also not succeed
  */
 
-/** @typedef {{ ms: number, requests: number, refused: number, mostInFlight: number, disorder: number, failure?: string }} Result */
+/** @typedef {{ ms: number, cpuMs: number, requests: number, refused: number, mostInFlight: number, disorder: number, failure?: string }} Result */
 
 /**
  * Lets each entrant do its task once a round, in an order that shifts with each round.
@@ -85,5 +85,6 @@ export const ratiosOf = ([base, ...others]) =>
 		label,
 		ms: spread(results.map(({ ms }) => ms)),
 		ratio: spread(results.map(({ ms }, round) => ms / base.results[round].ms)),
+		cpu: spread(results.map(({ cpuMs }, round) => cpuMs / base.results[round].cpuMs)),
 		results,
 	}));
