@@ -16,7 +16,12 @@ async function timed({ task, options }) {
 	const ids = await contender[task](options);
 	const ms = performance.now() - start;
 	const { user, system } = process.cpuUsage(used);
-	return { ms, cpuMs: (user + system) / 1000, count: ids.length, inOrder: ids.every((id, at) => at === 0 || ids[at - 1] < id) };
+	return {
+		ms,
+		cpuMs: (user + system) / 1000,
+		count: ids.length,
+		inOrder: ids.every((id, at) => at === 0 || ids[at - 1] < id),
+	};
 }
 
 const heap = () => process.memoryUsage().heapUsed;
