@@ -28,7 +28,7 @@ const heap = () => process.memoryUsage().heapUsed;
 
 /**
  * The heap during a list and after it, in bytes above what it was before. `live` counts what cannot
- * be collected: the garbage collector runs all the time, and the highest heap that it ever left
+ * be collected: the garbage collector runs four times a second, and the highest heap that it ever left
  * behind is taken, also in the middle of code that never waits. `used` includes what it has not
  * collected yet, when it runs as it likes.
  */
@@ -42,7 +42,7 @@ async function memory({ options, isForced }) {
 	const sampling = setInterval(() => {
 		if (isForced) gc();
 		used = Math.max(used, heap());
-	}, 10);
+	}, 250);
 	let items = await contender.oktaItems(options);
 	clearInterval(sampling);
 	used = Math.max(used, heap());

@@ -1,7 +1,8 @@
 // `npm run bench`: see README.md beside this file.
 import { parseArgs } from 'node:util';
 import { ensureN8n } from '../sandbox/n8n/install.mjs';
-import { build, install } from '../test/steps.mjs';
+import { build } from '../test/steps.mjs';
+import { measures } from './measures.mjs';
 
 const { values } = parseArgs({
 	options: {
@@ -11,8 +12,6 @@ const { values } = parseArgs({
 	},
 });
 
-install();
-const { measures } = await import('./measures.mjs');
 const keys = measures.map(({ key }) => key);
 
 if (values.help) {
