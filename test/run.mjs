@@ -8,6 +8,7 @@ runScript('Lint the rest', 'eslint/bin/eslint.js', [
 	'test/eslint.config.mjs',
 	'test',
 	'sandbox',
+	'bench',
 	'gulpfile.js',
 ]);
 runScript('Format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);

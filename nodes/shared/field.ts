@@ -60,6 +60,13 @@ export type Value<F extends Field> = F['type'] extends 'boolean'
 /** The parameters of an operation, typed from its list of fields. */
 export type Params<F extends readonly Field[]> = { [X in F[number] as X['name']]: Value<X> };
 
+/**
+ * Sorted as n8n wants collections to be; the order is of no matter to the type. Not by localeCompare,
+ * whose first use loads the rules of languages and is a fifth of what loading the nodes takes.
+ */
+export const byDisplayName = <const F extends readonly Field[]>(fields: F): F =>
+	[...fields].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)) as unknown as F;
+
 /** Fields that several vendors' operations show. The wording is the one n8n's own nodes use. */
 export const returnAll = {
 	displayName: 'Return All',

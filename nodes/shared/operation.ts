@@ -94,7 +94,7 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 			...resourceDropdown,
 			options: resources
 				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+				.sort((a, b) => (a.name < b.name ? -1 : 1)),
 			default: resources[0].value,
 		},
 		...resources.map(({ value: resource, operations }) => ({

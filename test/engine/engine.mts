@@ -233,6 +233,8 @@ export type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
 export interface RunOptions {
 	node: NodeName;
+	/** 1 by default, the only one that our nodes have. */
+	typeVersion?: number;
 	parameters: IDataObject;
 	credentials: Credentials;
 	/** JSON of the input items; one empty item by default. */
@@ -262,14 +264,23 @@ export interface RunResult {
 
 const NODE = 'Under Test';
 
+const loaded = new Map<string, INodeType>();
+
+/** A node as n8n loads it: one for all executions, which is asked for with every parameter. */
+function loadedNode(type: string): INodeType {
+	const node = loaded.get(type) ?? new nodeClasses[type as NodeName]();
+	loaded.set(type, node);
+	return node;
+}
+
 function nodeTypesWith(source: Source): INodeTypes {
-	const byName = (type: string) =>
-		type === 'source' ? (source as INodeType) : new nodeClasses[type as NodeName]();
+	const byName = (type: string) => (type === 'source' ? (source as INodeType) : loadedNode(type));
 	return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
 }
 
 function workflowFor({
 	node,
+	typeVersion = 1,
 	parameters,
 	credentials,
 	items = [{}],
@@ -283,7 +294,7 @@ function workflowFor({
 		id: 'under-test',
 		name: NODE,
 		type: node,
-		typeVersion: 1,
+		typeVersion,
 		position: [200, 0],
 		parameters: parameters as INodeParameters,
 		credentials: Object.fromEntries(

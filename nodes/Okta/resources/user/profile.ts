@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field } from '../../../shared/field';
+import { byDisplayName, type Field } from '../../../shared/field';
 import { jsonObject } from '../../../shared/parameters';
 
 /** The base attributes of Okta's user schema, besides those that a form shows on its own. */
@@ -260,9 +260,6 @@ const identityFields = [
 		description: 'Name to sign in with, unique in the organization and usually the email address',
 	},
 ] as const satisfies Field[];
-
-const byDisplayName = <const F extends readonly Field[]>(fields: F): F =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName)) as unknown as F;
 
 /** Every base attribute, for a change of single ones. */
 export const profileChanges = {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
-import type { Field, Params } from '../../../shared/field';
+import { byDisplayName, type Field, type Params } from '../../../shared/field';
 import { roleIds } from './roles';
 import { state } from './state';
 import { user } from './user';
@@ -222,10 +222,6 @@ export const username = {
 	description: 'Name to sign in with, unique in the account',
 } as const satisfies Field;
 
-/** Sorted as n8n wants collections to be; the order is of no matter to the type. */
-const byName = <const F extends readonly Field[]>(fields: F): F =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName)) as unknown as F;
-
 /** What a new user can have beside names, email and username. */
 export const additionalFields = {
 	displayName: 'Additional Fields',
@@ -244,7 +240,7 @@ export const updateFields = {
 	placeholder: 'Add Field',
 	default: {},
 	description: 'Only what is added here changes. A text that is added and left empty is cleared.',
-	options: byName([...optional, email, firstName, lastName, username]),
+	options: byDisplayName([...optional, email, firstName, lastName, username]),
 } as const satisfies Field;
 
 /** Attributes that point at something else, and that are removed by sending null. */
