@@ -481,3 +481,29 @@ compare<Client>({
 	listed,
 	operations: 12,
 });
+
+describe("Okta's own client as a service app reads, and may no more than its scope", () => {
+	const open = (clientId: string) => {
+		const { url: orgUrl, privateKey, keyId } = sandbox.access.okta;
+		return new Client({
+			orgUrl,
+			authorizationMode: 'PrivateKey',
+			clientId,
+			scopes: ['okta.users.read'],
+			privateKey,
+			keyId,
+			cacheMiddleware: null,
+		});
+	};
+
+	test.each([
+		['with a Bearer token', 'clientId'],
+		['with DPoP', 'dpopClientId'],
+	] as const)('%s', async (_title, name) => {
+		const client = open(sandbox.access.okta[name]);
+		const user = await client.userApi.getUser({ userId: 'ada.vogel@halden.example' });
+		expect(user.profile?.login).toBe('ada.vogel@halden.example');
+		const refused = client.userApi.deleteUser({ userId: user.id! });
+		await expect(refused).rejects.toMatchObject({ status: 403 });
+	});
+});
