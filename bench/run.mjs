@@ -38,6 +38,9 @@ for (const { key, title, measure } of measures) {
 	const result = await measure({ n8n, rounds, log });
 	console.log(`\n${title}`);
 	print(result.rows.map(({ label, time, ratio, note }) => [label, time, ratio, note]));
+	for (const { goal, found, met } of result.verdicts) {
+		console.log(`  ${met ? 'met' : 'MISSED'}: ${goal}: ${found}`);
+	}
 	verdicts.push(...result.verdicts.map((verdict) => ({ key, ...verdict })));
 }
 

@@ -7,10 +7,10 @@ const OKTA_PAGE = 200;
 /** What a measurement sets, and what it reads afterwards. */
 const dial = { users: 0, latencyMs: 0, limit: 0, windowMs: 1000 };
 let seen;
-let pages = new Map();
+/** By what is in them; kept, so that only the first one who asks waits for them. */
+const pages = new Map();
 
 function reset(changes) {
-	if (changes.users !== undefined && changes.users !== dial.users) pages = new Map();
 	Object.assign(dial, { users: 0, latencyMs: 0, limit: 0 }, changes);
 	seen = { requests: 0, refused: 0, inFlight: 0, mostInFlight: 0, disorder: 0 };
 	lanes.clear();
@@ -90,7 +90,7 @@ function logtoUser(index) {
 
 /** Records `from` … `from + size - 1` as bytes. */
 function page(make, from, size) {
-	const key = `${make.name} ${from} ${size}`;
+	const key = `${make.name} ${from} ${size} ${dial.users}`;
 	if (!pages.has(key)) {
 		const count = Math.max(0, Math.min(size, dial.users - from));
 		const records = Array.from({ length: count }, (_, index) => make(from + index));
