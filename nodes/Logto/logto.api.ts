@@ -96,8 +96,9 @@ export const logto: Vendor = {
 		if (typeof reply.body !== 'string') return reply.body;
 		// 201 can be the bare word "Created". Any other text is no answer of this API, but for
 		// example the sign-in page of a proxy, and must not pass for "done".
-		if (reply.body !== '' && reply.status !== 201)
-			throw new ApiError(unreadable('JSON', reply.body));
+		if (reply.body !== '' && !(reply.status === 201 && reply.body === 'Created')) {
+			throw new ApiError({ status: reply.status, ...unreadable('JSON', reply.body) });
+		}
 		return '';
 	},
 

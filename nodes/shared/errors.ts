@@ -38,26 +38,41 @@ export class ApiError extends Error {
 	/** n8n's machine-readable cause, e.g. for its own retry logic. */
 	failure?: { cause: 'rate-limited'; retryAfterMs: number } | { cause: 'credential-invalid' };
 
-	constructor(
-		readonly refusal: Refusal,
-		description?: string,
-	) {
-		super(refusal.summary);
+	readonly refusal: Refusal;
+
+	constructor(refusal: Refusal, description?: string) {
+		const checked = inWords(refusal);
+		super(checked.summary);
 		this.name = 'ApiError';
+		this.refusal = checked;
 		this.description = description;
 	}
 }
 
-/** Texts shorter than this are too common to be masked without garbling the message. */
-const SHORTEST_SECRET = 3;
+/** Longest text that is kept of an answer: a broken server may send megabytes. */
+const LONGEST_TEXT = 10_000;
 
-/** Replaces each secret in a text, so that a vendor's echo of a password goes no further. */
-export function mask(text: string, secrets: Iterable<string>): string {
-	let masked = text;
-	for (const secret of secrets) {
-		if (secret.length >= SHORTEST_SECRET) masked = masked.split(secret).join('***');
-	}
-	return masked;
+/** Longest text that is shown. Cut after secrets were masked, of which a part could remain otherwise. */
+const LONGEST_SHOWN = 1000;
+
+/** Most sentences of a vendor that are repeated. */
+const MOST_CAUSES = 20;
+
+const shortened = (words: string, length = LONGEST_TEXT): string =>
+	words.length > length ? `${words.slice(0, length)}…` : words;
+
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? shortened(String(value)) : undefined;
+
+/** A refusal as it was read from an answer, without whatever is no text or too long to be read. */
+function inWords({ status, code, summary, causes, requestId }: Refusal): Refusal {
+	return {
+		status: Number.isInteger(status) ? status : undefined,
+		code: text(code),
+		summary: text(summary) || 'The request was refused without a reason',
+		causes: causes?.flatMap((cause) => text(cause) ?? []).slice(0, MOST_CAUSES),
+		requestId: text(requestId),
+	};
 }
 
 /** What the runner knows about the item whose request did not succeed. */
@@ -66,8 +81,8 @@ export interface FailedItem {
 	itemIndex: number;
 	/** Advice for a refusal that carries none. */
 	advise: (refusal: Refusal) => string | undefined;
-	/** Values that must not be repeated to anyone. */
-	secrets: Iterable<string>;
+	/** Takes out of a text what must not be repeated to anyone. */
+	mask: (text: string) => string;
 }
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
@@ -79,8 +94,9 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
  */
 export function toNodeError(
 	error: unknown,
-	{ node, itemIndex, advise, secrets }: FailedItem,
+	{ node, itemIndex, advise, mask }: FailedItem,
 ): NodeApiError | NodeOperationError {
+	const show = (text: string): string => shortened(mask(text), LONGEST_SHOWN);
 	if (error instanceof ApiError) {
 		const { refusal, failure } = error;
 		const causes = (refusal.causes ?? []).filter((cause) => cause !== refusal.summary);
@@ -95,23 +111,23 @@ export function toNodeError(
 				.filter(Boolean)
 				.join(', '),
 		];
-		const message = mask(refusal.summary, secrets);
+		const message = show(refusal.summary);
 		const made = new NodeApiError(node, { message } as JsonObject, {
 			message,
-			description: mask(lines.filter(Boolean).join('\n'), secrets),
+			description: lines.filter(Boolean).map(show).join('\n'),
 			httpCode: refusal.status === undefined ? undefined : String(refusal.status),
 			itemIndex,
 			...(failure && { failure }),
 		});
 		// NodeApiError swaps texts it knows ("ECONNREFUSED …", "rate limit") for general ones.
 		made.message = message;
-		made.context.code = refusal.code;
+		made.context.code = refusal.code === undefined ? undefined : show(refusal.code);
 		return made;
 	}
 	const { message, description } = describe(error);
-	return new NodeOperationError(node, mask(message, secrets), {
+	return new NodeOperationError(node, show(message), {
 		itemIndex,
-		description: description === undefined ? undefined : mask(description, secrets),
+		description: description === undefined ? undefined : show(description),
 	});
 }
 

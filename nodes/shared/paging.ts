@@ -44,12 +44,13 @@ export async function* numbered(
 		let count = 0;
 		let total: number | undefined;
 		let changed = false;
+		let page = 0;
 		for await (const reply of inOrder(api, list, limit)) {
+			const records = list.records(reply);
 			const now = list.total(reply);
 			changed ||= total !== undefined && now !== total;
 			if (changed && !isLast) break;
 			total = now;
-			const records = list.records(reply);
 			const fresh = records.filter((record) => {
 				const identity = list.identity(record);
 				if (identity === undefined) return true;
@@ -57,8 +58,13 @@ export async function* numbered(
 				known.add(identity);
 				return true;
 			});
-			if (total === undefined && records.length > 0 && fresh.length === 0) throw endless();
 			count += fresh.length;
+			const goesOn = now === undefined ? records.length > 0 : ++page * list.size < now;
+			if (fresh.length === 0 && goesOn) {
+				if (isLast || now === undefined) throw endless();
+				changed = true;
+				break;
+			}
 			yield fresh;
 		}
 		// Without an order, or while records trade places, some come twice and others not at all.
@@ -127,14 +133,17 @@ function lastPage(list: NumberedList, limit: number, reply: Reply): number | und
 	return Math.ceil(Math.min(total, limit) / list.size);
 }
 
+/** Most empty pages in a row: a list with more of them has no end. */
+const MOST_EMPTY = 100;
+
 /**
  * Follows a list from page to page. Only the absence of a next page ends it: vendors send short and
  * even empty pages in the middle.
  *
  * @param next the request of the page after this reply, or `undefined` after the last
  * @param records the records of a reply
- * @throws {ApiError} when the vendor gives the same next page twice: the list would never end, and
- *   a part of it must not pass for the whole
+ * @throws {ApiError} when the vendor gives the same next page or the same records twice, or nothing
+ *   but empty pages: the list would never end, and a part of it must not pass for the whole
  */
 export async function* follow(
 	api: Api,
@@ -143,14 +152,21 @@ export async function* follow(
 	records: (reply: Reply) => IDataObject[],
 ): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<string>();
-	for (let call: Call | undefined = first; call; ) {
-		const key: string = JSON.stringify([call.path, call.query]);
-		if (seen.has(key)) {
-			throw endless();
-		}
+	const see = (...what: unknown[]): void => {
+		const key = JSON.stringify(what);
+		if (seen.has(key)) throw endless();
 		seen.add(key);
+	};
+	let empty = 0;
+	for (let call: Call | undefined = first; call; ) {
+		see(call.path, call.query);
 		const reply: Reply = await api.send(call);
-		yield records(reply);
+		const page = records(reply);
+		empty = page.length === 0 ? empty + 1 : 0;
+		if (empty > MOST_EMPTY) throw endless();
+		// A server that pays no heed to the cursor sends the same records under new cursors for ever.
+		if (page.length > 0) see(page[0], page[page.length - 1]);
+		yield page;
 		call = next(reply, call);
 	}
 }
@@ -164,7 +180,9 @@ export function asRecords(payload: unknown): IDataObject[] {
 	if (!Array.isArray(payload)) {
 		throw new ApiError(unreadable('a list', payload));
 	}
-	const odd = payload.findIndex((record) => typeof record !== 'object' || record === null);
+	const odd = payload.findIndex(
+		(record) => typeof record !== 'object' || record === null || Array.isArray(record),
+	);
 	if (odd >= 0) throw new ApiError(unreadable('a list of records', payload[odd]));
 	return payload as IDataObject[];
 }
@@ -190,7 +208,10 @@ export function unreadable(
 		found === '' || found === undefined
 			? 'an empty answer'
 			: typeof found === 'string'
-				? `text that is not JSON (it starts with "${found.trim().slice(0, 40)}")`
+				? // Not quoted: it may be about people, or repeat what was sent.
+					/^\s*</.test(found)
+					? 'a page of HTML or XML'
+					: 'text that is not JSON'
 				: Array.isArray(found)
 					? 'a list'
 					: found === null

@@ -12,6 +12,7 @@ import { ApiError, InputError, type Refusal } from './errors';
 import { Slots } from './lanes';
 import { isBrokenText } from './path';
 import { AGAIN } from './paging';
+import { Secrets } from './secrets';
 import type { Call, ListCall, Reply, Vendor } from './vendor';
 
 /** What the engine needs of n8n's execute and load-options contexts. */
@@ -37,6 +38,8 @@ export interface Tenant {
 	origin: string;
 	/** Whose rate limit the requests count against. */
 	principal: string;
+	/** What the credential holds that no message may repeat. */
+	secrets: string[];
 }
 
 /** How the requests of one item are sent. */
@@ -82,8 +85,19 @@ export async function openTenant(
 		credentialType,
 		origin: vendor.origin(credentials),
 		principal: context.getNode().credentials?.[credentialType]?.id ?? '',
+		secrets: secretsIn(credentials),
 	};
 }
+
+/** The texts in a credential that are secrets, by the names of their fields. */
+const secretsIn = (credentials: object): string[] =>
+	Object.entries(credentials).flatMap(([name, value]) =>
+		typeof value === 'object' && value !== null
+			? secretsIn(value as object)
+			: typeof value === 'string' && /secret|token|password|key/i.test(name) && !/url/i.test(name)
+				? value.trim()
+				: [],
+	);
 
 /**
  * One execution of a node against one tenant. It keeps the requests of all its items within the
@@ -135,6 +149,7 @@ export class Api {
 	constructor(
 		readonly session: Session,
 		private readonly settings: RequestSettings = DEFAULT_SETTINGS,
+		private readonly secrets = new Secrets(),
 	) {
 		this.signal = session.signal;
 		this.tenant = session.tenant;
@@ -215,13 +230,13 @@ export class Api {
 				const ms = Math.max(throttle.waitMs ?? backoff(++throttles), MIN_THROTTLE_MS);
 				bucket.block(clock.now() + Math.min(ms, LONGEST_BLOCK_MS));
 				if (waited + ms > patience) {
-					throw this.tooLong(vendor.refusal(outcome), throttle.reason, waited + ms, ms);
+					throw this.tooLong(this.refusal(outcome), throttle.reason, waited + ms, ms);
 				}
 				await wait(ms);
 				continue;
 			}
 			if (outcome.status >= 300 && outcome.status < 400) throw this.redirected(outcome);
-			if (outcome.status >= 400) throw new ApiError(vendor.refusal(outcome));
+			if (outcome.status >= 400) throw new ApiError(this.refusal(outcome));
 			return outcome;
 		}
 	}
@@ -285,8 +300,25 @@ export class Api {
 			options.headers!['Content-Type'] = 'application/json';
 			// As text, since n8n drops an empty object or array, and Axios a key named "constructor".
 			options.body = JSON.stringify(body);
+			this.secrets.note(body);
 		}
 		return options;
+	}
+
+	/** What the vendor says, or that it cannot be made out: a broken server may say anything. */
+	private refusal(reply: Reply): Refusal {
+		const { vendor } = this.tenant;
+		const plain = `${vendor.name} refused the request with status ${reply.status}`;
+		try {
+			const { status, summary, ...said } = vendor.refusal(reply);
+			return {
+				...said,
+				status: Number.isInteger(status) ? status : reply.status,
+				summary: typeof summary === 'string' && summary !== '' ? summary : plain,
+			};
+		} catch {
+			return { status: reply.status, summary: plain };
+		}
 	}
 
 	private tooLong(refusal: Refusal, reason: string, totalMs: number, waitMs: number): ApiError {
@@ -364,8 +396,10 @@ interface HttpFailure {
 function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply | ApiError {
 	const outer = error as HttpFailure;
 	const { response, code, isAxiosError } = outer.cause ?? outer;
-	if (response?.status !== undefined) {
-		return { status: response.status, headers: response.headers ?? {}, body: response.data ?? '' };
+	// Any other status comes with an error when the connection broke in the middle of the body: Axios
+	// then throws with the status of the headers and no body, which must not pass for an answer.
+	if (response?.status === 401) {
+		return { status: 401, headers: response.headers ?? {}, body: response.data ?? '' };
 	}
 	// n8n's OAuth2 client gives codes of its own (EAUTH, ESTATUS) to answers that did arrive.
 	if (code === undefined || !isAxiosError) return raise(unsent(outer, vendorName));

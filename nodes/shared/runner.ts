@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { CancelledError } from './clock';
-import { ApiError, failedItem, type Refusal, toNodeError } from './errors';
+import { failedItem, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
 import { inParallel, Lanes } from './lanes';
-import { AGAIN, asRecords, unreadable } from './paging';
+import { AGAIN, asRecord, asRecords } from './paging';
 import { readParameters } from './parameters';
 import { Api, DEFAULT_SETTINGS, openTenant, raise, type RequestSettings, Session } from './request';
+import { mask, Secrets } from './secrets';
+import { knownTokens } from './token';
 import type { Locator, Vendor } from './vendor';
 
 /** Everything a node is, apart from its description. */
@@ -38,18 +40,22 @@ export async function run(
 	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
 	const lanes = new Lanes();
 	let session: Promise<Session> | undefined;
+	/** Secrets of the credential, once it is open. */
+	let held: string[] = [];
 	/** The first item that stops the node; what comes after it and waits for its turn is left undone. */
 	let stoppedAt = Infinity;
 
 	const work = async (item: number): Promise<void> => {
-		let secrets = new Set<string>();
+		let secrets = new Secrets();
 		let entered = false;
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
-			secrets = read.secrets;
+			secrets = new Secrets(read.secrets);
 			session ??= openSession(context, vendor, width);
-			const api = new Api(await session, settingsOf(values));
+			const opened = await session;
+			held = opened.tenant.secrets;
+			const api = new Api(opened, settingsOf(values), secrets);
 			await locateAll(api, vendor, fields, values);
 			const task = taskOf(operation, api, fields, values);
 			const emit = async (): Promise<void> => {
@@ -58,7 +64,9 @@ export async function run(
 				try {
 					for await (const page of task.pages()) {
 						if (page === AGAIN) output.length = 0;
-						else for (const json of page) output.push({ json, pairedItem: { item } });
+						else
+							for (const json of page)
+								output.push({ json: secrets.redact(json), pairedItem: { item } });
 					}
 				} catch (error) {
 					// Before the lane is left: the next change in it must not begin.
@@ -72,11 +80,12 @@ export async function run(
 			return await lanes.enter(item, task.target, emit);
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
+			const hidden = [...secrets.all(), ...held, ...knownTokens()];
 			const nodeError = toNodeError(error, {
 				node: context.getNode(),
 				itemIndex: item,
 				advise: (refusal) => vendor.advise(refusal) ?? advise(refusal, operation),
-				secrets,
+				mask: (text) => mask(text, hidden),
 			});
 			if (!context.continueOnFail()) {
 				stoppedAt = Math.min(stoppedAt, item);
@@ -183,7 +192,8 @@ function taskOf(
 		target: isRead ? undefined : targetOf(operation, fields, values),
 		async *pages() {
 			const payload = call ? await api.request(call) : await run?.(api, params);
-			yield finish(asItems(result ? result(payload, params) : payload));
+			const items = result ? result(payload, params) : payload;
+			yield finish(asItems(items, isRead || operation.simplify !== undefined));
 		},
 	};
 }
@@ -200,14 +210,14 @@ const targetOf = (
 				fields.filter(({ type }) => type === 'resourceLocator').map(({ name }) => values[name]),
 			);
 
-/** The items of a payload: one per record; `{ success: true }` where the vendor says only "done". */
-function asItems(payload: unknown): IDataObject[] {
+/**
+ * The items of a payload: one per record; `{ success: true }` where the vendor says only "done", which
+ * it never does where a record is to come.
+ */
+function asItems(payload: unknown, isRecord: boolean): IDataObject[] {
 	if (Array.isArray(payload)) return asRecords(payload);
-	if (payload === '' || payload === undefined) return [{ success: true }];
-	if (typeof payload !== 'object' || payload === null) {
-		throw new ApiError(unreadable('a record', payload));
-	}
-	return [payload as IDataObject];
+	if (!isRecord && (payload === '' || payload === undefined)) return [{ success: true }];
+	return [asRecord(payload)];
 }
 
 /** Which parameters to look at, for refusals about which the vendor's own advice says nothing. */

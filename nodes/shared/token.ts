@@ -26,7 +26,15 @@ export interface StoredToken extends IssuedToken {
 interface Shared {
 	pending?: Promise<StoredToken>;
 	latest?: StoredToken;
+	/** The last fetch that brought no token, and when it ended. */
+	refused?: { error: Error; at: number };
 }
+
+/**
+ * For this long a fetch that brought no token is not repeated, in ms. Each item of an execution that
+ * continues on fail would otherwise ask again, and vendors lock clients out that keep failing.
+ */
+const REFUSAL_MS = 5_000;
 
 /** Tokens fetched by this process, by binding. A credential's id is not known where they are made. */
 const shared = new Map<string, Shared>();
@@ -84,10 +92,17 @@ export async function shareToken(
 		if (own && !isExpired(own) && Math.abs(clock.now() - own.obtainedAt) < keepFor) {
 			return JSON.stringify(own);
 		}
+		const { refused } = entry;
+		if (refused && clock.now() - refused.at < REFUSAL_MS) throw refused.error;
 		entry.pending = fetch()
 			.then((issued) => {
 				entry.latest = { ...issued, obtainedAt: clock.now(), binding: bound };
+				entry.refused = undefined;
 				return entry.latest;
+			})
+			.catch((error: Error) => {
+				entry.refused = { error, at: clock.now() };
+				return raise(error);
 			})
 			.finally(() => {
 				entry.pending = undefined;
@@ -104,6 +119,14 @@ function remember(bound: string, entry: Shared): void {
 	if (shared.size >= MOST_SHARED && !oldest.done) shared.delete(oldest.value);
 	shared.set(bound, entry);
 }
+
+/** The tokens that this process has fetched and may still use, so that no message repeats one. */
+export const knownTokens = (): string[] =>
+	[...shared.values()].flatMap(({ latest }) => latest?.accessToken ?? []);
+
+/** Whether a value can be sent as a token: visible ASCII, since it becomes a part of a header. */
+const isToken = (value: unknown): value is string =>
+	typeof value === 'string' && /^[\x21-\x7E]+$/.test(value);
 
 /** A token endpoint's answer; OAuth 2.0 names (RFC 6749) and the vendors' own. */
 interface TokenAnswer {
@@ -190,7 +213,7 @@ export function issuedToken(
 	advice?: string,
 ): IssuedToken {
 	const answer = answerOf(response);
-	if (response.statusCode < 300 && typeof answer.access_token === 'string') {
+	if (response.statusCode < 300 && isToken(answer.access_token)) {
 		const expiresIn = secondsLeft(answer);
 		return {
 			accessToken: answer.access_token,

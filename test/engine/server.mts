@@ -1,4 +1,5 @@
 /** A vendor on a loopback socket: answers as told, and records exactly what came over the wire. */
+import type { Socket } from 'node:net';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 
 /** A request as it arrived. */
@@ -36,10 +37,15 @@ export interface TestServer {
 	calls(): Received[];
 	/** Replaces the answers. */
 	respond: Respond;
+	/** Gets each new connection before anything is read from it. */
+	connect: (socket: Socket) => void;
+	/** How many connections are open. */
+	connections(): Promise<number>;
 	close(): Promise<void>;
 }
 
-const isToken = ({ path }: Received): boolean => path.endsWith('/token');
+/** Whether a request is one for a token. */
+export const isToken = ({ path }: Received): boolean => path.endsWith('/token');
 
 /** Starts a server. Token requests are answered on their own, with `token-1`, `token-2`, … */
 export async function startServer(respond: Respond = () => ({ body: {} })): Promise<TestServer> {
@@ -52,11 +58,17 @@ export async function startServer(respond: Respond = () => ({ body: {} })): Prom
 		received: [],
 		calls: () => server.received.filter((request) => !isToken(request)),
 		respond,
+		connect: () => {},
+		connections: async () =>
+			await new Promise((resolve, reject) =>
+				app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+			),
 		close: async () => {
 			app.server.closeAllConnections();
 			await app.close();
 		},
 	};
+	app.server.on('connection', (socket) => server.connect(socket));
 	// Not a route: paths are recorded as they came, undecoded and unnormalised.
 	app.setNotFoundHandler(async (request, reply) => {
 		const received = asReceived(request);

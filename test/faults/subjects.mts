@@ -1,0 +1,144 @@
+/**
+ * Every operation of the tables, for the claims about faults: an operation that is added to them is
+ * put through each fault by itself.
+ */
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { forgetBuckets } from '../../nodes/shared/budget';
+import { nodeClasses, type NodeName, runNode, type RunOptions } from '../engine/engine.mjs';
+import type { Expected, OperationCase } from '../engine/operations.mjs';
+import { type Answer, isToken, type Received, type TestServer } from '../engine/server.mjs';
+import { credentialsFor } from '../engine/vendors.mjs';
+import { logtoCases, logtoDocumented } from '../logto/operations.mjs';
+import { oktaCases, oktaDocumented } from '../okta/operations.mjs';
+import { oneLoginCases, oneLoginDocumented } from '../oneLogin/operations.mjs';
+
+const allCases = [...oktaCases, ...oneLoginCases, ...logtoCases];
+
+/** Every documented endpoint. */
+export const documented = [...oktaDocumented, ...oneLoginDocumented, ...logtoDocumented];
+
+export interface Subject {
+	name: string;
+	node: NodeName;
+	/** The run that faults are put into. */
+	first: OperationCase;
+	cases: OperationCase[];
+	/** The form of this operation, as the node's description has it. */
+	form: INodeProperties[];
+	/** Whether it changes nothing. */
+	isRead: boolean;
+}
+
+const formOf = ({ node, resource, operation }: OperationCase): INodeProperties[] =>
+	new nodeClasses[node]().description.properties.filter(({ displayOptions }) => {
+		const show = displayOptions?.show;
+		return show?.resource?.includes(resource) === true && show.operation?.includes(operation);
+	});
+
+const nameOf = ({ node, resource, operation }: OperationCase): string =>
+	`${node} ${resource} > ${operation}`;
+
+export const isWrite = ({ method }: Pick<Expected, 'method'>): boolean => method !== 'GET';
+
+export const subjects: Subject[] = [...new Set(allCases.map(nameOf))].map((name) => {
+	const cases = allCases.filter((one) => nameOf(one) === name);
+	const [first] = cases;
+	const { node, requests } = first;
+	return { name, node, first, cases, form: formOf(first), isRead: !requests.some(isWrite) };
+});
+
+/** A field of a form, at any depth. */
+export interface FieldAt {
+	field: INodeProperties;
+	/** Where its value is among the parameters; entries of a repeated group are at index 0. */
+	path: Array<string | number>;
+	/** As messages name it. */
+	label: string;
+}
+
+/** Every field of a form, from top to bottom, groups and what is in them included. */
+export function* fieldsIn(form: INodeProperties[], at?: FieldAt): Generator<FieldAt> {
+	for (const field of form) {
+		const path = [...(at?.path ?? []), field.name];
+		const label = at ? `${at.label} > ${field.displayName}` : field.displayName;
+		const here = { field, path, label };
+		yield here;
+		if (field.type === 'collection') yield* fieldsIn(field.options as INodeProperties[], here);
+		if (field.type !== 'fixedCollection') continue;
+		for (const { name, displayName, values } of field.options as INodePropertyCollection[]) {
+			yield* fieldsIn(values, {
+				field,
+				path: [...path, name, ...(field.typeOptions?.multipleValues ? [0] : [])],
+				label: `${label} > ${displayName}`,
+			});
+		}
+	}
+}
+
+export function valueAt(value: unknown, [key, ...rest]: FieldAt['path']): unknown {
+	if (key === undefined) return value;
+	if (typeof value !== 'object' || value === null) return undefined;
+	return valueAt((value as IDataObject)[key], rest);
+}
+
+/** A copy in which the value at `path` is another one. */
+export function withValue<T>(value: T, [key, ...rest]: FieldAt['path'], replacement: unknown): T {
+	if (key === undefined) return replacement as T;
+	const copy = (Array.isArray(value) ? [...value] : { ...value }) as IDataObject;
+	copy[key] = withValue(copy[key] ?? {}, rest, replacement) as IDataObject;
+	return copy as T;
+}
+
+/** The fields of a kind in a subject's form, each with a run that sets it, where there is one. */
+export const settable = (
+	{ form, cases }: Subject,
+	isMeant: (field: INodeProperties) => boolean,
+): Array<FieldAt & { one: OperationCase | undefined }> =>
+	[...fieldsIn(form)]
+		.filter(({ field, path }) => isMeant(field) && path[0] !== 'requestSettings')
+		.map((at) => ({
+			...at,
+			one: cases.find(({ parameters }) => valueAt(parameters, at.path) !== undefined),
+		}));
+
+/** The answer of a table's run to its request number `index`. */
+export const answerOf = ({ answers }: OperationCase, request: Received, index: number): Answer =>
+	typeof answers === 'function' ? answers(request) : (answers[index] ?? { status: 599, body: '' });
+
+export const parametersOf = ({ resource, operation, parameters }: OperationCase): IDataObject => ({
+	resource,
+	operation,
+	...parameters,
+});
+
+/** Runs a table's run, or a variation of it. What earlier runs learned about limits is forgotten. */
+export async function runCase(
+	server: TestServer,
+	one: OperationCase,
+	more: Partial<RunOptions> = {},
+) {
+	forgetBuckets();
+	server.received = [];
+	return await runNode({
+		node: one.node,
+		parameters: parametersOf(one),
+		credentials: credentialsFor(one.node, server.origin),
+		...more,
+	});
+}
+
+/** Answers as a table's run has it, over and over, so that several items get the same. */
+export function answerWell(server: TestServer, one: OperationCase): void {
+	let next = 0;
+	server.respond = (request) => {
+		if (isToken(request)) return undefined;
+		return answerOf(one, request, next++ % one.requests.length);
+	};
+}
+
+/** What arrived, in the form of a table. */
+export const arrived = (server: TestServer) =>
+	server.calls().map(({ method, path }) => `${method} ${path}`);
+
+export const wanted = ({ requests }: OperationCase) =>
+	requests.map(({ method, path }) => `${method} ${path}`);

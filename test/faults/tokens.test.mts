@@ -1,0 +1,280 @@
+/** Tokens that run out, that are refused, that are not good enough, or that are no tokens. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { forgetBuckets } from '../../nodes/shared/budget';
+import { clock } from '../../nodes/shared/clock';
+import { jsons, type NodeName, runNode, type RunOptions } from '../engine/engine.mjs';
+import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
+import { type Answer, isToken, startServer, type TestServer } from '../engine/server.mjs';
+import { credentialsFor, SECRET } from '../engine/vendors.mjs';
+import { crowds, numbered } from './crowds.mjs';
+import { HTML } from './faults.mjs';
+import { answerOf, isWrite, parametersOf, subjects } from './subjects.mjs';
+
+let server: TestServer;
+let foreign: TestServer;
+let fake: FakeClock;
+beforeAll(async () => {
+	server = await startServer();
+	foreign = await startServer();
+});
+afterAll(async () => {
+	await server.close();
+	await foreign.close();
+});
+beforeEach(() => {
+	server.received = [];
+	forgetBuckets();
+	fake = fakeClock();
+});
+afterEach(() => fake.restore());
+
+let clients = 0;
+
+/** Credentials of a client for which this process has no token yet. */
+const freshCredentials = (node: NodeName) => {
+	const [[type, data]] = Object.entries(credentialsFor(node, server.origin));
+	const client = `client-${++clients}`;
+	return { [type]: { ...data, clientId: client } as ICredentialDataDecryptedObject };
+};
+
+const run = async (node: NodeName, more: Pick<RunOptions, 'parameters'> & Partial<RunOptions>) =>
+	await runNode({ node, credentials: freshCredentials(node), ...more });
+
+const tokenCalls = () => server.received.filter(isToken);
+
+/** Vendors whose credential fetches tokens, found by looking. */
+const fetching: NodeName[] = ['oneLogin', 'logto'];
+
+/**
+ * A server whose token runs out after each `lasts` accepted requests: it takes only the newest, and
+ * issues `t1`, `t2`, ….
+ */
+function expiring(lasts: number, answer: (request: (typeof server.received)[0]) => Answer) {
+	const state = { issued: 0, used: 0, accepted: [] as typeof server.received, refused: 0 };
+	server.respond = (request) => {
+		if (isToken(request)) {
+			state.used = 0;
+			return { status: 200, body: { access_token: `t${++state.issued}`, expires_in: 3600 } };
+		}
+		const isGood = request.headers.authorization === `Bearer t${state.issued}`;
+		if (!isGood || state.used >= lasts) {
+			// Far enough that a token is not taken for a new one.
+			if (state.used >= lasts && isGood) void clock.sleep(120_000);
+			state.refused++;
+			return { status: 401, body: { message: 'The token is not valid.' } };
+		}
+		state.used++;
+		state.accepted.push(request);
+		return answer(request);
+	};
+	return state;
+}
+
+test('the vendors that fetch tokens are these', async () => {
+	const found = new Set<NodeName>();
+	for (const crowd of crowds) {
+		server.received = [];
+		server.respond = (request) => (isToken(request) ? undefined : crowd.answerFor(1));
+		await run(crowd.node, { parameters: crowd.parameters, items: numbered(1) });
+		if (tokenCalls().length > 0) found.add(crowd.node);
+	}
+	expect([...found].sort()).toEqual([...fetching].sort());
+});
+
+test.each(
+	crowds
+		.filter(({ node }) => fetching.includes(node))
+		.map((crowd) => ({ ...crowd, count: crowd.title === 'oneLogin, writes' ? 1000 : 200 })),
+)('a token that runs out in the middle of $count: $title', async (crowd) => {
+	const lasts = crowd.count * 0.4;
+	const state = expiring(lasts, (request) => crowd.answerFor(crowd.itemOf(request)));
+	const items = numbered(crowd.count);
+	const result = await run(crowd.node, { parameters: crowd.parameters, items });
+	expect(result.error).toBeUndefined();
+	expect(jsons(result.items).map(crowd.numberOf)).toEqual(items.map(({ n }) => n));
+	// One for the beginning, and one for each time that it ran out.
+	expect(state.issued).toBe(3);
+	// What was refused was not carried out, so each item was accepted once.
+	expect(state.accepted.map(crowd.itemOf).sort((a, b) => a - b)).toEqual(items.map(({ n }) => n));
+	expect(state.refused).toBeLessThanOrEqual(10 * state.issued);
+});
+
+describe.each(subjects.filter(({ node }) => fetching.includes(node)))('$name', (subject) => {
+	const { first, node } = subject;
+	const parameters = parametersOf(first);
+
+	test('a token that runs out costs no item and repeats no accepted write', async () => {
+		let next = 0;
+		const each = first.requests.length;
+		const state = expiring(Math.ceil(2.5 * each), (request) =>
+			answerOf(first, request, next++ % each),
+		);
+		// One after another, since the answers of several requests have an order.
+		const one = { ...parameters, requestSettings: { parallel: 1 } };
+		const result = await run(node, { parameters: one, items: numbered(8) });
+		expect(result.error).toBeUndefined();
+		expect(jsons(result.items)).toEqual(Array.from({ length: 8 }, () => first.items).flat());
+		expect(state.accepted).toHaveLength(8 * each);
+		expect(state.accepted.filter(isWrite)).toHaveLength(8 * first.requests.filter(isWrite).length);
+		expect(tokenCalls()).toHaveLength(state.issued);
+	});
+});
+
+describe.each(fetching)('%s', (node) => {
+	const read = crowds.find((crowd) => crowd.node === node && crowd.kind === 'read')!;
+	const { parameters } = read;
+	const refusal: Answer = {
+		status: 401,
+		body: {
+			error: 'invalid_client',
+			error_description: 'client authentication failed',
+			status: { error: true, code: 401, type: 'Unauthorized', message: 'Authentication Failure' },
+		},
+	};
+
+	test('a refresh that is refused is told in the words of the vendor, and is not repeated', async () => {
+		let tokens = 0;
+		server.respond = (request) => {
+			if (!isToken(request)) return tokens > 1 ? { status: 401, body: {} } : read.answerFor(1);
+			return ++tokens === 1 ? undefined : refusal;
+		};
+		const credentials = freshCredentials(node);
+		const first = await run(node, { parameters, credentials, items: numbered(1) });
+		expect(first.error).toBeUndefined();
+		await clock.sleep(7_200_000);
+		tokens = 2;
+		server.received = [];
+		const { error, items } = await run(node, {
+			parameters,
+			credentials: {
+				[Object.keys(credentials)[0]]: first.store.data(Object.keys(credentials)[0]),
+			},
+			items: numbered(1000),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/client authentication failed|Authentication Failure/);
+		expect(error?.description).toContain('client secret');
+		expect(tokenCalls().length).toBeLessThanOrEqual(2);
+		expect(server.calls().length).toBeLessThanOrEqual(10);
+		expect(JSON.stringify([error, error?.message])).not.toContain(SECRET);
+	});
+
+	test('a refusal is not asked for again by each of 500 items that continue', async () => {
+		server.respond = (request) => (isToken(request) ? refusal : { status: 401, body: {} });
+		const { items } = await run(node, {
+			parameters,
+			items: numbered(500),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.filter(({ json }) => json.error !== undefined)).toHaveLength(500);
+		expect(tokenCalls()).toHaveLength(1);
+	});
+
+	test.each<[string, Answer]>([
+		['HTML', { status: 200, headers: { 'content-type': 'text/html' }, body: HTML }],
+		['nothing', { status: 200, body: '' }],
+		['a number', { status: 200, headers: { 'content-type': 'application/json' }, body: '42' }],
+		['null', { status: 200, headers: { 'content-type': 'application/json' }, body: 'null' }],
+		['a token that is a number', { status: 200, body: { access_token: 5 } }],
+		['an empty token', { status: 200, body: { access_token: '' } }],
+		['a token with a line break', { status: 200, body: { access_token: 'a\r\nX-Evil: 1' } }],
+		['a 500', { status: 500, body: HTML }],
+		['an echo of the secret', { status: 400, body: { error_description: `no: ${SECRET}` } }],
+	])('%s in place of a token: no request is made with it', async (_what, answer) => {
+		server.respond = (request, reply) => {
+			if (!isToken(request)) return read.answerFor(1);
+			// Past the server's own rule, which would issue a token in place of such an answer.
+			reply.hijack();
+			reply.raw.writeHead(answer.status!, answer.headers ?? { 'content-type': 'application/json' });
+			reply.raw.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+			return undefined;
+		};
+		const { error, items, run: stored } = await run(node, { parameters, items: numbered(1) });
+		expect(items).toEqual([]);
+		expect(error?.message).toBeTruthy();
+		expect(error?.message).not.toMatch(/undefined|object Object|Cannot read|TypeError/);
+		expect(server.calls()).toEqual([]);
+		expect(JSON.stringify([error, error?.message, error?.stack, stored])).not.toContain(SECRET);
+	});
+
+	test('a token endpoint that redirects sends the secret nowhere else', async () => {
+		for (const status of [301, 302, 303, 307, 308]) {
+			foreign.received = [];
+			server.respond = (request) =>
+				isToken(request)
+					? { status, headers: { location: `${foreign.origin}/oidc/token` } }
+					: read.answerFor(1);
+			const { error } = await run(node, { parameters, items: numbered(1) });
+			expect(error).toBeDefined();
+			expect(foreign.received).toEqual([]);
+		}
+	});
+
+	test('a token endpoint that breaks the connection is no reason to send a request', async () => {
+		server.respond = (request, reply) => {
+			if (!isToken(request)) return read.answerFor(1);
+			reply.hijack();
+			reply.raw.socket!.resetAndDestroy();
+			return undefined;
+		};
+		const { error } = await run(node, { parameters, items: numbered(1) });
+		expect(error).toBeDefined();
+		expect(server.calls()).toEqual([]);
+		expect(tokenCalls().length).toBeLessThanOrEqual(5);
+	});
+});
+
+describe('rights that do not suffice', () => {
+	const answers: Record<NodeName, Answer[]> = {
+		okta: [
+			{
+				status: 403,
+				body: {
+					errorCode: 'E0000006',
+					errorSummary: 'You do not have permission to perform the requested action',
+				},
+			},
+			{
+				status: 403,
+				headers: {
+					'www-authenticate':
+						'Bearer error="insufficient_scope", error_description="The access token provided does not contain the required scopes."',
+				},
+				body: '',
+			},
+		],
+		oneLogin: [
+			{
+				status: 401,
+				body: {
+					status: {
+						error: true,
+						code: 401,
+						type: 'Unauthorized',
+						message: 'Insufficient Permission',
+					},
+				},
+			},
+			{ status: 401, body: { status: 401, message: 'Insufficient Permission' } },
+		],
+		logto: [
+			{ status: 403, body: { code: 'auth.forbidden', message: 'Forbidden. Please check.' } },
+			{ status: 401, body: { code: 'auth.unauthorized', message: 'Unauthorized.' } },
+		],
+	};
+
+	test.each(subjects)('$name: no loop, and advice', async ({ first, node }) => {
+		for (const answer of answers[node]) {
+			server.received = [];
+			forgetBuckets();
+			server.respond = (request) => (isToken(request) ? undefined : answer);
+			const { error, items } = await run(node, { parameters: parametersOf(first) });
+			expect(items).toEqual([]);
+			expect(error?.httpCode).toBe(String(answer.status));
+			expect(error?.description).toMatch(/scope|role|right|not allowed|credential|access/i);
+			// n8n sends what was answered 401 once more.
+			expect(server.calls().length).toBeLessThanOrEqual(answer.status === 401 ? 2 : 1);
+			expect(tokenCalls().length).toBeLessThanOrEqual(2);
+		}
+	});
+});
