@@ -68,11 +68,27 @@ export async function finished(rest: AxiosInstance, executionId: string): Promis
 export const output = (run: StoredRun, name: string): StoredItem[] =>
 	run.data.resultData.runData[name]?.[0].data?.main[0] ?? [];
 
-/** Makes the current version of a stored workflow the one that its triggers run. */
-export async function publish(rest: AxiosInstance, id: string): Promise<void> {
+/**
+ * Makes the current version of a stored workflow the one that its triggers run, and waits until its
+ * webhooks are there, which is a moment after n8n's answer.
+ */
+export async function publish({ url, rest }: N8n, id: string): Promise<void> {
 	const { data: found } = await rest.get(`/workflows/${id}`);
 	const { status, data } = await rest.post(`/workflows/${id}/activate`, {
 		versionId: found.data.versionId,
 	});
 	expect([status, data.data?.active ?? data]).toEqual([200, true]);
+	for (const { type, parameters } of found.data.nodes) {
+		if (type !== 'n8n-nodes-base.webhook') continue;
+		// Asked with the wrong method, n8n says whether it knows the path, and runs nothing.
+		const isThere = async (): Promise<boolean> =>
+			/not registered for GET/.test(
+				(await rest.get(`${url}/webhook/${parameters.path}`)).data.message,
+			);
+		const end = Date.now() + 30_000;
+		while (!(await isThere()) && Date.now() < end) {
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+		expect([parameters.path, await isThere()]).toEqual([parameters.path, true]);
+	}
 }

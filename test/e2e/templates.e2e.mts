@@ -73,7 +73,7 @@ beforeAll(async () => {
 	const credentials = sandboxCredentials(sandbox.access as never);
 	const workflows = await templates(credentials);
 	n8n = await startN8n({ userFolder, tarball: tarball(), credentials, workflows });
-	for (const { id } of workflows) await publish(n8n.rest, id);
+	for (const { id } of workflows) await publish(n8n, id);
 });
 
 afterAll(async () => {
