@@ -33,8 +33,7 @@ const heap = () => process.memoryUsage().heapUsed;
  * collected yet, when it runs as it likes.
  */
 async function memory({ options, isForced }) {
-	gc();
-	const before = heap();
+	const before = await settled();
 	const profiler = new GCProfiler();
 	let used = 0;
 	profiler.start();
@@ -43,8 +42,8 @@ async function memory({ options, isForced }) {
 		const start = performance.now();
 		if (isForced) gc();
 		used = Math.max(used, heap());
-		// Collecting takes its time: a fifth of the whole at most.
-		sampling = setTimeout(sample, Math.max(20, 4 * (performance.now() - start)));
+		// Collecting takes its time: half of the whole at most.
+		sampling = setTimeout(sample, Math.max(20, performance.now() - start));
 	};
 	sample();
 	let items = await contender.oktaItems(options);
@@ -56,19 +55,27 @@ async function memory({ options, isForced }) {
 	const collected = Math.max(
 		...statistics.map(({ beforeGC }) => beforeGC.heapStatistics.usedHeapSize),
 	);
-	gc();
-	gc();
-	const retained = heap() - before;
 	const count = items.length;
+	const held = await settled();
 	items = undefined;
-	gc();
+	const left = (await settled()) - before;
 	return {
 		count,
-		retained,
-		live: Math.max(live - before, retained),
+		// What goes when the items go: whatever else is left behind does not count as theirs.
+		retained: held - before - left,
+		live: live - before,
 		used: Math.max(used, collected) - before,
-		left: heap() - before,
+		left,
+		samples: major.length,
 	};
+}
+
+/** The heap once everything that is under way has let go. */
+async function settled() {
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	gc();
+	gc();
+	return heap();
 }
 
 const answers = {
