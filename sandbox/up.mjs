@@ -185,7 +185,13 @@ async function main() {
 		});
 	}
 	const setup = await starting.catch((error) => {
-		if (!abort.signal.aborted) throw error;
+		if (abort.signal.aborted) return undefined;
+		if (error.code !== 'EADDRINUSE') throw error;
+		const { port } = error;
+		const option = Object.keys(NUMBERS).find((name) => values[name] === port);
+		throw new Error(
+			`Port ${port} is in use. Stop what listens there, or choose another one: npm start -- --${option} ${port < 60_000 ? port + 100 : port - 100}`,
+		);
 	});
 	if (!setup || abort.signal.aborted) return;
 	const { sandbox, n8n, templates } = setup;
@@ -204,11 +210,6 @@ async function main() {
 }
 
 main().catch((error) => {
-	const option = Object.entries(NUMBERS).find(([, port]) => port === error.port)?.[0] ?? 'port';
-	console.error(
-		error.code === 'EADDRINUSE'
-			? `Port ${error.port} is in use. Stop what listens there, or choose another one: npm start -- --${option} ${error.port + 100}`
-			: error.message,
-	);
+	console.error(error.message);
 	process.exitCode = 1;
 });
