@@ -89,15 +89,16 @@ export async function openTenant(
 	};
 }
 
+/** Shorter texts in a credential are choices, such as a type of token. */
+const SHORTEST_SECRET = 8;
+
 /** The texts in a credential that are secrets, by the names of their fields. */
 const secretsIn = (credentials: object): string[] =>
-	Object.entries(credentials).flatMap(([name, value]) =>
-		typeof value === 'object' && value !== null
-			? secretsIn(value as object)
-			: typeof value === 'string' && /secret|token|password|key/i.test(name) && !/url/i.test(name)
-				? value.trim()
-				: [],
-	);
+	Object.entries(credentials).flatMap(([name, value]) => {
+		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
+		const isSecret = /secret|token|password|key/i.test(name) && !/url/i.test(name);
+		return isSecret && typeof value === 'string' && value.length >= SHORTEST_SECRET ? value : [];
+	});
 
 /**
  * One execution of a node against one tenant. It keeps the requests of all its items within the

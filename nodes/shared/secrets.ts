@@ -22,11 +22,11 @@ const formsOf = (secret: string): string[] => [
 
 /** Replaces each secret in a text, so that a vendor's echo of a password goes no further. */
 export function mask(text: string, secrets: Iterable<string>): string {
+	// The longest first: one may be the beginning of another.
+	const forms = [...secrets].flatMap(formsOf).sort((a, b) => b.length - a.length);
 	let masked = text;
-	for (const secret of secrets) {
-		for (const form of formsOf(secret)) {
-			if (form.length >= SHORTEST_SECRET) masked = masked.split(form).join(MASK);
-		}
+	for (const form of forms) {
+		if (form.length >= SHORTEST_SECRET) masked = masked.split(form).join(MASK);
 	}
 	return masked;
 }
