@@ -249,6 +249,7 @@ inBrowser('in the editor', () => {
 		expect(await part('ndv-items-count', output).textContent()).toContain('1 item');
 		// The message that the step succeeded covers a corner of it.
 		await page.locator('.el-notification__closeBtn').click();
+		await page.locator('.el-notification').waitFor({ state: 'detached' });
 		await page.mouse.move(0, 0);
 		await picture('run');
 		await closeNode();
@@ -303,7 +304,7 @@ inBrowser('in the editor', () => {
 			});
 			await page.screenshot({
 				path: join(screenshots, `template-${id}.png`),
-				clip: { x: 45, y: 100, width: 1250, height: 720 },
+				clip: { x: 45, y: 84, width: 1335, height: 724 },
 			});
 		}
 	});
