@@ -5,7 +5,11 @@ export default {
 	...base,
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/*.e2e.mts'],
-	testPathIgnorePatterns: ['/node_modules/'],
+	// The browser has a run of its own: `npm run test:editor`.
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		process.env.EDITOR_TESTS ? 'nodes|templates' : 'editor\\.e2e',
+	],
 	extensionsToTreatAsEsm: ['.mts'],
 	transform: {
 		'^.+\\.m?ts$': [
