@@ -61,6 +61,7 @@ export async function* numbered(
 			count += fresh.length;
 			const goesOn = now === undefined ? records.length > 0 : ++page * list.size < now;
 			if (fresh.length === 0 && goesOn) {
+				if (isLast && records.length === 0) throw incomplete(count, now!);
 				if (isLast || now === undefined) throw endless();
 				changed = true;
 				break;
