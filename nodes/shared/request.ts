@@ -64,6 +64,9 @@ const MIN_THROTTLE_MS = 1_000;
 /** Longest time that one refusal keeps other requests waiting, in ms: a reset may be absurd. */
 const LONGEST_BLOCK_MS = 3_600_000;
 
+/** How often an execution tries a credential that gives no token, each time for all parallel items. */
+const ROUNDS = 3;
+
 /** Errors of a gateway or an overloaded server, after which a read may succeed. */
 const PASSING = new Set([502, 503, 504]);
 
@@ -109,6 +112,9 @@ export class Session {
 	readonly signal: AbortSignal | undefined;
 	private readonly slots: Slots;
 	private opening?: Promise<unknown>;
+	/** Requests in a row that the credential stopped, e.g. since no token was issued. */
+	private stopped = 0;
+	private reason?: Error;
 
 	constructor(
 		readonly context: RequestContext,
@@ -130,6 +136,27 @@ export class Session {
 		const first = this.slots.run(send);
 		this.opening = first.catch(() => {});
 		return await first;
+	}
+
+	/**
+	 * Each item of an execution that continues on fail would ask for a token anew, and vendors lock out
+	 * clients that keep failing. So after some rounds without success nothing more is tried.
+	 *
+	 * @throws the reason why the credential cannot be used
+	 */
+	requireOpen(): void {
+		if (this.reason && this.stopped >= ROUNDS * this.width) throw this.reason;
+	}
+
+	/** A request reached the network. */
+	cameThrough(): void {
+		this.stopped = 0;
+	}
+
+	/** The credential stopped a request. */
+	wasStopped(reason: Error): void {
+		this.stopped++;
+		this.reason = reason;
 	}
 
 	/** Shows a hint below the node's output, once. */
@@ -250,17 +277,31 @@ export class Api {
 		try {
 			reply = await this.session.inSlot(async () => {
 				if (this.signal?.aborted) throw new CancelledError();
+				this.session.requireOpen();
 				sent = clock.now();
 				return await this.exchange(this.options(call));
 			});
+			this.session.cameThrough();
 			return reply;
 		} catch (error) {
-			if (error instanceof InputError) return raise(error);
+			if (error instanceof InputError || error instanceof ApiError) return raise(error);
 			if (this.signal?.aborted) return raise(new CancelledError());
-			return unanswered(error, vendor.name, call.method !== 'GET');
+			return this.unanswered(error, call);
 		} finally {
 			const now = clock.now();
 			bucket.settle(reply && vendor.allowance(reply, now), sent, now);
+		}
+	}
+
+	/** @throws {ApiError} when the credential stopped the request */
+	private unanswered(error: unknown, call: Call): Reply | ApiError {
+		try {
+			const outcome = unanswered(error, this.tenant.vendor.name, call.method !== 'GET');
+			this.session.cameThrough();
+			return outcome;
+		} catch (reason) {
+			this.session.wasStopped(reason as Error);
+			return raise(reason as Error);
 		}
 	}
 

@@ -26,15 +26,7 @@ export interface StoredToken extends IssuedToken {
 interface Shared {
 	pending?: Promise<StoredToken>;
 	latest?: StoredToken;
-	/** The last fetch that brought no token, and when it ended. */
-	refused?: { error: Error; at: number };
 }
-
-/**
- * For this long a fetch that brought no token is not repeated, in ms. Each item of an execution that
- * continues on fail would otherwise ask again, and vendors lock clients out that keep failing.
- */
-const REFUSAL_MS = 5_000;
 
 /** Tokens fetched by this process, by binding. A credential's id is not known where they are made. */
 const shared = new Map<string, Shared>();
@@ -92,17 +84,10 @@ export async function shareToken(
 		if (own && !isExpired(own) && Math.abs(clock.now() - own.obtainedAt) < keepFor) {
 			return JSON.stringify(own);
 		}
-		const { refused } = entry;
-		if (refused && clock.now() - refused.at < REFUSAL_MS) throw refused.error;
 		entry.pending = fetch()
 			.then((issued) => {
 				entry.latest = { ...issued, obtainedAt: clock.now(), binding: bound };
-				entry.refused = undefined;
 				return entry.latest;
-			})
-			.catch((error: Error) => {
-				entry.refused = { error, at: clock.now() };
-				return raise(error);
 			})
 			.finally(() => {
 				entry.pending = undefined;
