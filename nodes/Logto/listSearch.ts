@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { asRecords } from '../shared/paging';
+import { asRecords } from '../shared/answer';
+import type { Api } from '../shared/api';
 import { type Path, path } from '../shared/path';
 import { chosenInForm, openApi } from '../shared/pickers';
-import type { Api } from '../shared/request';
 import { locateUser } from './locate';
 import { logto, nextPage } from './logto.api';
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asRecords, unreadable } from '../shared/answer';
+import type { Api, Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
-import { asRecords, numbered, unreadable } from '../shared/paging';
-import type { Api } from '../shared/request';
-import type { Call, Reply, Vendor } from '../shared/vendor';
+import { numbered } from '../shared/paging';
+import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
 import { locateUser } from './locate';
 import { logtoOrigin } from './origin';

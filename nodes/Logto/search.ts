@@ -1,6 +1,6 @@
+import type { QueryValue } from '../shared/api';
 import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
-import type { QueryValue } from '../shared/vendor';
 
 /** How a condition compares. */
 export const conditionMode = {

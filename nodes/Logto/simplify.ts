@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord } from '../shared/paging';
+import { asRecord } from '../shared/answer';
 
 const DIGEST = ['passwordDigest', 'passwordAlgorithm'] as const;
 

@@ -1,6 +1,5 @@
 import { createPrivateKey, sign, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
-import { InputError } from '../shared/errors';
-import { raise } from '../shared/request';
+import { InputError, raise } from '../shared/errors';
 
 /** Signature algorithms that Okta takes from a client, with their hash. */
 const HASHES = {

@@ -4,10 +4,10 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { asRecords } from '../shared/paging';
+import { asRecords } from '../shared/answer';
+import type { Call } from '../shared/api';
 import { path } from '../shared/path';
 import { openApi } from '../shared/pickers';
-import type { Call } from '../shared/vendor';
 import { profileOf, quoted } from './locate';
 import { nextPage, okta } from './okta.api';
 

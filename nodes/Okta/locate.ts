@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asRecords } from '../shared/answer';
+import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
-import { asRecords } from '../shared/paging';
 import { path } from '../shared/path';
-import type { Api } from '../shared/request';
 import type { Locator } from '../shared/vendor';
 import { asRecord, findRecord, idOf } from './record';
 

@@ -1,10 +1,12 @@
-import { asRecords, follow, unreadable } from '../shared/paging';
+import { asRecords, unreadable } from '../shared/answer';
+import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
+import { follow } from '../shared/paging';
 import type { Path } from '../shared/path';
-import type { Call, Reply, Vendor } from '../shared/vendor';
+import type { Vendor } from '../shared/vendor';
 import { advise } from './advice';
-import { oktaOrigin, requireConnection } from './origin';
 import { locateUser } from './locate';
+import { oktaOrigin, requireConnection } from './origin';
 
 interface OktaError {
 	errorCode?: string;

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiError } from '../shared/errors';
-import { unreadable } from '../shared/paging';
+import { unreadable } from '../shared/answer';
+import type { Api, Reply } from '../shared/api';
+import { ApiError, raise } from '../shared/errors';
 import type { Path } from '../shared/path';
-import { type Api, raise } from '../shared/request';
-import type { Reply } from '../shared/vendor';
 
 /**
  * Checks that a payload is one record.

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { unreadable } from '../shared/answer';
+import type { Api } from '../shared/api';
 import { ApiError } from '../shared/errors';
-import { follow, unreadable } from '../shared/paging';
+import { follow } from '../shared/paging';
 import { path } from '../shared/path';
-import type { Api } from '../shared/request';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 /**

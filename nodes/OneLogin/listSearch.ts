@@ -3,10 +3,10 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { asRecords } from '../shared/paging';
+import { asRecords } from '../shared/answer';
+import type { Call, QueryValue } from '../shared/api';
 import { path } from '../shared/path';
 import { openApi } from '../shared/pickers';
-import type { Call, QueryValue } from '../shared/vendor';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;

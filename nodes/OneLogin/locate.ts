@@ -1,6 +1,6 @@
+import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
 import { path } from '../shared/path';
-import type { Api } from '../shared/request';
 import type { Locator } from '../shared/vendor';
 
 /**

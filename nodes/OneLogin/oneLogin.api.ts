@@ -1,6 +1,8 @@
+import { asRecords, unreadable } from '../shared/answer';
+import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
-import { asRecords, follow, unreadable } from '../shared/paging';
-import type { Call, Reply, Vendor } from '../shared/vendor';
+import { follow } from '../shared/paging';
+import type { Vendor } from '../shared/vendor';
 import { locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
 

@@ -152,3 +152,8 @@ export function failedItem(error: NodeApiError | NodeOperationError): IDataObjec
 	if (error.description) details.description = error.description;
 	return { error: error.message, details };
 }
+
+/** Throws; a call, so that the place that throws is not inside a `catch`. */
+export function raise(error: Error): never {
+	throw error;
+}

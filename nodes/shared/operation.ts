@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Api, Call, ListCall } from './api';
 import { type Field, type Params, requestSettings } from './field';
-import type { Api } from './request';
-import type { Call, ListCall } from './vendor';
 
 /** One entry of the Operation dropdown: its form, and what it sends. */
 export interface OperationSpec<F extends readonly Field[]> {

@@ -1,10 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { AGAIN, type Api, type Call, type Page, type Reply } from './api';
 import { ApiError } from './errors';
-import type { Api } from './request';
-import type { Call, Reply } from './vendor';
-
-/** In place of a page: forget the pages so far, the list is read once more from its beginning. */
-export const AGAIN = Symbol('again');
 
 /** How often a list that changes while it is read is read at most. */
 const READINGS = 3;
@@ -33,11 +29,7 @@ export interface NumberedList {
  *
  * @param limit number of records wanted, maybe Infinity
  */
-export async function* numbered(
-	api: Api,
-	list: NumberedList,
-	limit: number,
-): AsyncGenerator<IDataObject[] | typeof AGAIN> {
+export async function* numbered(api: Api, list: NumberedList, limit: number): AsyncGenerator<Page> {
 	for (let reading = 1; ; reading++) {
 		const isLast = reading === READINGS || limit !== Infinity;
 		const known = new Set<unknown>();
@@ -74,7 +66,7 @@ export async function* numbered(
 		if (isLast) {
 			if (missing > 0) throw incomplete(count, total!);
 			if (limit === Infinity) {
-				api.session.hint(
+				api.hint(
 					`The list changed each of the ${READINGS} times it was read, so a record that moved meanwhile may be missing. Read it again at a quieter time to be sure.`,
 				);
 			}
@@ -111,7 +103,7 @@ async function* inOrder(api: Api, list: NumberedList, limit: number): AsyncGener
 		ahead.push(reply);
 	};
 	// Without a total, page after page, until one is empty.
-	const width = last === undefined ? 1 : api.session.width;
+	const width = last === undefined ? 1 : api.width;
 	for (let next = 2, asked = 2; last === undefined || next <= last; next++) {
 		for (; asked < next + width && (last === undefined || asked <= last); asked++) ask(asked);
 		const reply: Reply = await ahead.shift()!;
@@ -170,56 +162,4 @@ export async function* follow(
 		yield page;
 		call = next(reply, call);
 	}
-}
-
-/**
- * Checks that a payload is a list of records.
- *
- * @throws {ApiError} when it is anything else, since reading it as "no records" would hide people
- */
-export function asRecords(payload: unknown): IDataObject[] {
-	if (!Array.isArray(payload)) {
-		throw new ApiError(unreadable('a list', payload));
-	}
-	const odd = payload.findIndex(
-		(record) => typeof record !== 'object' || record === null || Array.isArray(record),
-	);
-	if (odd >= 0) throw new ApiError(unreadable('a list of records', payload[odd]));
-	return payload as IDataObject[];
-}
-
-/**
- * Checks that a payload is one record.
- *
- * @throws {ApiError} when it is anything else
- */
-export function asRecord(payload: unknown): IDataObject {
-	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-		throw new ApiError(unreadable('a record', payload));
-	}
-	return payload as IDataObject;
-}
-
-/** What to say of an answer that is not what the vendor documents. */
-export function unreadable(
-	expected: string,
-	found: unknown,
-): { summary: string; causes: string[] } {
-	const kind =
-		found === '' || found === undefined
-			? 'an empty answer'
-			: typeof found === 'string'
-				? // Not quoted: it may be about people, or repeat what was sent.
-					/^\s*</.test(found)
-					? 'a page of HTML or XML'
-					: 'text that is not JSON'
-				: Array.isArray(found)
-					? 'a list'
-					: found === null
-						? 'nothing (null)'
-						: `a value of type ${typeof found}`;
-	return {
-		summary: `The answer could not be read: expected ${expected}, received ${kind}`,
-		causes: ['Check that the URL in the credential is the address of the API'],
-	};
 }

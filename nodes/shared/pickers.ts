@@ -1,7 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { Api, ListCall } from './api';
 import { InputError } from './errors';
-import { Api, openTenant, Session } from './request';
-import type { ListCall, Locator, Vendor } from './vendor';
+import { Client, openTenant, Session } from './request';
+import type { Locator, Vendor } from './vendor';
 
 /** Pickers answer a person who is waiting: they do not sit out a rate limit. */
 const PICKER_SETTINGS = { maxWait: 5, timeout: 20 };
@@ -10,7 +11,7 @@ const PICKER_SETTINGS = { maxWait: 5, timeout: 20 };
 export async function openApi(context: ILoadOptionsFunctions, vendor: Vendor): Promise<Api> {
 	const authentication = context.getNodeParameter('authentication', '') as string;
 	const tenant = await openTenant(context, vendor, authentication);
-	return new Api(new Session(context, tenant), PICKER_SETTINGS);
+	return new Client(new Session(context, tenant), PICKER_SETTINGS);
 }
 
 /** All records of a list as choices, sorted by name. n8n's multi-selects have no pages of their own. */

@@ -6,14 +6,14 @@ import type {
 	INode,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import { AGAIN, type Api, type Call, type ListCall, type Page, type Reply } from './api';
 import { type Bucket, bucketOf } from './budget';
 import { CancelledError, clock, pause } from './clock';
-import { ApiError, InputError, type Refusal } from './errors';
+import { ApiError, InputError, raise, type Refusal } from './errors';
 import { Slots } from './lanes';
 import { isBrokenText } from './path';
-import { AGAIN } from './paging';
 import { Secrets } from './secrets';
-import type { Call, ListCall, Reply, Vendor } from './vendor';
+import type { Vendor } from './vendor';
 
 /** What the engine needs of n8n's execute and load-options contexts. */
 export interface RequestContext {
@@ -170,29 +170,30 @@ export class Session {
 }
 
 /** Sends the requests of one item: authentication, throttling, retries and the same-origin rule. */
-export class Api {
+export class Client implements Api {
 	readonly signal: AbortSignal | undefined;
+	readonly width: number;
 	private readonly tenant: Tenant;
 
 	constructor(
-		readonly session: Session,
+		private readonly session: Session,
 		private readonly settings: RequestSettings = DEFAULT_SETTINGS,
 		private readonly secrets = new Secrets(),
 	) {
 		this.signal = session.signal;
+		this.width = session.width;
 		this.tenant = session.tenant;
 	}
 
-	/** Sends one request and returns its payload, envelope off. */
+	hint(message: string): void {
+		this.session.hint(message);
+	}
+
 	async request(call: Call): Promise<unknown> {
 		return this.tenant.vendor.payload(await this.send(call));
 	}
 
-	/**
-	 * The pages of a list, each an array of records, until the list ends or `limit` is reached. After
-	 * {@link AGAIN} the pages so far do not count.
-	 */
-	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<IDataObject[] | typeof AGAIN> {
+	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<Page> {
 		let left = limit;
 		for await (const page of this.tenant.vendor.pages(this, call, limit)) {
 			if (page === AGAIN) {
@@ -206,7 +207,6 @@ export class Api {
 		}
 	}
 
-	/** All records of a list, or the first `limit`. */
 	async all(call: ListCall, limit = Infinity): Promise<IDataObject[]> {
 		let records: IDataObject[] = [];
 		for await (const page of this.pages(call, limit)) {
@@ -216,15 +216,6 @@ export class Api {
 		return records;
 	}
 
-	/**
-	 * Sends one request and returns the successful reply.
-	 *
-	 * Throttling was answered before the vendor acted, so any method waits and is sent again. After
-	 * a gateway error or a broken connection the vendor may have acted: only reads are sent again.
-	 *
-	 * @throws {ApiError} for a refusal, a redirect, and a connection that stays broken
-	 * @throws {CancelledError} when the execution is stopped
-	 */
 	async send(call: Call): Promise<Reply> {
 		const { vendor } = this.tenant;
 		const isRead = call.method === 'GET';
@@ -387,11 +378,6 @@ export class Api {
 			`Redirects are not followed, so that the credential reaches no other server. Check that the URL in the credential (${origin}) is the tenant's own address.`,
 		);
 	}
-}
-
-/** Throws; a call, so that the place that throws is not inside a `catch`. */
-export function raise(error: Error): never {
-	throw error;
 }
 
 /** Milliseconds before retry number `attempt` (1, 2, …): doubled each time, with up to 50 % jitter. */

@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { asRecord, asRecords } from './answer';
+import { AGAIN, type Api } from './api';
 import { CancelledError } from './clock';
-import { failedItem, type Refusal, toNodeError } from './errors';
+import { failedItem, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
+import { inParallel, Lanes } from './lanes';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
-import { inParallel, Lanes } from './lanes';
-import { AGAIN, asRecord, asRecords } from './paging';
 import { readParameters } from './parameters';
-import { Api, DEFAULT_SETTINGS, openTenant, raise, type RequestSettings, Session } from './request';
+import { Client, DEFAULT_SETTINGS, openTenant, type RequestSettings, Session } from './request';
 import { mask, Secrets } from './secrets';
 import { knownTokens } from './token';
 import type { Locator, Vendor } from './vendor';
@@ -55,7 +56,7 @@ export async function run(
 			session ??= openSession(context, vendor, width);
 			const opened = await session;
 			held = opened.tenant.secrets;
-			const api = new Api(opened, settingsOf(values), secrets);
+			const api = new Client(opened, settingsOf(values), secrets);
 			await locateAll(api, vendor, fields, values);
 			const task = taskOf(operation, api, fields, values);
 			const emit = async (): Promise<void> => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { clock } from './clock';
-import { InputError } from './errors';
-import { raise } from './request';
+import { InputError, raise } from './errors';
 
 /** What a token endpoint issued. */
 export interface IssuedToken {

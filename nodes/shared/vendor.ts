@@ -1,41 +1,6 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestMethods,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Api, Call, ListCall, Page, Reply } from './api';
 import type { Refusal } from './errors';
-import type { Path } from './path';
-import type { AGAIN } from './paging';
-import type { Api } from './request';
-
-/** A query value; `undefined` and `null` are not sent, an array repeats its key. */
-export type QueryValue = string | number | boolean | string[] | null | undefined;
-
-/** One request, relative to the tenant's origin. */
-export interface Call {
-	method: IHttpRequestMethods;
-	path: Path;
-	query?: Record<string, QueryValue>;
-	headers?: Record<string, string>;
-	/** Sent as JSON. `{}` and `[]` are sent as they are, although n8n would drop them. */
-	body?: unknown;
-}
-
-/** The request of a list's first page. */
-export interface ListCall extends Call {
-	method: 'GET';
-	/** Most records that the endpoint gives in one page. */
-	pageSize: number;
-}
-
-/** An answer of any status. */
-export interface Reply {
-	status: number;
-	/** Header names in lower case. */
-	headers: Record<string, string | string[] | undefined>;
-	/** Parsed JSON, or text where the body is not JSON; `''` where there is none. */
-	body: unknown;
-}
 
 /** How long to wait before a throttled request is sent again. */
 export interface Throttle {
@@ -90,7 +55,7 @@ export interface Vendor {
 	/** Advice that belongs to a refusal, whatever the operation. */
 	advise: (refusal: Refusal) => string | undefined;
 	/** The pages of a list. `limit` is the number of records wanted, maybe Infinity. */
-	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<IDataObject[] | typeof AGAIN>;
+	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<Page>;
 	/** Turns a locator into an id, by parameter name. A locator not listed is an id already. */
 	locate: Record<string, (api: Api, locator: Locator) => Promise<string>>;
 }

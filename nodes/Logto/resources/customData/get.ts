@@ -1,5 +1,5 @@
+import { asRecord } from '../../../shared/answer';
 import { defineOperation } from '../../../shared/operation';
-import { asRecord } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
 

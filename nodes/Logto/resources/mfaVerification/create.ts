@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asRecord } from '../../../shared/answer';
 import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
-import { asRecord } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
 

@@ -1,6 +1,6 @@
+import { asRecord } from '../../../shared/answer';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
-import { asRecord } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
 import { user } from '../../user';

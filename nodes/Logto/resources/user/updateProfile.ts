@@ -1,6 +1,6 @@
+import { asRecord } from '../../../shared/answer';
 import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
-import { asRecord } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
 import { emptyFields, profile, profileBody } from './attributes';

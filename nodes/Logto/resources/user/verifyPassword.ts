@@ -1,7 +1,6 @@
-import { ApiError } from '../../../shared/errors';
+import { ApiError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { raise } from '../../../shared/request';
 import { user } from '../../user';
 
 /** Logto's way to say "no": the password is another one, or the user has none. */

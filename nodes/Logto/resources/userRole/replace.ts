@@ -1,8 +1,8 @@
+import { asRecord } from '../../../shared/answer';
+import type { Api } from '../../../shared/api';
 import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
-import { asRecord } from '../../../shared/paging';
 import { path } from '../../../shared/path';
-import type { Api } from '../../../shared/request';
 import { user } from '../../user';
 import { chosenRoles, roles } from './roles';
 

@@ -1,7 +1,7 @@
-import { ApiError } from '../../../shared/errors';
+import type { Api } from '../../../shared/api';
+import { ApiError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { type Api, raise } from '../../../shared/request';
 import { app } from '../../app';
 import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';

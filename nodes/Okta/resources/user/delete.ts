@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Api, Call } from '../../../shared/api';
 import { clock, pause } from '../../../shared/clock';
-import { ApiError } from '../../../shared/errors';
+import { ApiError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { type Api, raise } from '../../../shared/request';
-import type { Call } from '../../../shared/vendor';
 import { profileOf } from '../../locate';
 import { asRecord, findRecord, isMissing } from '../../record';
 import { user } from '../../user';

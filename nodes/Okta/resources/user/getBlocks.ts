@@ -1,5 +1,5 @@
+import { asRecords } from '../../../shared/answer';
 import { defineOperation } from '../../../shared/operation';
-import { asRecords } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
 

@@ -1,6 +1,5 @@
-import { ApiError } from '../../../shared/errors';
-import { raise, type Api } from '../../../shared/request';
-import type { Call } from '../../../shared/vendor';
+import type { Api, Call } from '../../../shared/api';
+import { ApiError, raise } from '../../../shared/errors';
 
 /**
  * Sends a change. OneLogin refuses one that would change nothing.

@@ -1,7 +1,7 @@
+import { unreadable } from '../../../shared/answer';
 import { ApiError, InputError } from '../../../shared/errors';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
-import { unreadable } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
 import {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asRecords } from '../../../shared/answer';
 import { defineOperation } from '../../../shared/operation';
-import { asRecords, follow } from '../../../shared/paging';
+import { follow } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import { flattened, nextPage, oneLogin } from '../../oneLogin.api';
 import { user } from './user';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { unreadable } from '../../../shared/answer';
+import type { Api } from '../../../shared/api';
 import { ApiError } from '../../../shared/errors';
-import { unreadable } from '../../../shared/paging';
 import { path } from '../../../shared/path';
-import type { Api } from '../../../shared/request';
 import { flattened } from '../../oneLogin.api';
 
 /** The one user in a payload: v1 wraps it in a list, the generated SDKs expect it bare. */

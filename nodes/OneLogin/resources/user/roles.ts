@@ -1,8 +1,9 @@
+import { unreadable } from '../../../shared/answer';
+import type { Api } from '../../../shared/api';
 import { ApiError, InputError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
-import { follow, unreadable } from '../../../shared/paging';
+import { follow } from '../../../shared/paging';
 import { path } from '../../../shared/path';
-import type { Api } from '../../../shared/request';
 import { flattened, nextPage, oneLogin } from '../../oneLogin.api';
 import { changes } from './change';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Api } from '../../../shared/api';
 import { ApiError, InputError } from '../../../shared/errors';
 import type { Field, Params } from '../../../shared/field';
 import { path } from '../../../shared/path';
-import type { Api } from '../../../shared/request';
 import { afterwards } from './change';
 import { ADD, changeRoles, heldRoles } from './roles';
 

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiError, InputError } from '../../../shared/errors';
+import { ApiError, InputError, raise } from '../../../shared/errors';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { raise } from '../../../shared/request';
 import { simplifyUser } from '../../simplify';
 import { attributesBody, clear, saveOptions, updateFields } from './attributes';
 import { afterwards } from './change';

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiError } from './errors';
+
+/**
+ * Checks that a payload is a list of records.
+ *
+ * @throws {ApiError} when it is anything else, since reading it as "no records" would hide people
+ */
+export function asRecords(payload: unknown): IDataObject[] {
+	if (!Array.isArray(payload)) {
+		throw new ApiError(unreadable('a list', payload));
+	}
+	const odd = payload.findIndex(
+		(record) => typeof record !== 'object' || record === null || Array.isArray(record),
+	);
+	if (odd >= 0) throw new ApiError(unreadable('a list of records', payload[odd]));
+	return payload as IDataObject[];
+}
+
+/**
+ * Checks that a payload is one record.
+ *
+ * @throws {ApiError} when it is anything else
+ */
+export function asRecord(payload: unknown): IDataObject {
+	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+		throw new ApiError(unreadable('a record', payload));
+	}
+	return payload as IDataObject;
+}
+
+/** What to say of an answer that is not what the vendor documents. */
+export function unreadable(
+	expected: string,
+	found: unknown,
+): { summary: string; causes: string[] } {
+	const kind =
+		found === '' || found === undefined
+			? 'an empty answer'
+			: typeof found === 'string'
+				? // Not quoted: it may be about people, or repeat what was sent.
+					/^\s*</.test(found)
+					? 'a page of HTML or XML'
+					: 'text that is not JSON'
+				: Array.isArray(found)
+					? 'a list'
+					: found === null
+						? 'nothing (null)'
+						: `a value of type ${typeof found}`;
+	return {
+		summary: `The answer could not be read: expected ${expected}, received ${kind}`,
+		causes: ['Check that the URL in the credential is the address of the API'],
+	};
+}

@@ -1,0 +1,71 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { Path } from './path';
+
+/** A query value; `undefined` and `null` are not sent, an array repeats its key. */
+export type QueryValue = string | number | boolean | string[] | null | undefined;
+
+/** One request, relative to the tenant's origin. */
+export interface Call {
+	method: IHttpRequestMethods;
+	path: Path;
+	query?: Record<string, QueryValue>;
+	headers?: Record<string, string>;
+	/** Sent as JSON. `{}` and `[]` are sent as they are, although n8n would drop them. */
+	body?: unknown;
+}
+
+/** The request of a list's first page. */
+export interface ListCall extends Call {
+	method: 'GET';
+	/** Most records that the endpoint gives in one page. */
+	pageSize: number;
+}
+
+/** An answer of any status. */
+export interface Reply {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON, or text where the body is not JSON; `''` where there is none. */
+	body: unknown;
+}
+
+/** In place of a page: forget the pages so far, the list is read once more from its beginning. */
+export const AGAIN = Symbol('again');
+
+/** The records of a page, in the vendor's order. */
+export type Page = IDataObject[] | typeof AGAIN;
+
+/** A tenant's API, as one item of an execution reaches it. */
+export interface Api {
+	/** Aborted when the execution is stopped. */
+	readonly signal: AbortSignal | undefined;
+	/** Most requests that the execution has in flight. */
+	readonly width: number;
+
+	/**
+	 * Sends one request and returns the successful reply.
+	 *
+	 * Throttling was answered before the vendor acted, so any method waits and is sent again. After
+	 * a gateway error or a broken connection the vendor may have acted: only reads are sent again.
+	 *
+	 * @throws {ApiError} for a refusal, a redirect, and a connection that stays broken
+	 * @throws {CancelledError} when the execution is stopped
+	 */
+	send(call: Call): Promise<Reply>;
+
+	/** Sends one request and returns its payload, envelope off. */
+	request(call: Call): Promise<unknown>;
+
+	/**
+	 * The pages of a list, until the list ends or `limit` is reached. After {@link AGAIN} the pages so
+	 * far do not count.
+	 */
+	pages(call: ListCall, limit?: number): AsyncGenerator<Page>;
+
+	/** All records of a list, or the first `limit`. */
+	all(call: ListCall, limit?: number): Promise<IDataObject[]>;
+
+	/** Shows a hint below the node's output, once per execution. */
+	hint(message: string): void;
+}
