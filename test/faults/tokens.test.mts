@@ -188,6 +188,25 @@ describe.each(fetching)('%s', (node) => {
 		expect(failed.length).toBeLessThanOrEqual(10);
 	});
 
+	test('moments without a token count anew after each request that came through', async () => {
+		let tokens = 0;
+		const state = expiring(30, () => read.answerFor(1));
+		const issue = server.respond!;
+		// Two refusals before each token: more in all than an execution puts up with in a row.
+		server.respond = (request, reply) =>
+			isToken(request) && ++tokens % 3 !== 0 ? refusal : issue(request, reply);
+		const { items } = await run(node, {
+			parameters,
+			items: numbered(250),
+			onError: 'continueRegularOutput',
+		});
+		expect(state.issued).toBeGreaterThanOrEqual(4);
+		expect(state.accepted.length).toBeGreaterThan(100);
+		expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(
+			state.accepted.length,
+		);
+	});
+
 	test.each<[string, Answer]>([
 		['HTML', { status: 200, headers: { 'content-type': 'text/html' }, body: HTML }],
 		['nothing', { status: 200, body: '' }],
