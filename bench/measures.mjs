@@ -250,6 +250,7 @@ async function memory({ n8n, rounds, log }) {
 	try {
 		for (const { label, contender, simplify } of [
 			{ label: 'Okta Management, Simplify on', contender: 'ours', simplify: true },
+			{ label: 'bare axios loop, the same short items', contender: 'axios', simplify: true },
 			{ label: 'HTTP Request node', contender: 'httpRequest' },
 		]) {
 			const measured = { forced: [], free: [] };
@@ -283,7 +284,7 @@ async function memory({ n8n, rounds, log }) {
 				ratio: between(live),
 				note: `with what is not collected yet: ${between(used)}; at least ${least(measured.forced, 'samples')} collections; left afterwards: ${megabytes(most(measured.forced, 'left'))}`,
 			});
-			if (simplify) {
+			if (contender === 'ours') {
 				for (const [what, ratio] of [
 					['of what cannot be collected', live],
 					['with what is not collected yet', used],

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { profileOf } from './locate';
 
-/** Profile attributes that every organization has and that say who a person is. */
-const BASE = ['login', 'email', 'firstName', 'lastName'] as const;
-
 /** The base profile of Okta's schema; whatever else a profile holds is an attribute of the tenant's own. */
 const STANDARD = new Set<string>([
-	...BASE,
+	'login',
+	'email',
+	'firstName',
+	'lastName',
 	'secondEmail',
 	'middleName',
 	'honorificPrefix',
@@ -36,24 +36,31 @@ const STANDARD = new Set<string>([
 	'manager',
 ]);
 
-/** What Okta added because "Expand" asked for it. */
-const embeddedIn = (record: IDataObject): IDataObject => (record._embedded ?? {}) as IDataObject;
-
 /**
  * The short form of a user: who it is, its state and its last login, flat, with the ETag and with
- * what was asked for by "Expand". Attributes that the tenant added to the profile are kept, since nobody expects to lose what they defined themselves.
+ * what was asked for by "Expand". Attributes that the tenant added to the profile are kept, since
+ * nobody expects to lose what they defined themselves.
  */
 export function simplifyUser(user: IDataObject): IDataObject {
 	const profile = profileOf(user);
-	const short: IDataObject = { id: user.id, status: user.status };
-	for (const name of BASE) short[name] = profile[name] ?? null;
-	short.department = profile.department ?? null;
-	short.created = user.created;
-	short.lastLogin = user.lastLogin ?? null;
+	// One literal, and no list on the way: a directory is long, and each of its users comes by here.
+	const short: IDataObject = {
+		id: user.id,
+		status: user.status,
+		login: profile.login ?? null,
+		email: profile.email ?? null,
+		firstName: profile.firstName ?? null,
+		lastName: profile.lastName ?? null,
+		department: profile.department ?? null,
+		created: user.created,
+		lastLogin: user.lastLogin ?? null,
+	};
 	if (user.etag !== undefined) short.etag = user.etag;
-	for (const [name, value] of Object.entries(embeddedIn(user))) short[name] = value;
-	const own = Object.entries(profile).filter(([name]) => !STANDARD.has(name));
-	if (own.length > 0) short.customAttributes = Object.fromEntries(own);
+	if (user._embedded) Object.assign(short, user._embedded);
+	const own = Object.keys(profile).filter((name) => !STANDARD.has(name));
+	if (own.length > 0) {
+		short.customAttributes = Object.fromEntries(own.map((name) => [name, profile[name]]));
+	}
 	return short;
 }
 
@@ -63,7 +70,7 @@ export function simplifyUser(user: IDataObject): IDataObject {
  */
 export function simplifyAppUser(appUser: IDataObject): IDataObject {
 	const credentials = (appUser.credentials ?? {}) as IDataObject;
-	const { user } = embeddedIn(appUser);
+	const { user } = (appUser._embedded ?? {}) as IDataObject;
 	return {
 		id: appUser.id,
 		status: appUser.status,
