@@ -12,6 +12,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** Written last: a folder without it is a download that was cut short. */
 const DONE = 'installed';
 
+/** How to remove a folder that may not be there. */
+const WHOLE = { recursive: true, force: true };
+
 /** Where the n8n is that `npm start` and the tests share, per user. */
 export function cacheFolder() {
 	const own = process.env.N8N_NODES_IDENTITY_CACHE;
@@ -39,7 +42,8 @@ async function run(what, command, args, { cwd, env = {}, log, signal, advice }) 
 		cwd,
 		env: { ...process.env, ...env },
 		shell: process.platform === 'win32',
-		signal,
+		// A group of its own, so that what npm starts ends with it.
+		detached: process.platform !== 'win32',
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
@@ -50,13 +54,19 @@ async function run(what, command, args, { cwd, env = {}, log, signal, advice }) 
 		() => log(`  … ${Math.round((Date.now() - started) / 1000)} s`),
 		30_000,
 	);
-	const code = await new Promise((resolve) => {
+	const ended = new Promise((resolve) => {
 		child.on('error', (error) => {
 			output += error.message;
 			resolve(-1);
 		});
 		child.on('close', resolve);
-	}).finally(() => clearInterval(ticking));
+	});
+	// Its end is waited for: a folder in which npm still writes cannot be removed.
+	const stop = () => stopGroup(child.pid, () => ended).catch(() => {});
+	if (child.pid) signal?.addEventListener('abort', stop);
+	const code = await ended;
+	signal?.removeEventListener('abort', stop);
+	clearInterval(ticking);
 	signal?.throwIfAborted();
 	if (code === 0) return;
 	const shown =
@@ -92,11 +102,12 @@ async function install(cache, folder, log, signal) {
 		const pid = /\.partial-(\d+)$/.exec(entry)?.[1];
 		if (pid && !isRunning(Number(pid))) {
 			log('Removing what an earlier start left behind …');
-			await rm(join(cache, entry), { recursive: true, force: true });
+			// Its npm may still be at work. What cannot be removed now is no reason not to start.
+			await rm(join(cache, entry), { ...WHOLE, maxRetries: 3 }).catch(() => {});
 		}
 	}
 	const partial = `${folder}.partial-${process.pid}`;
-	await rm(partial, { recursive: true, force: true });
+	await rm(partial, WHOLE);
 	await mkdir(partial);
 	for (const file of ['package.json', 'package-lock.json']) {
 		await copyFile(join(here, file), join(partial, file));
@@ -129,7 +140,7 @@ async function install(cache, folder, log, signal) {
 			if (!existsSync(join(folder, DONE))) throw error;
 		});
 	} finally {
-		await rm(partial, { recursive: true, force: true });
+		await rm(partial, WHOLE);
 	}
 }
 
@@ -140,6 +151,26 @@ export function isRunning(pid) {
 		return true;
 	} catch (error) {
 		return error.code === 'EPERM';
+	}
+}
+
+/**
+ * Stops a process that leads a group, and what it started: politely, and after ten seconds for good.
+ *
+ * @param {number} pid
+ * @param {() => Promise<unknown>} ended waits for its end
+ */
+export async function stopGroup(pid, ended) {
+	const group = process.platform === 'win32' ? pid : -pid;
+	process.kill(pid, 'SIGTERM');
+	const hard = setTimeout(() => process.kill(group, 'SIGKILL'), 10_000);
+	await ended();
+	clearTimeout(hard);
+	try {
+		// Whatever it started and left behind.
+		process.kill(group, 'SIGKILL');
+	} catch {
+		// Nothing: the usual case.
 	}
 }
 

