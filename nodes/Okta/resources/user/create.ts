@@ -5,7 +5,7 @@ import { path } from '../../../shared/path';
 import { asRecord } from '../../record';
 import { simplifyUser } from '../../simplify';
 import { credentialsBody, newCredentials } from './credentials';
-import { realmId, typeId } from './fields';
+import { email, firstName, lastName, login, realmId, typeId } from './fields';
 import { customAttributes, joinProfile, profileFields } from './profile';
 
 export const create = defineOperation({
@@ -14,40 +14,10 @@ export const create = defineOperation({
 	action: 'Create a user',
 	description: 'Create a user, with or without a password, and activate it',
 	fields: [
-		{
-			displayName: 'First Name',
-			name: 'firstName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nathan',
-			description: 'Most organizations require it',
-		},
-		{
-			displayName: 'Last Name',
-			name: 'lastName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Smith',
-			description: 'Most organizations require it',
-		},
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. nathan@example.com',
-			description: 'Primary email address',
-		},
-		{
-			displayName: 'Login',
-			name: 'login',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. nathan@example.com',
-			description: 'Name to sign in with, unique in the organization and usually the email address',
-		},
+		firstName,
+		lastName,
+		email,
+		login,
 		{
 			displayName: 'Activate',
 			name: 'activate',

@@ -28,6 +28,44 @@ export const omitHeader = (parts: string | undefined): Record<string, string> | 
 			}
 		: undefined;
 
+export const firstName = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nathan',
+	description: 'Most organizations require it',
+} as const satisfies Field;
+
+export const lastName = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Smith',
+	description: 'Most organizations require it',
+} as const satisfies Field;
+
+export const email = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. nathan@example.com',
+	description: 'Primary email address',
+} as const satisfies Field;
+
+export const login = {
+	displayName: 'Login',
+	name: 'login',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. nathan@example.com',
+	description: 'Name to sign in with, unique in the organization and usually the email address',
+} as const satisfies Field;
+
 export const realmId = {
 	displayName: 'Realm ID',
 	name: 'realmId',

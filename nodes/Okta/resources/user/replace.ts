@@ -5,7 +5,17 @@ import { userOf } from '../../record';
 import { simplifyUser } from '../../simplify';
 import { user } from '../../user';
 import { credentials, credentialsBody } from './credentials';
-import { etag, ifMatch, realmId, strict, typeId } from './fields';
+import {
+	email,
+	etag,
+	firstName,
+	ifMatch,
+	lastName,
+	login,
+	realmId,
+	strict,
+	typeId,
+} from './fields';
 import { customAttributes, joinProfile, profileFields } from './profile';
 
 export const replace = defineOperation({
@@ -22,40 +32,13 @@ export const replace = defineOperation({
 			default: '',
 		},
 		user,
+		email,
 		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. nathan@example.com',
-			description: 'Primary email address',
-		},
-		{
-			displayName: 'Login',
-			name: 'login',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. nathan@example.com',
+			...login,
 			description: 'Name to sign in with. Give the present one, unless it is to change.',
 		},
-		{
-			displayName: 'First Name',
-			name: 'firstName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nathan',
-			description: 'Most organizations require it',
-		},
-		{
-			displayName: 'Last Name',
-			name: 'lastName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Smith',
-			description: 'Most organizations require it',
-		},
+		firstName,
+		lastName,
 		profileFields,
 		customAttributes,
 		credentials,
