@@ -61,8 +61,8 @@ async function run(what, command, args, { cwd, env = {}, log, signal, advice }) 
 		});
 		child.on('close', resolve);
 	});
-	// Its end is waited for: a folder in which npm still writes cannot be removed.
-	const stop = () => stopGroup(child.pid, () => ended).catch(() => {});
+	// Its end is waited for: a folder in which npm still writes cannot be removed. It has nothing to lose.
+	const stop = () => stopGroup(child.pid, () => ended, 2000).catch(() => {});
 	if (child.pid) signal?.addEventListener('abort', stop);
 	const code = await ended;
 	signal?.removeEventListener('abort', stop);
@@ -155,15 +155,16 @@ export function isRunning(pid) {
 }
 
 /**
- * Stops a process that leads a group, and what it started: politely, and after ten seconds for good.
+ * Stops a process that leads a group, and what it started: politely, and after a while for good.
  *
  * @param {number} pid
  * @param {() => Promise<unknown>} ended waits for its end
+ * @param {number} [patienceMs]
  */
-export async function stopGroup(pid, ended) {
+export async function stopGroup(pid, ended, patienceMs = 10_000) {
 	const group = process.platform === 'win32' ? pid : -pid;
 	process.kill(pid, 'SIGTERM');
-	const hard = setTimeout(() => process.kill(group, 'SIGKILL'), 10_000);
+	const hard = setTimeout(() => process.kill(group, 'SIGKILL'), patienceMs);
 	await ended();
 	clearTimeout(hard);
 	try {
