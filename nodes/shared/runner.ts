@@ -51,7 +51,7 @@ export async function run(
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
-			secrets = new Secrets(read.secrets);
+			secrets = new Secrets(read.secrets, read.open);
 			session ??= openSession(context, vendor, width);
 			const opened = await session;
 			held = opened.tenant.secrets;
