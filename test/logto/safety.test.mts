@@ -83,6 +83,20 @@ describe('refused before anything is sent', () => {
 			'"Update Fields > Email" is not an address that Logto takes: "ada"',
 		],
 		[
+			'half of an emoji, which Logto calls an empty list of values',
+			'customData',
+			'update',
+			{ user: ada, customData: '{ "mood": ["good", "\\ud83d"] }' },
+			'The value for "mood" contains half of a character (a lone surrogate)',
+		],
+		[
+			'half of an emoji as a key',
+			'customData',
+			'update',
+			{ user: ada, customData: '{ "\\ud83d": 1 }' },
+			'The value for "customData" contains half of a character (a lone surrogate)',
+		],
+		[
 			'a phone with letters',
 			'user',
 			'create',
