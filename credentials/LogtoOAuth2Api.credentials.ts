@@ -20,6 +20,14 @@ const bound = (credentials: ICredentialDataDecryptedObject): string =>
 		credentials.clientSecret,
 	);
 
+/** What to do when Logto issues no token, by its code: the form calls these fields by other names. */
+const TOKEN_ADVICE = {
+	invalid_client:
+		'Check "App ID" and "App Secret": both must be of one machine-to-machine application of this tenant.',
+	invalid_target:
+		'Check "Management API Resource": a server of your own has https://default.logto.app/api, Logto Cloud its address that ends in .logto.app, with "/api" behind it.',
+};
+
 export class LogtoOAuth2Api implements ICredentialType {
 	name = 'logtoOAuth2Api';
 
@@ -84,23 +92,28 @@ export class LogtoOAuth2Api implements ICredentialType {
 				bound(credentials),
 				0,
 				async () =>
-					await requestToken(this, 'Logto', {
-						url: `${logtoOrigin(endpoint)}/oidc/token`,
-						// OAuth 2.0 has both form-encoded before they go into the header (RFC 6749, 2.3.1).
-						auth: {
-							username: encodeURIComponent(String(clientId).trim()),
-							password: encodeURIComponent(String(clientSecret).trim()),
+					await requestToken(
+						this,
+						'Logto',
+						{
+							url: `${logtoOrigin(endpoint)}/oidc/token`,
+							// OAuth 2.0 has both form-encoded before they go into the header (RFC 6749, 2.3.1).
+							auth: {
+								username: encodeURIComponent(String(clientId).trim()),
+								password: encodeURIComponent(String(clientSecret).trim()),
+							},
+							headers: {
+								'Content-Type': 'application/x-www-form-urlencoded',
+								'Accept-Language': 'en',
+							},
+							body: {
+								grant_type: 'client_credentials',
+								resource: logtoResource(credentials),
+								scope: 'all',
+							},
 						},
-						headers: {
-							'Content-Type': 'application/x-www-form-urlencoded',
-							'Accept-Language': 'en',
-						},
-						body: {
-							grant_type: 'client_credentials',
-							resource: logtoResource(credentials),
-							scope: 'all',
-						},
-					}),
+						TOKEN_ADVICE,
+					),
 			),
 		};
 	}

@@ -4,6 +4,8 @@ import type { Refusal } from '../shared/errors';
 const ADVICE: Record<string, string> = {
 	'auth.forbidden':
 		'The application has no Management API access. In the Logto console, give it the machine-to-machine role "Logto Management API access".',
+	'connector.not_implemented':
+		'This connector needs the session in which the sign-in began, which only the sign-in pages of Logto have; those for OAuth 2.0 and OIDC are such. Use Replace to write the identity instead.',
 	'entity.db_constraint_violated':
 		'Look at the record in Logto: a part of the change may have been made. Then check the IDs.',
 	'entity.not_exists_with_id':
@@ -16,6 +18,8 @@ const ADVICE: Record<string, string> = {
 		'Check "Password Hash > Digest": with the algorithm Legacy it is a JSON list such as ["sha256",["salt","@"],"hash"], where @ stands for the password.',
 	'password.unsupported_legacy_hash_algorithm':
 		'Check "Password Hash > Digest": its first entry must be a hash function that Logto knows.',
+	'request.invalid_input':
+		'Check the values of the parameters that the message names. The mode Similar To works only with "Case Sensitive" in Options turned on.',
 	'role.internal_role_violation':
 		'Check "Role Names or IDs": roles whose name starts with "#internal:" belong to Logto itself.',
 	'session.invalid_connector_id': 'Check "Connector": it must be a social connector.',
@@ -41,9 +45,18 @@ const ADVICE: Record<string, string> = {
 	'user.wrong_backup_code_format': 'Check "Backup Codes": ten codes of ten hexadecimal digits.',
 };
 
+/**
+ * Whatever a social connector says, as Logto passes it on: with 400 or, although the token of the
+ * Management API is good, with 401 (core/src/middleware/koa-connector-error-handler.ts).
+ */
+const CONNECTOR_ADVICE =
+	'The provider behind the connector did not say who the person is. Check "Connector Data": a code is good for one use and for some minutes only, and the redirect URI must be that of the sign-in. Then look at the connector in the Logto console.';
+
 /** What to do about a refusal, whatever the operation; `undefined` leaves it to the engine. */
 export function adviceFor({ status, code }: Refusal): string | undefined {
-	if (code !== undefined) return ADVICE[code];
+	if (code !== undefined) {
+		return ADVICE[code] ?? (code.startsWith('connector.') ? CONNECTOR_ADVICE : undefined);
+	}
 	switch (status) {
 		case 404:
 			// Logto answers so to an unknown path, but also to a body that is too large.
@@ -51,7 +64,7 @@ export function adviceFor({ status, code }: Refusal): string | undefined {
 		case 405:
 			return 'Check the endpoint in the credential: the server does not know this request.';
 		case 500:
-			return 'Logto answers so to a text with a NUL character and to a regular expression that it cannot read. Check these first, then try again later.';
+			return 'Logto answers so to a text with a NUL character, to a regular expression that it cannot read, to a stored password hash that is not of its algorithm, and where the provider of a social connector refuses or cannot be reached. Check these first, then try again later.';
 		default:
 			return undefined;
 	}

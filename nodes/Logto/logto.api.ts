@@ -14,7 +14,11 @@ interface LogtoError {
 	message?: string;
 	/** One line per invalid field. */
 	details?: string;
-	data?: { issues?: Array<{ path?: Array<string | number>; message?: string }> };
+	data?: {
+		issues?: Array<{ path?: Array<string | number>; message?: string }>;
+		/** What the database or the provider behind a connector said. */
+		message?: string;
+	};
 	error?: string;
 	error_description?: string;
 }
@@ -48,6 +52,18 @@ function inForm(path: Array<string | number>): string {
 /** Short plain text of an answer, such as "Not Found"; pages of a proxy are left out. */
 const words = (body: unknown): string =>
 	typeof body === 'string' && /^[\w ,.'-]{1,80}$/.test(body) ? ` (${body})` : '';
+
+/** A message without the names of what Logto forgot to fill in, as in "{{method}}: has not been …". */
+const withoutGaps = (message: string): string =>
+	message.includes('{{') ? message.replace(/\{\{\w+\}\}:?/g, '').trim() : message;
+
+/** The reason behind a refusal, where it is a sentence and not the request over again. */
+function reasonIn({ data, message }: LogtoError): string[] {
+	const reason = data?.message;
+	return typeof reason === 'string' && !/^\s*[[{]/.test(reason) && !String(message).includes(reason)
+		? [reason]
+		: [];
+}
 
 /** How many records the list has in all, where Logto says so. */
 function totalOf(reply: Reply): number | undefined {
@@ -109,13 +125,13 @@ export const logto: Vendor = {
 		const issues = body.data?.issues ?? [];
 		const causes = issues.length
 			? issues.map(({ path, message }) => `${inForm(path ?? [])}: ${message ?? ''}`)
-			: (body.details ?? '').split('\n').filter(Boolean);
+			: [...(body.details ?? '').split('\n').filter(Boolean), ...reasonIn(body)];
 		return {
 			status: reply.status,
 			code: body.code ?? body.error,
 			summary:
 				body.error_description ??
-				body.message ??
+				(typeof body.message === 'string' ? withoutGaps(body.message) : undefined) ??
 				`Logto refused the request with status ${reply.status}${words(reply.body)}`,
 			causes,
 			requestId: header(reply, 'logto-core-request-id') || undefined,

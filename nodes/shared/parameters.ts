@@ -23,6 +23,8 @@ const isSecret = (field: Field): boolean => field.typeOptions?.password === true
 export interface ReadParameters {
 	values: Record<string, unknown>;
 	secrets: Set<string>;
+	/** Texts of the fields that hold no secret. */
+	open: Set<string>;
 }
 
 /**
@@ -50,7 +52,7 @@ export function readParameters(
 		}
 		values[field.name] = value;
 	}
-	return { values, secrets: reader.secrets };
+	return { values, secrets: reader.secrets, open: reader.open };
 }
 
 /** Fields that were added to a group of the form but have no result, by the group as it was read. */
@@ -69,6 +71,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 class Reader {
 	readonly secrets = new Set<string>();
+	readonly open = new Set<string>();
 
 	constructor(private readonly zone: string) {}
 
@@ -100,7 +103,7 @@ class Reader {
 				return asList(raw, label).map((entry) => asChoice(field, entry, label));
 			default: {
 				const text = asText(raw, label);
-				if (isSecret(field) && text) this.secrets.add(text);
+				if (text) (isSecret(field) ? this.secrets : this.open).add(text);
 				return text;
 			}
 		}

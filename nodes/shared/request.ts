@@ -330,6 +330,7 @@ export class Client implements Api {
 			timeout: this.settings.timeout * 1000,
 		};
 		if (body !== undefined) {
+			refuseBroken(body);
 			options.headers!['Content-Type'] = 'application/json';
 			// As text, since n8n drops an empty object or array, and Axios a key named "constructor".
 			options.body = JSON.stringify(body);
@@ -384,14 +385,32 @@ export class Client implements Api {
 const backoff = (attempt: number): number =>
 	Math.min(BACKOFF_MS * 2 ** (attempt - 1), 30_000) * (1 + Math.random() / 2);
 
+const halfCharacter = (name: string): InputError =>
+	new InputError(
+		`The value for "${name}" contains half of a character (a lone surrogate)`,
+		'Texts are cut so when their length is limited in the middle of an emoji.',
+	);
+
+/** No database keeps half of a character, and what a vendor says of one explains nothing. */
+function refuseBroken(body: unknown, name = 'body'): void {
+	if (typeof body === 'string') {
+		if (isBrokenText(body)) throw halfCharacter(name);
+	} else if (Array.isArray(body)) {
+		for (const entry of body) refuseBroken(entry, name);
+	} else if (typeof body === 'object' && body !== null) {
+		for (const [key, value] of Object.entries(body)) {
+			if (isBrokenText(key)) throw halfCharacter(name);
+			refuseBroken(value, key);
+		}
+	}
+}
+
 function checkedQuery(query: Call['query'] = {}): IDataObject {
 	const checked: IDataObject = {};
 	for (const [name, value] of Object.entries(query)) {
 		if (value === undefined || value === null) continue;
 		if ([name, value].flat().some((part) => typeof part === 'string' && isBrokenText(part))) {
-			throw new InputError(
-				`The value for "${name}" contains half of a character (a lone surrogate)`,
-			);
+			throw halfCharacter(name);
 		}
 		checked[name] = value;
 	}

@@ -52,7 +52,7 @@ export async function run(
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
-			secrets = new Secrets(read.secrets);
+			secrets = new Secrets(read.secrets, read.open);
 			session ??= openSession(context, vendor, width);
 			const opened = await session;
 			held = opened.tenant.secrets;
@@ -235,9 +235,10 @@ function advise({ status }: Refusal, operation: Operation): string | undefined {
 		case 403:
 			return 'The credential works but is not allowed to do this. Check its roles and scopes.';
 		case 404:
-			return locators.length > 0
-				? `Check that ${locators.join(' and ')} still exists and that the ID is complete.`
-				: undefined;
+			if (locators.length === 0) return undefined;
+			return locators.length === 1
+				? `Check that ${locators[0]} still exists and that the ID is complete.`
+				: `Check that ${locators.join(' and ')} still exist and still belong together, and that the IDs are complete.`;
 		default:
 			return status !== undefined && status >= 500
 				? 'The service could not do this now. Try again later.'

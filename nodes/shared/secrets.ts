@@ -40,8 +40,15 @@ export class Secrets {
 	private readonly carriers = new Set<string>();
 	private readonly sent = new Set<string>();
 
-	/** @param entered values of the item's secret fields */
-	constructor(private readonly entered: ReadonlySet<string> = new Set()) {}
+	/**
+	 * @param entered values of the item's secret fields
+	 * @param open texts of its other fields: one that holds a secret by chance, as the email
+	 *   ada@example.com holds the password "ada", carries none
+	 */
+	constructor(
+		private readonly entered: ReadonlySet<string> = new Set(),
+		private readonly open: ReadonlySet<string> = new Set(),
+	) {}
 
 	/** All that no message may repeat. */
 	*all(): Generator<string> {
@@ -53,7 +60,8 @@ export class Secrets {
 	note(body: unknown, name = ''): void {
 		if (this.entered.size === 0) return;
 		if (typeof body === 'string') {
-			if (this.holdsEntered(body)) this.carriers.add(name);
+			const isOpen = this.open.has(body) && !SENSITIVE.test(name);
+			if (!isOpen && this.holdsEntered(body)) this.carriers.add(name);
 			if (SENSITIVE.test(name) || this.isPartOfEntered(body)) this.sent.add(body);
 		} else if (Array.isArray(body)) {
 			for (const entry of body) this.note(entry, name);
@@ -88,8 +96,12 @@ export class Secrets {
 		return false;
 	}
 
+	/** A short secret counts only as the whole text: "x" is part of too many. */
 	private holdsEntered(text: string): boolean {
-		for (const secret of this.entered) if (text.includes(secret)) return true;
+		for (const secret of this.entered) {
+			if (text === secret) return true;
+			if (secret.length >= SHORTEST_PART && text.includes(secret)) return true;
+		}
 		return false;
 	}
 }

@@ -231,10 +231,18 @@ function secondsLeft({ expires_in, created_at }: TokenAnswer): number | undefine
 	return Number.isNaN(made) ? lifetime : Math.max(0, lifetime - (clock.now() - made) / 1000);
 }
 
-/** Asks a token endpoint for an access token: {@link askForToken} and {@link issuedToken} in one. */
-export const requestToken = async (
+/**
+ * Asks a token endpoint for an access token: {@link askForToken} and {@link issuedToken} in one.
+ *
+ * @param advice what to do about a refusal, by its code
+ */
+export async function requestToken(
 	helper: IHttpRequestHelper,
 	vendorName: string,
 	request: IHttpRequestOptions,
-): Promise<IssuedToken> =>
-	issuedToken(vendorName, await askForToken(helper, vendorName, () => ({ ...request })));
+	advice: Readonly<Record<string, string>> = {},
+): Promise<IssuedToken> {
+	const response = await askForToken(helper, vendorName, () => ({ ...request }));
+	const code = refusalCode(response) ?? '';
+	return issuedToken(vendorName, response, Object.hasOwn(advice, code) ? advice[code] : undefined);
+}

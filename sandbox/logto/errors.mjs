@@ -13,10 +13,10 @@ const MESSAGES = {
 	'entity.not_exists': 'The {0} does not exist.',
 	'entity.not_exists_with_id': 'The {0} with ID `{1}` does not exist.',
 	'entity.invalid_input': 'Invalid input. Value list must not be empty.',
-	'entity.value_too_long': 'The value is too long and exceeds the limit.',
+	'entity.value_too_long': 'The length of value is too long and exceeds the limit.',
 	'entity.db_constraint_violated': 'Database constraint violated.',
 	'entity.relation_foreign_key_not_found':
-		'Cannot find one or more foreign keys. Please check your input and ensure that all referenced entities exist.',
+		'Cannot find one or more foreign keys. Please check the input and ensure that all referenced entities exist.',
 	'user.username_already_in_use': 'This username is already in use.',
 	'user.email_already_in_use': 'This email is associated with an existing account.',
 	'user.phone_already_in_use': 'This phone number is associated with an existing account.',
@@ -24,7 +24,8 @@ const MESSAGES = {
 	'user.password_algorithm_required': 'Password algorithm is required.',
 	'user.cannot_delete_self': 'You cannot delete yourself.',
 	'user.invalid_role_type': 'Invalid role type, can not assign machine-to-machine role to user.',
-	'user.identity_already_in_use': 'The identity has been associated with an existing account.',
+	'user.identity_already_in_use':
+		'The social account has been associated with an existing account.',
 	'user.identity_not_exist': 'The social account has not been registered yet.',
 	'user.totp_already_in_use': 'TOTP is already in use.',
 	'user.totp_secret_invalid': 'Invalid TOTP secret supplied.',
@@ -40,6 +41,10 @@ const MESSAGES = {
 	'oidc.session_not_found': 'Session not found.',
 	'oidc.invalid_grant': 'Grant request is invalid.',
 	'connector.general': 'Error occurred in connector: {0}',
+	'connector.invalid_response': "The connector's response is invalid.",
+	'connector.authorization_failed': "The user's authorization process is unsuccessful.",
+	// The gap is Logto's own: nobody fills it.
+	'connector.not_implemented': '{{method}}: has not been implemented yet.',
 };
 
 /** Enough of another language to catch a client that reads messages instead of codes. */

@@ -77,7 +77,7 @@ async function createLogtoTokens({ origin, settings, clock }) {
 		if (error === 'invalid_client' && !ctx.oidc?.client) ctx.status = 400;
 		ctx.body = {
 			code: `oidc.${error}`,
-			message: description ?? error,
+			message: `An OIDC error occurred: oidc.${error}.`,
 			error,
 			error_description: description,
 		};
@@ -184,7 +184,7 @@ export function createLogto({ clock, settings: given = {} }) {
 					await authenticate(request);
 					request.body = bodyOf(request);
 					// The database takes no NUL, and nobody asks before it.
-					if (hasNul(request.body) || hasNul(request.query))
+					if ([request.body, request.query, request.params].some(hasNul))
 						throw new SyntaxError('invalid byte sequence');
 				},
 				handler: async (request, reply) => {

@@ -53,7 +53,7 @@ const CREATE = z.object({
 	primaryEmail: EMAIL.optional(),
 	username: USERNAME.optional(),
 	password: z.string().min(1).optional(),
-	passwordDigest: z.string().optional(),
+	passwordDigest: z.string().max(256).optional(),
 	passwordAlgorithm: ALGORITHM.optional(),
 	name: z.string().optional(),
 	avatar: AVATAR,
@@ -83,7 +83,6 @@ const LIMITS = {
 	primaryPhone: 128,
 	name: 128,
 	avatar: 2048,
-	passwordDigest: 256,
 };
 export const USER_FIELDS = ['id', 'primaryEmail', 'primaryPhone', 'username', 'name'];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -154,7 +153,9 @@ export function userRoutes({ tenant, origin }) {
 	function checkLengths(given) {
 		for (const [name, limit] of Object.entries(LIMITS)) {
 			if (typeof given[name] === 'string' && given[name].length > limit) {
-				throw new LogtoError(422, 'entity.value_too_long');
+				throw new LogtoError(422, 'entity.value_too_long', {
+					data: { message: `value too long for type character varying(${limit})` },
+				});
 			}
 		}
 	}
@@ -318,19 +319,27 @@ export function userRoutes({ tenant, origin }) {
 		}
 	}
 
-	/** Logto asks the provider what the code stands for. Here, codes that begin with "sandbox" are good. */
+	/**
+	 * Logto asks the provider what the code stands for. Here, codes that begin with "sandbox" are good.
+	 * What goes wrong there comes with any status, 401 included: the token is good all the same.
+	 */
 	function linkIdentity(request) {
 		const schema = z.object({ connectorId: z.string(), connectorData: DATA });
 		const { connectorId, connectorData } = guarded(schema, request.body);
 		const user = userOf(request);
 		const connector = tenant.connectors.find(({ id }) => id === connectorId);
 		if (!connector) throw notFound();
-		const { code } = connectorData;
-		if (typeof code !== 'string' || !code.startsWith('sandbox')) {
-			throw new LogtoError(400, 'connector.general', {
-				values: ['the provider does not know this code'],
-			});
+		// The standard connectors keep a session, which there is none of without a sign-in page.
+		if (connector.isStandard) throw new LogtoError(501, 'connector.not_implemented');
+		const { code, error, error_description: reason } = connectorData;
+		if (error === 'access_denied') {
+			throw new LogtoError(401, 'connector.authorization_failed', { data: { message: reason } });
 		}
+		if (typeof code !== 'string') {
+			const data = { message: JSON.stringify(connectorData) };
+			throw new LogtoError(400, 'connector.general', { values: [JSON.stringify(data)], data });
+		}
+		if (!code.startsWith('sandbox')) throw new LogtoError(400, 'connector.invalid_response');
 		checkIdentity(connector.target, code, user);
 		user.identities = {
 			...user.identities,
@@ -417,7 +426,7 @@ export function userRoutes({ tenant, origin }) {
 		const user = tenant.users.get(params.id);
 		const token = user && tokenNamed(user, from);
 		if (!token)
-			throw new LogtoError(404, 'entity.not_exists', { values: ['personal_access_tokens'] });
+			throw new LogtoError(404, 'entity.not_exists', { values: ['personal_access_token'] });
 		if (to !== from && tokenNamed(user, to))
 			throw new LogtoError(422, 'user.personal_access_token_name_exists');
 		token.name = to;

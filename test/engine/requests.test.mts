@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { runNode } from './engine.mjs';
+import { jsons, runNode } from './engine.mjs';
 import { type FakeClock, fakeClock } from './fakeClock.mjs';
 import { type Sample, samples } from './samples.mjs';
 import { type Answer, startServer, type TestServer } from './server.mjs';
@@ -245,6 +245,33 @@ test('pages read before a later page is refused are dropped with their item', as
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 	expect(errorItems).toHaveLength(1);
 });
+
+test.each([
+	['ada', 'ada@example.com', 'ada_1', 'Ada'],
+	['ada', 'ada@example.com', 'ada', 'ada'],
+	['x', 'ada@example.com', 'x', 'Max'],
+])(
+	'what was entered in the open is no secret for holding one: %s',
+	async (password, primaryEmail, username, name) => {
+		const record = { id: 'u1', primaryEmail, username, name, primaryPhone: null };
+		server.respond = ({ path }) =>
+			path.endsWith('/token') ? undefined : { body: { ...record, password } };
+		const { items } = await runNode({
+			node: 'logto',
+			parameters: {
+				resource: 'user',
+				operation: 'create',
+				primaryEmail,
+				username,
+				name,
+				password,
+				simplify: false,
+			},
+			credentials: credentialsFor('logto', server.origin),
+		});
+		expect(jsons(items)).toEqual([{ ...record, password: '***' }]);
+	},
+);
 
 test('an echo of a secret that was entered goes no further', async () => {
 	const create = samples[1];

@@ -112,7 +112,7 @@ describe('what a refusal says', () => {
 		answer({ status: 500, body: { message: 'Internal server error.' } });
 		const { error } = await create();
 		expect(error?.message).toBe('Internal server error.');
-		expect(error?.description).toContain('NUL');
+		expect(error?.description).toMatch(/NUL.*regular expression.*password hash.*social connector/);
 		expect(server.calls()).toHaveLength(1);
 	});
 
@@ -139,6 +139,9 @@ describe('what a refusal says', () => {
 		[422, 'session.invalid_connector_id', '"Connector"'],
 		[422, 'user.identity_already_in_use', 'Another user is linked'],
 		[404, 'user.identity_not_exist', '"Target"'],
+		[400, 'request.invalid_input', '"Case Sensitive"'],
+		[400, 'connector.invalid_response', '"Connector Data"'],
+		[501, 'connector.not_implemented', 'Use Replace'],
 	])('%i %s says what to look at', async (status, code, advice) => {
 		answer({ status, body: { code, message: 'As Logto says it.' } });
 		const { error } = await create();
@@ -147,6 +150,47 @@ describe('what a refusal says', () => {
 		expect(error?.description).toContain(advice);
 		expect(error?.description).toContain(`code ${code}`);
 		expect(server.calls()).toHaveLength(1);
+	});
+
+	test.each([401, 400])(
+		'%i of a connector is about the sign-in, and not about the credential',
+		async (status) => {
+			answer({
+				status,
+				body: {
+					code: 'connector.authorization_failed',
+					data: { message: 'The person said no' },
+					message: 'The authorization process is unsuccessful.',
+				},
+			});
+			const { error } = await run('socialIdentity', 'link', {
+				connector: { mode: 'id', value: 'c1' },
+				connectorData: '{ "error": "access_denied" }',
+			});
+			expect(error?.message).toBe('The authorization process is unsuccessful.');
+			expect(error?.description).toMatch(/^The person said no\.\nThe provider .*"Connector Data"/);
+			expect(error?.description).not.toContain('Test the credential');
+		},
+	);
+
+	test.each([
+		[
+			'what the database says',
+			{ message: 'value too long' },
+			'As Logto says it.',
+			'value too long',
+		],
+		['nothing twice', { message: 'Logto' }, 'As Logto says it.', undefined],
+		['no request over again', { message: '{"code":"4/0A"}' }, 'As Logto says it.', undefined],
+		['no object', { message: { a: 1 } }, 'As Logto says it.', undefined],
+		['no gap', undefined, '{{method}}: has not been implemented.', undefined],
+	])('the reason beside the message: %s', async (_what, data, message, reason) => {
+		answer({ status: 422, body: { code: 'x', data, message } });
+		const { error } = await create();
+		expect(error?.message).toBe(message.replace('{{method}}: ', ''));
+		expect(error?.description?.split('\n')[0]).toBe(
+			reason ? `${reason}.` : 'Check the values of the parameters that the message names.',
+		);
 	});
 
 	test.each([
@@ -166,7 +210,7 @@ describe('what a refusal says', () => {
 	])('404 of %s > %s names the locators', async (resource, operation, parameters, names) => {
 		answer({ status: 404, body: { code: 'entity.not_found', message: 'Not found.' } });
 		const { error } = await run(resource, operation, parameters);
-		expect(error?.description).toContain(`Check that ${names} still exists`);
+		expect(error?.description).toContain(`Check that ${names} still exist and`);
 	});
 
 	test('an echo of a password is masked', async () => {

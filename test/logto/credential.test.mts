@@ -215,6 +215,8 @@ describe('a token that is no longer accepted', () => {
 	});
 });
 
+const ASK = 'Check the URL, the client ID and the client secret in the credential.';
+
 describe('what Logto says when it issues no token', () => {
 	test.each([
 		[
@@ -226,37 +228,42 @@ describe('what Logto says when it issues no token', () => {
 				error: 'invalid_client',
 				error_description: 'client authentication failed',
 			},
-			'Logto issued no access token: client authentication failed (HTTP 401, invalid_client)',
+			'Logto issued no access token: client authentication failed (HTTP 401, invalid_client). Check "App ID" and "App Secret": both must be of one machine-to-machine application of this tenant.',
+			undefined,
 		],
 		[
 			'an unknown app',
 			400,
 			{ error: 'invalid_client', error_description: 'invalid client app' },
-			'Logto issued no access token: invalid client app (HTTP 400, invalid_client)',
+			'Logto issued no access token: invalid client app (HTTP 400, invalid_client). Check "App ID" and "App Secret": both must be of one machine-to-machine application of this tenant.',
+			undefined,
 		],
 		[
 			'a resource of another tenant',
 			400,
 			{ error: 'invalid_target', error_description: 'resource indicator is missing, or unknown' },
-			'Logto issued no access token: resource indicator is missing, or unknown (HTTP 400, invalid_target)',
+			'Logto issued no access token: resource indicator is missing, or unknown (HTTP 400, invalid_target). Check "Management API Resource": a server of your own has https://default.logto.app/api, Logto Cloud its address that ends in .logto.app, with "/api" behind it.',
+			undefined,
 		],
 		[
 			'used-up tokens',
 			429,
 			{ code: 'auth.exceed_token_limit', message: 'Token limit exceeded.' },
 			'Logto issued no access token: Token limit exceeded. (HTTP 429)',
+			ASK,
 		],
 		[
 			'a page of a proxy',
 			200,
 			'<html>Sign in</html>',
 			'Logto issued no access token: the answer could not be read (HTTP 200)',
+			ASK,
 		],
-	])('%s', async (_what, status, body, message) => {
+	])('%s', async (_what, status, body, message, description) => {
 		server.respond = ({ path }) => (path.endsWith('/token') ? { status, body } : { body: [] });
 		const { error } = await list();
 		expect(error?.message).toBe(message);
-		expect(error?.description).toContain('the client ID and the client secret');
+		expect(error?.description ?? undefined).toBe(description);
 		expect(JSON.stringify([error?.message, error?.description, error?.context])).not.toContain(
 			SECRET,
 		);

@@ -69,6 +69,34 @@ describe('refused before anything is sent', () => {
 			'"Username" cannot be "ada.vogel"',
 		],
 		[
+			'an email with a space behind it',
+			'user',
+			'create',
+			{ primaryEmail: 'ada@example.com ' },
+			'"Email" is not an address that Logto takes: "ada@example.com "',
+		],
+		[
+			'an update with an email that is a name',
+			'user',
+			'update',
+			{ user: ada, updateFields: { primaryEmail: 'ada' } },
+			'"Update Fields > Email" is not an address that Logto takes: "ada"',
+		],
+		[
+			'half of an emoji, which Logto calls an empty list of values',
+			'customData',
+			'update',
+			{ user: ada, customData: '{ "mood": ["good", "\\ud83d"] }' },
+			'The value for "mood" contains half of a character (a lone surrogate)',
+		],
+		[
+			'half of an emoji as a key',
+			'customData',
+			'update',
+			{ user: ada, customData: '{ "\\ud83d": 1 }' },
+			'The value for "customData" contains half of a character (a lone surrogate)',
+		],
+		[
 			'a phone with letters',
 			'user',
 			'create',
@@ -517,6 +545,24 @@ describe('the expiry of a token', () => {
 		const { error } = await create(date, 'Europe/Berlin');
 		expect(error).toBeUndefined();
 		expect(server.calls()[0].json).toEqual({ name: 'x', expiresAt: ms });
+	});
+});
+
+describe('a password hash from another system', () => {
+	test.each([
+		['MD5', '5F4DCC3B5AA765D61D8327DEB882CF99', '5f4dcc3b5aa765d61d8327deb882cf99'],
+		['SHA1', '5BAA61E4', '5baa61e4'],
+		['SHA256', '5E884898', '5e884898'],
+		['SHA256', 'XohImNooBHFR', 'XohImNooBHFR'],
+		['Bcrypt', 'ABCDEF', 'ABCDEF'],
+		['Legacy', '["sha256",["@"],"ABCDEF"]', '["sha256",["@"],"ABCDEF"]'],
+	])('%s %s goes out as %s', async (algorithm, digest, sent) => {
+		server.respond = ({ path: at }) => (at.endsWith('/token') ? undefined : { body: { id: 'u1' } });
+		const { error } = await run('user', 'create', {
+			additionalFields: { passwordHash: { hash: { algorithm, digest } } },
+		});
+		expect(error).toBeUndefined();
+		expect(server.calls()[0].json).toEqual({ passwordAlgorithm: algorithm, passwordDigest: sent });
 	});
 });
 

@@ -294,6 +294,7 @@ describe('creating and updating', () => {
 		[{ primaryEmail: 'ADA.VOGEL@halden.example' }, 422, 'user.email_already_in_use'],
 		[{ username: 'ada_vogel' }, 422, 'user.username_already_in_use'],
 		[{ name: 'x'.repeat(129) }, 422, 'entity.value_too_long'],
+		[{ passwordDigest: 'y'.repeat(257), passwordAlgorithm: 'Argon2i' }, 400, 'guard.invalid_input'],
 	])('refuses %j', async (body, status, code) => {
 		expect(outcome(await api.post('/users', body))).toEqual([status, code]);
 	});
@@ -301,7 +302,11 @@ describe('creating and updating', () => {
 	test('tells usernames apart by case, and takes any digest and any password', async () => {
 		expect((await api.post('/users', { username: 'ADA_VOGEL', password: 'x' })).status).toBe(200);
 		const digest = { passwordDigest: 'x', passwordAlgorithm: 'Argon2i' };
-		expect((await api.post('/users', digest)).data.hasPassword).toBe(true);
+		const { id, hasPassword } = (await api.post('/users', digest)).data;
+		expect(hasPassword).toBe(true);
+		// Until somebody tries it.
+		const verified = await api.post(`/users/${id}/password/verify`, { password: 'x' });
+		expect(verified.status).toBe(500);
 	});
 
 	test('says what is wrong, line by line', async () => {
@@ -521,8 +526,36 @@ describe('social identities', () => {
 		const linked = await link({ connectorId, connectorData: { code: 'sandbox-1' } });
 		expect([linked.status, linked.data.github.userId]).toEqual([200, 'sandbox-1']);
 		expect((await link({ connectorId: 'nope', connectorData: {} })).status).toBe(404);
-		expect((await link({ connectorId, connectorData: { code: 'other' } })).status).toBe(400);
 		expect((await link({ connectorId })).status).toBe(400);
+	});
+
+	test.each<[string, string, object, number, string]>([
+		['does not know the code', 'github', { code: 'other' }, 400, 'connector.invalid_response'],
+		['is asked without a code', 'github', { state: 'x' }, 400, 'connector.general'],
+		[
+			'was told "no"',
+			'github',
+			{ error: 'access_denied', error_description: 'Not me' },
+			401,
+			'connector.authorization_failed',
+		],
+		[
+			'needs the session of a sign-in page',
+			'halden',
+			{ code: 'sandbox-1' },
+			501,
+			'connector.not_implemented',
+		],
+	])('are not linked when the provider %s', async (_why, target, connectorData, status, code) => {
+		const { id } = (await api.post('/users', {})).data;
+		const { data: connectors } = await api.get('/connectors');
+		const connector = connectors.find((one: { target: string }) => one.target === target);
+		const answer = await api.post(`/users/${id}/identities`, {
+			connectorId: connector.id,
+			connectorData,
+		});
+		expect(outcome(answer)).toEqual([status, code]);
+		expect((await stateOf(id)).identities).toEqual({});
 	});
 });
 

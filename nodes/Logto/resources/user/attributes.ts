@@ -260,11 +260,17 @@ export function customDataBody(
  * @throws {InputError} where Logto would only say "Invalid"
  */
 export function checkedIdentifiers(body: IDataObject, group: string): IDataObject {
-	const { username, primaryPhone } = body;
+	const { username, primaryEmail, primaryPhone } = body;
 	if (typeof username === 'string' && !/^[A-Z_a-z]\w*$/.test(username)) {
 		throw new InputError(
 			`"${group}Username" cannot be "${username}"`,
 			'Logto takes letters without accents, digits and underscores, and no digit at the start.',
+		);
+	}
+	if (typeof primaryEmail === 'string' && !/^\S+@\S+\.\S+$/.test(primaryEmail)) {
+		throw new InputError(
+			`"${group}Email" is not an address that Logto takes: "${primaryEmail}"`,
+			'Enter one address like nathan@example.com, without spaces before, in or after it.',
 		);
 	}
 	return typeof primaryPhone === 'string'

@@ -5,6 +5,16 @@ import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
 import { checkedIdentifiers, customDataBody, filled, profile, profileBody } from './attributes';
 
+/**
+ * The digest in the form that can match. Logto compares these three as text with hexadecimal digits
+ * in lower case (core/src/libraries/user-password-verification.ts), and other systems write capitals:
+ * such a user could never sign in.
+ */
+const asCompared = ({ algorithm, digest }: { algorithm: string; digest: string }): string =>
+	['MD5', 'SHA1', 'SHA256'].includes(algorithm) && /^[\dA-F]+$/i.test(digest)
+		? digest.toLowerCase()
+		: digest;
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -119,7 +129,7 @@ export const create = defineOperation({
 									typeOptions: { password: true },
 									default: '',
 									description:
-										'The hash as the algorithm writes it, up to 256 characters. For Legacy a JSON list of function, arguments with @ in place of the password, and hash.',
+										'The hash as the algorithm writes it, up to 256 characters. For MD5 and SHA hexadecimal, for Legacy a JSON list of function, arguments with @ in place of the password, and hash.',
 								},
 							],
 						},
@@ -160,7 +170,7 @@ export const create = defineOperation({
 					name,
 					password,
 					passwordAlgorithm: hash?.algorithm,
-					passwordDigest: hash?.digest,
+					passwordDigest: hash && asCompared(hash),
 					avatar,
 					customData: customDataBody(customData, 'Custom Data', 'ignore'),
 					profile: profileBody(profile, 'ignore'),
