@@ -1,22 +1,32 @@
-/** What the tests in the real n8n share: the package to install, and workflows run through the API. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { AxiosInstance } from 'axios';
+/** What the tests in the real n8n share: the setup that start.mjs started, and workflows run through n8n's API. */
+import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
+import { OWNER } from '../../sandbox/n8n/start.mjs';
+import type { Access } from '../sandbox/sandbox.mjs';
 
-const artifacts = new URL('../../artifacts/', import.meta.url).pathname;
+/** What `npm start -- --json` printed, and n8n's data folder. */
+export const setup = JSON.parse(process.env.E2E_SETUP!) as Access & {
+	editor: string;
+	templates: Array<{ id: string; name: string; active: boolean; note: string }>;
+	data: string;
+};
 
 /** A running n8n; `rest` is logged in as its owner. */
 export interface N8n {
 	url: string;
 	rest: AxiosInstance;
-	stop: () => Promise<void>;
 }
 
-/** The packed package. */
-export function tarball(): string {
-	const [file] = readdirSync(artifacts).filter((name) => name.endsWith('.tgz'));
-	return join(artifacts, file);
+export async function logIn(): Promise<N8n> {
+	const url = setup.editor;
+	const rest = axios.create({ baseURL: `${url}/rest`, validateStatus: () => true, proxy: false });
+	const { status, headers } = await rest.post('/login', {
+		emailOrLdapLoginId: OWNER.email,
+		password: OWNER.password,
+	});
+	expect(status).toBe(200);
+	rest.defaults.headers.common.Cookie = headers['set-cookie']!.join('; ');
+	return { url, rest };
 }
 
 interface StoredItem {
@@ -68,16 +78,9 @@ export async function finished(rest: AxiosInstance, executionId: string): Promis
 export const output = (run: StoredRun, name: string): StoredItem[] =>
 	run.data.resultData.runData[name]?.[0].data?.main[0] ?? [];
 
-/**
- * Makes the current version of a stored workflow the one that its triggers run, and waits until its
- * webhooks are there, which is a moment after n8n's answer.
- */
-export async function publish({ url, rest }: N8n, id: string): Promise<void> {
+/** Waits until n8n listens at the webhooks of a published workflow, which is a moment after it says so. */
+export async function webhooksOf({ url, rest }: N8n, id: string): Promise<void> {
 	const { data: found } = await rest.get(`/workflows/${id}`);
-	const { status, data } = await rest.post(`/workflows/${id}/activate`, {
-		versionId: found.data.versionId,
-	});
-	expect([status, data.data?.active ?? data]).toEqual([200, true]);
 	for (const { type, parameters } of found.data.nodes) {
 		if (type !== 'n8n-nodes-base.webhook') continue;
 		// Asked with the wrong method, n8n says whether it knows the path, and runs nothing.
@@ -85,7 +88,7 @@ export async function publish({ url, rest }: N8n, id: string): Promise<void> {
 			/not registered for GET/.test(
 				(await rest.get(`${url}/webhook/${parameters.path}`)).data.message,
 			);
-		const end = Date.now() + 30_000;
+		const end = Date.now() + 60_000;
 		while (!(await isThere()) && Date.now() < end) {
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}

@@ -1,16 +1,14 @@
 /**
  * The packed package in the real n8n: installed like a community package, with credentials and a
- * workflow imported through n8n's own commands, run through its API, and judged by what n8n stored.
+ * workflow stored and run through n8n's API, and judged by what n8n stored.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { envelopePages } from '../oneLogin/lists.mjs';
 import { numberedPages } from '../logto/lists.mjs';
 import { oktaPages } from '../okta/lists.mjs';
 import { type Received, startServer, type TestServer } from '../engine/server.mjs';
-import { startN8n } from '../../sandbox/n8n/start.mjs';
-import { type N8n, output, runWorkflow, type StoredRun, tarball } from './n8n.mjs';
+import { logIn, type N8n, output, runWorkflow, setup, type StoredRun } from './n8n.mjs';
 
 const SECRET = 'e2e-secret-5hT';
 
@@ -18,7 +16,7 @@ type Vendor = 'okta' | 'oneLogin' | 'logto';
 
 const servers = {} as Record<Vendor, TestServer>;
 let n8n: N8n;
-let userFolder: string;
+let workflowId: string;
 
 const people = (count: number, make: (index: number) => Record<string, unknown>) =>
 	Array.from({ length: count }, (_, index) => make(index));
@@ -54,20 +52,20 @@ const answers: Record<Vendor, (request: Received, origin: string) => object | un
 
 const credentials = {
 	okta: {
-		id: 'oktaCredential01',
-		name: 'Okta',
+		id: '',
+		name: 'Okta of the test',
 		type: 'oktaManagementApi',
 		data: () => ({ url: servers.okta.origin, apiToken: SECRET }),
 	},
 	oneLogin: {
-		id: 'oneLoginCredent1',
-		name: 'OneLogin',
+		id: '',
+		name: 'OneLogin of the test',
 		type: 'oneLoginOAuth2Api',
 		data: () => ({ url: servers.oneLogin.origin, clientId: 'c', clientSecret: SECRET }),
 	},
 	logto: {
-		id: 'logtoCredential1',
-		name: 'Logto',
+		id: '',
+		name: 'Logto of the test',
 		type: 'logtoOAuth2Api',
 		data: () => ({ endpoint: servers.logto.origin, clientId: 'c', clientSecret: SECRET }),
 	},
@@ -89,7 +87,7 @@ const step = (vendor: Vendor, name: string, parameters: object, x: number) => ({
 
 const user = (value: string) => ({ __rl: true, mode: 'id', value });
 
-const steps = [
+const steps = () => [
 	step('okta', 'Okta List', { resource: 'user', operation: 'getAll', returnAll: true }, 200),
 	step(
 		'okta',
@@ -118,33 +116,34 @@ const steps = [
 	),
 ];
 
-const workflow = {
-	id: 'identityWorkflow',
-	name: 'All three vendors',
-	active: false,
-	settings: { executionOrder: 'v1' },
-	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		...steps,
-	],
-	connections: Object.fromEntries(
-		['Start', ...steps.map(({ name }) => name)]
-			.slice(0, -1)
-			.map((name, index) => [
-				name,
-				{ main: [[{ node: steps[index].name, type: 'main', index: 0 }]] },
+/** All steps, one after the other. */
+function workflow() {
+	const chain = steps();
+	const names = ['Start', ...chain.map(({ name }) => name)];
+	return {
+		name: 'All three vendors',
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{
+				id: 'start',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			...chain,
+		],
+		connections: Object.fromEntries(
+			chain.map(({ name }, index) => [
+				names[index],
+				{ main: [[{ node: name, type: 'main', index: 0 }]] },
 			]),
-	),
-};
+		),
+	};
+}
 
-const execute = async (id: string): Promise<StoredRun> => await runWorkflow(n8n.rest, id, 'Start');
+const execute = async (): Promise<StoredRun> => await runWorkflow(n8n.rest, workflowId, 'Start');
 
 beforeAll(async () => {
 	for (const vendor of Object.keys(answers) as Vendor[]) {
@@ -152,19 +151,21 @@ beforeAll(async () => {
 			isToken(request) ? undefined : answers[vendor](request, servers[vendor].origin),
 		);
 	}
-	userFolder = mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
-	n8n = await startN8n({
-		userFolder,
-		tarball: tarball(),
-		credentials: Object.values(credentials).map((one) => ({ ...one, data: one.data() })),
-		workflows: [workflow],
-	});
+	n8n = await logIn();
+	const store = async (path: string, record: object): Promise<string> => {
+		const { status, data: answer } = await n8n.rest.post(path, record);
+		expect([path, status]).toEqual([path, 200]);
+		return answer.data.id;
+	};
+	for (const one of Object.values(credentials)) {
+		const { name, type, data } = one;
+		one.id = await store('/credentials', { name, type, data: data() });
+	}
+	workflowId = await store('/workflows', workflow());
 });
 
 afterAll(async () => {
-	await n8n?.stop();
 	await Promise.all(Object.values(servers).map(async (server) => await server.close()));
-	rmSync(userFolder, { recursive: true, force: true });
 });
 
 test('n8n knows the three nodes under their names, each also as a tool for agents', async () => {
@@ -247,7 +248,7 @@ describe.each(Object.keys(credentials) as Vendor[])('the credential for %s', (ve
 
 test('one workflow with all three vendors runs, and every list is whole', async () => {
 	for (const server of Object.values(servers)) server.received = [];
-	const run = await execute(workflow.id);
+	const run = await execute();
 	expect(run.data.resultData.error).toBeUndefined();
 	expect(run.status).toBe('success');
 	expect(output(run, 'Okta List').map(({ json }) => json.id)).toEqual(
@@ -286,10 +287,10 @@ test('one workflow with all three vendors runs, and every list is whole', async 
 });
 
 test('a token is fetched once and kept for the next execution', async () => {
-	await execute(workflow.id);
+	await execute();
 	for (const vendor of ['oneLogin', 'logto'] as const) {
 		servers[vendor].received = [];
-		await execute(workflow.id);
+		await execute();
 		expect(servers[vendor].received.filter(isToken)).toEqual([]);
 		expect(servers[vendor].calls()).toHaveLength(3);
 	}
@@ -298,14 +299,12 @@ test('a token is fetched once and kept for the next execution', async () => {
 test('neither secret nor token is in the stored execution or in the log', async () => {
 	const before = servers.logto.respond;
 	servers.logto.respond = () => ({ status: 403, body: { code: 'auth.forbidden', message: 'No.' } });
-	const run = await execute(workflow.id);
+	const run = await execute();
 	servers.logto.respond = before;
 	expect(run.status).toBe('error');
 	expect(run.data.resultData.error?.message).toBe('No.');
 	expect(run.data.resultData.error?.description).toContain('Logto Management API access');
-	const log = join(userFolder, 'n8n.log');
-	expect(existsSync(log)).toBe(true);
-	for (const text of [run.raw, readFileSync(log, 'utf8')]) {
+	for (const text of [run.raw, readFileSync(join(setup.data, 'n8n.log'), 'utf8')]) {
 		expect(text).not.toContain(SECRET);
 		expect(text).not.toMatch(/token-\d/);
 	}

@@ -12,7 +12,7 @@ const PICTURES = {
 	'template-idAccessReview01': 'access-review',
 	run: 'node',
 };
-const LARGEST = 150_000;
+const LARGEST = 180_000;
 
 mkdirSync(to, { recursive: true });
 for (const [source, target] of Object.entries(PICTURES)) {

@@ -2,18 +2,13 @@
  * The templates of `workflows/` in the real n8n, against the sandbox: what is posted to a webhook,
  * what the answer says, and what the three systems hold afterwards.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import axios, { type AxiosResponse } from 'axios';
-import { sandboxCredentials, templates } from '../../sandbox/n8n/templates.mjs';
-import { startN8n } from '../../sandbox/n8n/start.mjs';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.mjs';
-import { type N8n, output, publish, runWorkflow, type StoredRun, tarball } from './n8n.mjs';
+import { controls } from '../sandbox/sandbox.mjs';
+import { logIn, type N8n, output, runWorkflow, setup, type StoredRun, webhooksOf } from './n8n.mjs';
 
-let sandbox: Sandbox;
+const sandbox = controls(setup);
 let n8n: N8n;
-let userFolder: string;
 
 /** A record as the sandbox or n8n gave it. */
 type Row = AxiosResponse['data'];
@@ -68,18 +63,13 @@ async function accounts(email: string) {
 const broken = { kind: 'status', status: 500, times: 1000 };
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
-	userFolder = mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
-	const credentials = sandboxCredentials(sandbox.access as never);
-	const workflows = await templates(credentials);
-	n8n = await startN8n({ userFolder, tarball: tarball(), credentials, workflows });
-	for (const { id } of workflows) await publish(n8n, id);
+	n8n = await logIn();
+	for (const { id } of setup.templates) await webhooksOf(n8n, id);
 });
 
+// The suites share the sandbox.
 afterAll(async () => {
-	await n8n?.stop();
-	await sandbox?.stop();
-	rmSync(userFolder, { recursive: true, force: true });
+	await sandbox.reset();
 });
 
 beforeEach(async () => {
@@ -528,7 +518,7 @@ describe('the access review', () => {
 
 	test('a name that is a formula or markup stays text', async () => {
 		const { data } = await axios.post(
-			`${sandbox.access.okta.url}/api/v1/users`,
+			`${setup.okta.url}/api/v1/users`,
 			{
 				profile: {
 					firstName: '=HYPERLINK("http://evil.example")',
@@ -537,7 +527,7 @@ describe('the access review', () => {
 					email: 'evil@halden.example',
 				},
 			},
-			{ headers: { Authorization: `SSWS ${sandbox.access.okta.apiToken}` }, proxy: false },
+			{ headers: { Authorization: `SSWS ${setup.okta.apiToken}` }, proxy: false },
 		);
 		const run = await review();
 		expect(rowsOf(run).find(({ id }) => id === data.id)!.name).toMatch(/^'=HYPERLINK/);

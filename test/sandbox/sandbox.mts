@@ -60,6 +60,19 @@ export async function startSandbox(args: string[] = []) {
 		createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
 		child.once('exit', (code) => reject(new Error(`the sandbox ended with ${String(code)}`)));
 	});
+	return {
+		...controls(access),
+		stop: async () =>
+			await new Promise<void>((resolve) => {
+				child.removeAllListeners('exit');
+				child.once('exit', () => resolve());
+				child.kill('SIGTERM');
+			}),
+	};
+}
+
+/** What can be asked of a sandbox that runs. */
+export function controls(access: Access) {
 	const control = clientFor(`${access.control}/__sandbox`);
 	const post = async (path: string, body: object) => {
 		const { status, data } = await control.post(path, body);
@@ -76,12 +89,6 @@ export async function startSandbox(args: string[] = []) {
 		reset: (changes: { people?: number } = {}) => post('/reset', changes),
 		state: async (vendor: string) =>
 			(await control.get('/state', { params: { vendor } })).data[vendor],
-		stop: async () =>
-			await new Promise<void>((resolve) => {
-				child.removeAllListeners('exit');
-				child.once('exit', () => resolve());
-				child.kill('SIGTERM');
-			}),
 	};
 }
 
