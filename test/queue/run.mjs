@@ -70,20 +70,28 @@ async function start() {
 		DB_POSTGRESDB_PASSWORD: database.password,
 	};
 	// Each process has a data folder of its own, as it has where each runs in a container.
-	const main = stoppable(
-		await startN8n({ userFolder: await folderFor('main'), tarball, settings, signal }),
-	);
-	const worker = async (name) =>
-		stoppable(
-			await startWorker({
-				userFolder: await folderFor(name),
+	const folders = [];
+	for (const name of ['main', 'worker1', 'worker2']) folders.push(await folderFor(name));
+	const [mainFolder, ...workerFolders] = folders;
+	const n8ns = [];
+	stops.push(async () => {
+		await Promise.all(n8ns.map(async ({ stop }) => await stop()));
+	});
+	const main = await startN8n({ userFolder: mainFolder, tarball, settings, signal });
+	n8ns.push(main);
+	const workers = await Promise.allSettled(
+		workerFolders.map(async (userFolder) => {
+			const worker = await startWorker({
+				userFolder,
 				tarball,
 				settings,
 				concurrency: CONCURRENCY,
 				signal,
-			}),
-		);
-	const workers = await Promise.allSettled([worker('worker1'), worker('worker2')]);
+			});
+			n8ns.push(worker);
+			return worker;
+		}),
+	);
 	const failed = workers.find(({ status }) => status === 'rejected');
 	if (failed) throw failed.reason;
 	const [one, two] = workers.map(({ value }) => value);
