@@ -105,7 +105,7 @@ const credentials: Record<Vendor, () => { type: string; data: object }> = {
 
 const VENDORS = Object.keys(credentials) as Vendor[];
 
-/** How a vendor's token is looked for in what was asked: Okta first hands out a nonce with a refusal. */
+/** How many requests one token takes: Okta refuses the first one, and hands out a nonce with that. */
 const ASKS_PER_TOKEN: Record<Vendor, number> = { oneLogin: 1, logto: 1, okta: 2 };
 
 async function created(path: string, record: object): Promise<{ id: string }> {
