@@ -25,6 +25,8 @@ export interface StoredToken extends IssuedToken {
 interface Shared {
 	pending?: Promise<StoredToken>;
 	latest?: StoredToken;
+	/** When the newest token was obtained that `latest` was fetched in place of. */
+	replaced?: number;
 }
 
 /** Tokens fetched by this process, by binding. A credential's id is not known where they are made. */
@@ -56,8 +58,9 @@ export function readToken(field: unknown, bound: string): StoredToken | undefine
  * token or got a 401, so without sharing 50 parallel requests would fetch 50 tokens.
  *
  * Concurrent callers share one fetch, and a caller that holds an older token than the last one
- * fetched gets that one, unless it ran out meanwhile. A newer token than that came from another
- * process and was refused all the same, so a new one is fetched.
+ * fetched gets that one, unless it ran out meanwhile. Where several processes fetched at the same
+ * moment, the token of another may be older and yet refused before its time: revoked, and the last one
+ * most likely with it, so a new one is fetched. So it is when the token of another is newer.
  *
  * @param field the credential's hidden field
  * @param bound {@link binding} of the credential's settings
@@ -76,8 +79,9 @@ export async function shareToken(
 	const entry = shared.get(bound) ?? {};
 	if (!shared.has(bound)) remember(bound, entry);
 	if (!entry.pending) {
-		const { latest } = entry;
-		if (latest && latest.obtainedAt > (own?.obtainedAt ?? 0) && !isExpired(latest)) {
+		const { latest, replaced = 0 } = entry;
+		const isPast = !own || isExpired(own) || own.obtainedAt <= replaced;
+		if (latest && isPast && latest.obtainedAt > (own?.obtainedAt ?? 0) && !isExpired(latest)) {
 			return JSON.stringify(latest);
 		}
 		if (own && !isExpired(own) && Math.abs(clock.now() - own.obtainedAt) < keepFor) {
@@ -86,6 +90,7 @@ export async function shareToken(
 		entry.pending = fetch()
 			.then((issued) => {
 				entry.latest = { ...issued, obtainedAt: clock.now(), binding: bound };
+				entry.replaced = Math.max(latest?.obtainedAt ?? 0, own?.obtainedAt ?? 0);
 				return entry.latest;
 			})
 			.finally(() => {

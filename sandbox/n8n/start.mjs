@@ -119,55 +119,28 @@ export async function reclaim(userFolder) {
 }
 
 /**
- * Starts n8n on loopback, with embedded SQLite and nothing reported to anyone.
+ * Brings the package to a data folder, and says with what n8n is started there.
  *
- * @param {object} options
- * @param {string} options.userFolder n8n's data; made where it does not exist
- * @param {string} options.tarball the packed package
- * @param {number} [options.port] any free one by default
- * @param {Array<object>} [options.credentials] `{ id, name, type, data }`, imported before the start
- * @param {Array<object>} [options.workflows] imported before the start
- * @param {(line: string) => void} [options.log]
- * @param {AbortSignal} [options.signal] gives up while it starts
- * @returns {Promise<{ url: string, rest: import('axios').AxiosInstance, logFile: string,
- *   importInto: (what: 'credentials' | 'workflow', records: object[]) => Promise<void>,
- *   ended: Promise<number>, stop: () => Promise<void> }>}
- *   `rest` is logged in as the owner; `ended` gives the exit code
+ * @param {Options} options
  */
-export async function startN8n({
-	userFolder,
-	tarball,
-	port,
-	credentials = [],
-	workflows = [],
-	log = console.log,
-	signal,
-}) {
+async function prepare({ userFolder, tarball, port, settings, log, signal }) {
 	await mkdir(userFolder, { recursive: true });
 	await reclaim(userFolder);
 	const { node, n8n } = await ensureN8n({ log, signal });
 	// Before anything is asked there: on a port in use, another n8n may answer.
 	const chosen = await freePort(port);
 	await installPackage(userFolder, tarball);
-	const env = environment({ userFolder, port: chosen, brokerPort: await freePort() });
-
-	const importInto = async (what, records) => {
-		if (records.length === 0) return;
-		const file = join(userFolder, `import-${what}.json`);
-		await writeFile(file, JSON.stringify(records), { mode: 0o600 });
-		log(`Importing ${what} …`);
-		try {
-			await finish(node, [n8n, `import:${what}`, `--input=${file}`], { env, signal });
-		} finally {
-			await rm(file);
-		}
+	const env = {
+		...environment({ userFolder, port: chosen, brokerPort: await freePort() }),
+		...settings,
 	};
-	await importInto('credentials', credentials);
-	await importInto('workflow', workflows);
+	return { node, n8n, env, port: chosen, url: `http://127.0.0.1:${chosen}` };
+}
 
-	log('Starting n8n …');
+/** Starts a process of n8n that goes on until it is stopped; what it prints goes to a file. */
+async function launch({ node, n8n, env }, userFolder, args) {
 	const logFile = join(userFolder, 'n8n.log');
-	const child = spawn(node, [n8n, 'start'], {
+	const child = spawn(node, [n8n, ...args], {
 		env,
 		// A group of its own: Ctrl-C reaches the starter alone, which then stops n8n in good order.
 		detached: process.platform !== 'win32',
@@ -186,47 +159,135 @@ export async function startN8n({
 		if (code === undefined) await stopGroup(child.pid, () => ended);
 		await rm(pidFile(userFolder), { force: true });
 	};
-	const url = `http://127.0.0.1:${chosen}`;
+	return { pid: child.pid, logFile, ended, code: () => code, stop };
+}
+
+/**
+ * Asks again and again until there is an answer. Without one, the process is stopped.
+ *
+ * @template T
+ * @param {Awaited<ReturnType<typeof launch>>} launched
+ * @param {AbortSignal | undefined} signal
+ * @param {() => Promise<T | undefined>} ask
+ * @returns {Promise<T>}
+ */
+async function whenReady({ logFile, code, stop }, signal, ask) {
+	const deadline = Date.now() + 240_000;
 	try {
-		const rest = await logIn({ url, logFile, signal, ended: () => code });
-		return { url, rest, logFile, importInto, ended, stop };
+		for (;;) {
+			signal?.throwIfAborted();
+			const over =
+				code() !== undefined
+					? `n8n ended with ${code()}.`
+					: Date.now() > deadline
+						? 'n8n did not start in time.'
+						: undefined;
+			if (over) throw new Error(`${await endOf(logFile)}\n\n${over} Its log: ${logFile}`);
+			const answer = await ask();
+			if (answer !== undefined) return answer;
+			await new Promise((resolve) => setTimeout(resolve, 500));
+		}
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 }
 
-/** Waits until n8n answers, makes the owner where there is none, and logs in. */
-async function logIn({ url, logFile, signal, ended }) {
+/**
+ * @typedef {object} Options
+ * @property {string} userFolder n8n's data; made where it does not exist
+ * @property {string} tarball the packed package
+ * @property {number} [port] any free one by default
+ * @property {Record<string, string>} [settings] more variables for n8n: another database, say
+ * @property {(line: string) => void} [log]
+ * @property {AbortSignal} [signal] gives up while it starts
+ */
+
+/**
+ * Starts n8n on loopback, with embedded SQLite and nothing reported to anyone.
+ *
+ * @param {Options & { credentials?: object[], workflows?: object[] }} options `credentials`
+ *   (`{ id, name, type, data }`) and `workflows` are imported before the start
+ * @returns {Promise<{ url: string, rest: import('axios').AxiosInstance, pid: number,
+ *   logFile: string,
+ *   importInto: (what: 'credentials' | 'workflow', records: object[]) => Promise<void>,
+ *   ended: Promise<number>, stop: () => Promise<void> }>}
+ *   `rest` is logged in as the owner; `ended` gives the exit code
+ */
+export async function startN8n({ credentials = [], workflows = [], ...options }) {
+	const { userFolder, log = console.log, signal } = options;
+	const prepared = await prepare({ ...options, log });
+	const { node, n8n, env, url } = prepared;
+
+	const importInto = async (what, records) => {
+		if (records.length === 0) return;
+		const file = join(userFolder, `import-${what}.json`);
+		await writeFile(file, JSON.stringify(records), { mode: 0o600 });
+		log(`Importing ${what} …`);
+		try {
+			await finish(node, [n8n, `import:${what}`, `--input=${file}`], { env, signal });
+		} finally {
+			await rm(file);
+		}
+	};
+	await importInto('credentials', credentials);
+	await importInto('workflow', workflows);
+
+	log('Starting n8n …');
+	const launched = await launch(prepared, userFolder, ['start']);
 	const rest = axios.create({ baseURL: `${url}/rest`, validateStatus: () => true, proxy: false });
-	const deadline = Date.now() + 240_000;
-	for (;;) {
-		signal?.throwIfAborted();
-		if (ended() !== undefined) {
-			throw new Error(`${await endOf(logFile)}\n\nn8n ended with ${ended()}. Its log: ${logFile}`);
-		}
-		if (Date.now() > deadline) throw new Error(`n8n did not start in time. Its log: ${logFile}`);
-		// While it starts, n8n answers everything with a page that says so.
-		const setup = await rest.post('/owner/setup', OWNER).catch(() => undefined);
-		const login =
-			setup?.status === 400
-				? await rest.post('/login', {
-						emailOrLdapLoginId: OWNER.email,
-						password: OWNER.password,
-					})
-				: setup;
-		if (login?.status === 200 && login.data?.data?.id) {
-			const cookies = (login.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
-			rest.defaults.headers.common.Cookie = cookies.join('; ');
-			return rest;
-		}
-		if (login?.status === 401) {
-			throw new Error(
-				`The owner of this n8n has another password than ${OWNER.password}. Begin anew with: npm start -- --reset`,
-			);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 500));
+	await whenReady(launched, signal, async () => await logIn(rest));
+	const { pid, logFile, ended, stop } = launched;
+	return { url, rest, pid, logFile, importInto, ended, stop };
+}
+
+/**
+ * Starts a worker of n8n's queue mode. Where Redis and the database are, and the key that the main
+ * process encrypts credentials with, is in `settings`.
+ *
+ * @param {Options & { concurrency: number }} options `concurrency`: executions at the same time
+ * @returns {Promise<{ pid: number, logFile: string, ended: Promise<number>,
+ *   stop: () => Promise<void> }>} when it takes work
+ */
+export async function startWorker({ concurrency, ...options }) {
+	const { userFolder, log = console.log, signal } = options;
+	const prepared = await prepare({ ...options, log });
+	Object.assign(prepared.env, {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(prepared.port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	});
+	log('Starting a worker of n8n …');
+	const launched = await launch(prepared, userFolder, ['worker', `--concurrency=${concurrency}`]);
+	const health = axios.create({ validateStatus: () => true, proxy: false, timeout: 5_000 });
+	await whenReady(launched, signal, async () => {
+		const answer = await health.get(`${prepared.url}/healthz/readiness`).catch(() => undefined);
+		return answer?.status === 200 || undefined;
+	});
+	const { pid, logFile, ended, stop } = launched;
+	return { pid, logFile, ended, stop };
+}
+
+/** Makes the owner where there is none, and logs in; true when that was possible already. */
+async function logIn(rest) {
+	// While it starts, n8n answers everything with a page that says so.
+	const setup = await rest.post('/owner/setup', OWNER).catch(() => undefined);
+	const login =
+		setup?.status === 400
+			? await rest.post('/login', {
+					emailOrLdapLoginId: OWNER.email,
+					password: OWNER.password,
+				})
+			: setup;
+	if (login?.status === 401) {
+		throw new Error(
+			`The owner of this n8n has another password than ${OWNER.password}. Begin anew with: npm start -- --reset`,
+		);
 	}
+	if (login?.status !== 200 || !login.data?.data?.id) return undefined;
+	const cookies = (login.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
+	rest.defaults.headers.common.Cookie = cookies.join('; ');
+	return true;
 }
 
 const endOf = async (file) =>

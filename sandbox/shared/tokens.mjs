@@ -61,8 +61,19 @@ export async function createTokens({ issuer, path, alg, clients, clock, configur
 		jwks: { keys: [jwk] },
 		routes: { token: path },
 		responseTypes: [],
-		// Resources say how long their tokens live; this is for none.
-		ttl: { ClientCredentials: 3600 },
+		ttl: {
+			ClientCredentials: (_ctx, { resourceServer }) => resourceServer?.accessTokenTTL ?? 3600,
+		},
+		formats: {
+			customizers: {
+				// The library dates tokens by the time of this machine, and knows no other.
+				jwt(_ctx, _token, { payload }) {
+					const ahead = Math.round((clock.now() - Date.now()) / 1000);
+					payload.iat += ahead;
+					payload.exp += ahead;
+				},
+			},
+		},
 		clientDefaults: { id_token_signed_response_alg: alg },
 		enabledJWA: {
 			idTokenSigningAlgValues: [alg],

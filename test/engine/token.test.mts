@@ -44,8 +44,8 @@ function tenant(expiresIn?: number) {
 const tokenOf = (field: string) => (JSON.parse(field) as StoredToken).accessToken;
 
 /** A hidden field as another process would have written it. */
-const foreign = (bound: string, accessToken: string, obtainedAt: number) =>
-	JSON.stringify({ accessToken, obtainedAt, binding: bound });
+const foreign = (bound: string, accessToken: string, obtainedAt: number, expiresIn?: number) =>
+	JSON.stringify({ accessToken, obtainedAt, expiresIn, binding: bound });
 
 describe('one token, shared', () => {
 	test('50 callers at once make one fetch and get the same token', async () => {
@@ -109,9 +109,37 @@ describe('one token, shared', () => {
 	test('a millisecond before it runs out it still is', async () => {
 		const { share, bound } = tenant(3600);
 		await share();
-		const field = foreign(bound, 'elsewhere', now - 5);
+		const field = foreign(bound, 'elsewhere', now - 5, 3600);
 		now += 3_599_999;
 		expect(tokenOf(await share(field))).toBe('token-1');
+	});
+
+	test.each([3600, undefined])(
+		'when all tokens are revoked, the one that this process fetched is not handed on for an older one of another (lifetime %p)',
+		async (lifetime) => {
+			const { share, bound, fetched, hold } = tenant(lifetime);
+			const own = await share();
+			const field = foreign(bound, 'elsewhere', now - 5, lifetime);
+			now += 60_000;
+			const letGo = hold();
+			const callers = Array.from({ length: 50 }, async () => await share(field));
+			letGo();
+			expect(new Set((await Promise.all(callers)).map(tokenOf))).toEqual(new Set(['token-2']));
+			// Those who were under way with either of the two come later.
+			now += 60_000;
+			for (const old of [field, own]) expect(tokenOf(await share(old))).toBe('token-2');
+			expect(fetched()).toBe(2);
+		},
+	);
+
+	test('and again when the renewed ones are revoked', async () => {
+		const { share, bound } = tenant(3600);
+		const field = await share();
+		now += 60_000;
+		expect(tokenOf(await share(field))).toBe('token-2');
+		const elsewhere = foreign(bound, 'elsewhere', now - 5, 3600);
+		now += 60_000;
+		expect(tokenOf(await share(elsewhere))).toBe('token-3');
 	});
 
 	test('tenants do not get in each other', async () => {

@@ -2,7 +2,15 @@
 import { get as httpGet } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import type { AxiosInstance } from 'axios';
-import { oktaClient, startSandbox, type Sandbox } from './sandbox.mjs';
+import {
+	clientFor,
+	logtoToken,
+	oktaClient,
+	oktaToken,
+	oneLoginToken,
+	startSandbox,
+	type Sandbox,
+} from './sandbox.mjs';
 
 let sandbox: Sandbox;
 let okta: AxiosInstance;
@@ -92,6 +100,41 @@ test('latency holds answers back', async () => {
 	const started = performance.now();
 	await okta.get('/users?limit=1');
 	expect(performance.now() - started).toBeGreaterThanOrEqual(149);
+});
+
+describe.each([
+	['okta', oktaToken, '/api/v1/users'],
+	['oneLogin', oneLoginToken, '/api/1/users'],
+	['logto', logtoToken, '/api/users'],
+] as const)('tokens of %s', (vendor, fetchToken, path) => {
+	const token = async () => (await fetchToken(sandbox.access)).data;
+	const use = async (value: string): Promise<number> => {
+		const { okta, oneLogin, logto } = sandbox.access;
+		const url = { okta: okta.url, oneLogin: oneLogin.url, logto: logto.endpoint }[vendor];
+		return (await clientFor(url, { Authorization: `Bearer ${value}` }).get(path)).status;
+	};
+
+	test("run out when the sandbox's time says so, and new ones are good from then on", async () => {
+		const { access_token: old } = await token();
+		await sandbox.advance(11 * 3_600_000);
+		expect(await use(old)).toBe(401);
+		const { access_token: renewed } = await token();
+		expect(await use(renewed)).toBe(200);
+		await sandbox.advance(11 * 3_600_000);
+		expect(await use(renewed)).toBe(401);
+	});
+
+	test('live as long as dialled', async () => {
+		await sandbox.dial(vendor, { tokenSeconds: 100_000 });
+		// OneLogin gives the token again that it has.
+		await sandbox.advance(11 * 3_600_000);
+		const { access_token: value, expires_in } = await token();
+		expect(expires_in).toBe(100_000);
+		await sandbox.advance(99_000_000);
+		expect(await use(value)).toBe(200);
+		await sandbox.advance(1_001_000);
+		expect(await use(value)).toBe(401);
+	});
 });
 
 test('a reset brings back people, dials and the clock, and the same seed the same people', async () => {
