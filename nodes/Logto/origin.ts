@@ -1,8 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { originOf } from '../shared/origin';
 
-/** The origin of a Logto server or tenant. */
-export const logtoOrigin = (endpoint: unknown): string => originOf(endpoint, 'Logto Endpoint');
+/** The origin of a Logto server or tenant. Its own image serves http, often to containers beside it. */
+export const logtoOrigin = (endpoint: unknown): string =>
+	originOf(endpoint, 'Logto Endpoint', true);
 
 /**
  * The API identifier to request tokens for. Logto Cloud names it after the tenant; every other

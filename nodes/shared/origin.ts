@@ -4,13 +4,23 @@ import { InputError } from './errors';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
+ * Hosts that no public address can have: names without a dot, as between containers, the reserved
+ * endings (RFC 6762, RFC 8375 and ICANN's ".internal") and private addresses (RFC 1918, RFC 4193).
+ */
+const PRIVATE =
+	/^([a-z\d_-]+|.+\.(local|localhost|internal|home\.arpa)|(10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2})|\[f[cd][\da-f:]+\])$/;
+
+/**
  * The origin of a URL as people paste it: the scheme may be missing, and path, query and a trailing
  * slash are dropped.
  *
  * @param label the credential's field, for messages
- * @throws {InputError} when the text is no URL, carries a login, or is not https (loopback excepted)
+ * @param isSelfHosted whether people run such servers themselves, maybe in a network of their own
+ *   without TLS
+ * @throws {InputError} when the text is no URL, carries a login, or is not https (loopback excepted,
+ *   and private networks for servers that are self-hosted)
  */
-export function originOf(text: unknown, label: string): string {
+export function originOf(text: unknown, label: string, isSelfHosted = false): string {
 	const given = String(text ?? '').trim();
 	if (given === '') throw new InputError(`"${label}" is empty in the credential`);
 	const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(given);
@@ -25,10 +35,11 @@ export function originOf(text: unknown, label: string): string {
 	if (url.username || url.password) {
 		throw new InputError(`"${label}" in the credential must not contain a user name or password`);
 	}
-	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+	const isNear = LOOPBACK.test(url.hostname) || (isSelfHosted && PRIVATE.test(url.hostname));
+	if (url.protocol === 'http:' && !isNear) {
 		throw new InputError(
 			`"${label}" in the credential must start with https://`,
-			'The token would otherwise travel in the clear. Only a server on this machine may use http.',
+			`The token would otherwise travel in the clear. Only a server on this machine${isSelfHosted ? ' or in a private network' : ''} may use http.`,
 		);
 	}
 	return url.origin;

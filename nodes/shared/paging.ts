@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AGAIN, type Api, type Call, type Page, type Reply } from './api';
 import { ApiError } from './errors';
+import { inParallel } from './lanes';
 
 /** How often a list that changes while it is read is read at most. */
 const READINGS = 3;
@@ -17,6 +18,13 @@ export interface NumberedList {
 	total: (reply: Reply) => number | undefined;
 	/** What tells a record from others; `undefined` where nothing does. */
 	identity: (record: IDataObject) => unknown;
+	/**
+	 * Lists that together hold each record of this one once; `undefined` where it cannot be divided.
+	 * Needed where records that are equal in the vendor's order trade places from page to page.
+	 */
+	divide?: () => NumberedList[] | undefined;
+	/** Puts records that were read in parts into the order of the list. */
+	order?: (a: IDataObject, b: IDataObject) => number;
 }
 
 /**
@@ -27,6 +35,8 @@ export interface NumberedList {
  * no record is given twice, and a whole list is read once more when the total changed meanwhile, up
  * to three times; after that a hint says that it never stood still.
  *
+ * Where the pages do not hold all records although nothing changed, the list is read in parts.
+ *
  * @param limit number of records wanted, maybe Infinity
  */
 export async function* numbered(api: Api, list: NumberedList, limit: number): AsyncGenerator<Page> {
@@ -36,6 +46,7 @@ export async function* numbered(api: Api, list: NumberedList, limit: number): As
 		let count = 0;
 		let total: number | undefined;
 		let changed = false;
+		let stuck = false;
 		let page = 0;
 		for await (const reply of inOrder(api, list, limit)) {
 			const records = list.records(reply);
@@ -53,19 +64,31 @@ export async function* numbered(api: Api, list: NumberedList, limit: number): As
 			count += fresh.length;
 			const goesOn = now === undefined ? records.length > 0 : ++page * list.size < now;
 			if (fresh.length === 0 && goesOn) {
-				if (isLast && records.length === 0) throw incomplete(count, now!);
-				if (isLast || now === undefined) throw endless();
-				changed = true;
+				if (now === undefined) throw endless();
+				if (isLast && records.length === 0) throw incomplete(count, now);
+				stuck = records.length > 0;
+				changed ||= !stuck;
 				break;
 			}
 			yield fresh;
 		}
 		// Without an order, or while records trade places, some come twice and others not at all.
-		const missing = limit === Infinity && !changed ? (total ?? 0) - count : 0;
+		const missing = changed ? 0 : Math.min(limit, total ?? 0) - count;
 		if (!changed && missing <= 0) return;
+		const all = missing > 0 ? await inParts(api, list, total!) : undefined;
+		if (all) {
+			yield AGAIN;
+			yield list.order ? all.sort(list.order) : all;
+			return;
+		}
 		if (isLast) {
-			if (missing > 0) throw incomplete(count, total!);
-			if (limit === Infinity) {
+			if (stuck) throw endless();
+			if (missing > 0 && limit === Infinity) throw incomplete(count, total!);
+			if (missing > 0) {
+				api.hint(
+					`The list gave ${missing} records fewer than were asked for, although it has more: it changed while it was read, or its order is not fixed. Read it again, or narrow it with filters.`,
+				);
+			} else if (limit === Infinity) {
 				api.hint(
 					`The list changed each of the ${READINGS} times it was read, so a record that moved meanwhile may be missing. Read it again at a quieter time to be sure.`,
 				);
@@ -87,12 +110,63 @@ const endless = (): ApiError =>
 const incomplete = (count: number, total: number): ApiError =>
 	new ApiError(
 		{ summary: `The list changed while it was read: ${count} of ${total} records arrived` },
-		`${PART} Run again.`,
+		`${PART} Run again. If that does not help, the order of the list is not fixed: narrow it with filters.`,
 	);
 
+/**
+ * All records of a list, read in its parts; `undefined` where it has none, or where they do not add
+ * up to the list because it changed meanwhile.
+ */
+async function inParts(
+	api: Api,
+	list: NumberedList,
+	total: number,
+): Promise<IDataObject[] | undefined> {
+	const parts = list.divide?.();
+	if (!parts) return undefined;
+	const firsts: Reply[] = [];
+	await inParallel(parts.length, api.width, async (index) => {
+		firsts[index] = await api.send(parts[index].page(1));
+	});
+	const totals = parts.map((part, index) => part.total(firsts[index]) ?? NaN);
+	if (totals.reduce((sum, one) => sum + one, 0) !== total) return undefined;
+	const records: IDataObject[] = [];
+	for (const [index, part] of parts.entries()) {
+		// A part that holds all of it has its pages as mixed up as they were.
+		const found =
+			totals[index] === total
+				? await inParts(api, part, total)
+				: await wholePart(api, part, totals[index], firsts[index]);
+		if (!found) return undefined;
+		for (const record of found) records.push(record);
+	}
+	return records;
+}
+
+/** All records of a part, whose first page was read; see {@link inParts}. */
+async function wholePart(
+	api: Api,
+	part: NumberedList,
+	total: number,
+	first: Reply,
+): Promise<IDataObject[] | undefined> {
+	const found = new Map<unknown, IDataObject>();
+	for await (const reply of inOrder(api, part, Infinity, first)) {
+		if (part.total(reply) !== total) return undefined;
+		for (const record of part.records(reply)) found.set(part.identity(record) ?? record, record);
+	}
+	if (found.size < total) return await inParts(api, part, total);
+	return found.size === total ? [...found.values()] : undefined;
+}
+
 /** The replies of the pages in order; the next pages are asked for while one is worked on. */
-async function* inOrder(api: Api, list: NumberedList, limit: number): AsyncGenerator<Reply> {
-	const first = await api.send(list.page(1));
+async function* inOrder(
+	api: Api,
+	list: NumberedList,
+	limit: number,
+	given?: Reply,
+): AsyncGenerator<Reply> {
+	const first = given ?? (await api.send(list.page(1)));
 	yield first;
 	let last = lastPage(list, limit, first);
 	const ahead: Array<Promise<Reply>> = [];

@@ -153,7 +153,7 @@ describe.each(fetching)('%s', (node) => {
 		});
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(/client authentication failed|Authentication Failure/);
-		expect(error?.description).toContain('client secret');
+		expect(`${error?.message} ${error?.description}`).toMatch(/client secret|"App Secret"/);
 		expect(tokenCalls().length).toBeLessThanOrEqual(2);
 		expect(server.calls().length).toBeLessThanOrEqual(10);
 		expect(JSON.stringify([error, error?.message])).not.toContain(SECRET);

@@ -104,6 +104,7 @@ describe('the token request', () => {
 			'https://acme.logto.app/api',
 		],
 		['localhost:3001', '', 'http://localhost:3001', 'https://default.logto.app/api'],
+		['http://logto:3001/', '', 'http://logto:3001', 'https://default.logto.app/api'],
 	])('for the endpoint %s and the resource "%s"', async (endpoint, resource, origin, asked) => {
 		const { requests, call } = await preAuthenticate(
 			settings({ endpoint, resource, clientId: `app of ${endpoint} ${resource}` }),
@@ -117,6 +118,13 @@ describe('the token request', () => {
 	test.each([
 		['http://id.example.com', 'must start with https://'],
 		['http://localhost.example.com', 'must start with https://'],
+		['http://internal.example.com', 'must start with https://'],
+		['http://11.0.0.1', 'must start with https://'],
+		['http://172.32.0.1', 'must start with https://'],
+		['http://192.168.1.1.example.com', 'must start with https://'],
+		['http://10.evil.example', 'must start with https://'],
+		['http://134744072', 'must start with https://'],
+		['http://[2001:db8::1]', 'must start with https://'],
 		['https://user:pass@id.example.com', 'must not contain a user name'],
 		['', 'is empty'],
 		['not a url', 'is not a URL'],
@@ -127,6 +135,22 @@ describe('the token request', () => {
 		const { error } = await list({ endpoint });
 		expect(error?.message).toContain(reason);
 		expect(server.received).toEqual([]);
+	});
+
+	test.each([
+		'http://logto:3001',
+		'http://host.docker.internal:3001',
+		'http://logto.default.svc.cluster.local',
+		'http://nas.home.arpa',
+		'http://10.0.0.5:3001',
+		'http://172.16.0.2',
+		'http://172.31.255.1',
+		'http://192.168.1.20:3001',
+		'http://[fd00::1]:3001',
+	])('goes to %s without TLS, which nobody outside can reach', async (endpoint) => {
+		const { requests, call } = await preAuthenticate(settings({ endpoint, clientId: endpoint }));
+		await call();
+		expect(requests[0].url).toBe(`${endpoint}/oidc/token`);
 	});
 
 	test('carries client ID and secret so that signs of URLs survive', async () => {

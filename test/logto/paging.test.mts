@@ -104,6 +104,128 @@ describe('while people join and leave', () => {
 	});
 });
 
+describe('users that were imported at once, which each page puts into another order', () => {
+	/** Pages in the first half each start elsewhere; from the middle on, the order is one. */
+	const mixedUp = (records: IDataObject[], change: (number: number) => void = () => {}) => {
+		let number = 0;
+		server.respond = (request) => {
+			if (request.path.endsWith('/token')) return undefined;
+			change(++number);
+			const query = new URLSearchParams(request.query);
+			const flags = query.get('isCaseSensitive') === 'true' ? '' : 'i';
+			const pattern = new RegExp(query.get('search.id') ?? '', flags);
+			const found = records.filter(({ id }) => pattern.test(String(id)));
+			const [page, size] = [Number(query.get('page')), Number(query.get('page_size'))];
+			const isMixed = 2 * page * size < found.length;
+			const shift = isMixed ? found.length - ((page * 30) % found.length) : 0;
+			return numberedPages(
+				request,
+				isMixed ? [...found.slice(shift), ...found.slice(0, shift)] : found,
+				server.origin,
+			);
+		};
+	};
+	const imported = (count: number, id: (index: number) => string): IDataObject[] =>
+		Array.from({ length: count }, (_, index) => ({
+			id: id(index),
+			createdAt: index === 700 ? 2_000 : 1_000,
+		}));
+	const scattered = imported(1000, (index) => `${((index * 7919) % 46656).toString(36)}x`);
+	const numberedIds = imported(1000, (index) => `Import_${1000 + index}`);
+	const foreign = imported(900, (index) => (index % 2 ? `a${index}` : `über ${index}`));
+	const sorted = (records: IDataObject[]) => ids(records).map(String).sort();
+
+	test.each([
+		['scattered ids', scattered, {}],
+		['ids that begin alike', numberedIds, {}],
+		['one request at a time', scattered, { requestSettings: { parallel: 1 } }],
+		['a search', scattered, { filters: { search: '%x%' } }],
+		['a search that tells cases apart', numberedIds, { options: { isCaseSensitive: true } }],
+	])('%s: all are found, the newest first', async (_what, records, parameters) => {
+		mixedUp(records);
+		const { items, error } = await list({ returnAll: true, ...parameters });
+		expect(error).toBeUndefined();
+		expect(sorted(jsons(items))).toEqual(sorted(records));
+		expect(items[0].json.id).toBe(records[700].id);
+	});
+
+	test('as many as were asked for', async () => {
+		mixedUp(scattered);
+		const { items, error } = await list({ limit: 400 });
+		expect(error).toBeUndefined();
+		expect(new Set(ids(jsons(items))).size).toBe(400);
+		expect(items[0].json.id).toBe(scattered[700].id);
+	});
+
+	test('the search stays in each request, and both must match', async () => {
+		mixedUp(scattered);
+		const { error } = await list({
+			returnAll: true,
+			filters: { search: '%x%', excludeRoleId: 'r1' },
+		});
+		expect(error).toBeUndefined();
+		const parts = server
+			.calls()
+			.map(({ query }) => Object.fromEntries(query))
+			.filter((query) => 'search.id' in query);
+		expect(parts.length).toBeGreaterThan(36);
+		for (const query of parts) {
+			expect(query).toMatchObject({
+				search: '%x%',
+				excludeRoleId: 'r1',
+				joint: 'and',
+				'mode.id': 'posix',
+			});
+		}
+	});
+
+	test.each([
+		['more characters than ids have', foreign, {}],
+		[
+			'conditions of which any may match',
+			scattered,
+			{
+				conditions: {
+					condition: [
+						{ field: 'name', mode: 'like', value: '%' },
+						{ field: 'username', mode: 'like', value: '%' },
+					],
+				},
+			},
+		],
+		[
+			'a search for ids',
+			scattered,
+			{ conditions: { condition: [{ field: 'id', mode: 'posix', value: '.' }] } },
+		],
+	])('%s cannot be read in parts, and a part of them is refused', async (_what, records, more) => {
+		mixedUp(records);
+		const { items, error } = await list({ returnAll: true, ...more });
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The list (changed while it was read|does not end)/);
+	});
+
+	test('someone who joins while the parts are read makes it start over', async () => {
+		const records = [...scattered];
+		mixedUp(records, (number) => {
+			if (number === 20) records.push({ id: 'zz', createdAt: 1_000 });
+		});
+		const { items, error } = await list();
+		expect(error).toBeUndefined();
+		expect(sorted(jsons(items))).toEqual(sorted(records));
+	});
+
+	test('fewer than were asked for come with a hint', async () => {
+		mixedUp(scattered);
+		const { items, run } = await list({
+			limit: 900,
+			conditions: { condition: [{ field: 'id', mode: 'posix', value: '.' }] },
+		});
+		expect(items.length).toBeLessThan(900);
+		expect(JSON.stringify(run.data.resultData)).toContain('fewer than were asked for');
+	});
+});
+
 describe('a part never passes for the whole', () => {
 	test('records that the total promises but no page holds', async () => {
 		server.respond = () => ({ headers: { 'Total-Number': '3' }, body: make(2) });

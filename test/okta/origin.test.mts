@@ -44,6 +44,8 @@ const refused: Array<[string, string]> = [
 	['   ', '"Okta URL" is empty'],
 	['http://acme.okta.com', 'must start with https://'],
 	['http://127.evil.example', 'must start with https://'],
+	['http://okta:8080', 'must start with https://'],
+	['http://192.168.1.20', 'must start with https://'],
 	['http://localhost.evil.example', 'must start with https://'],
 	['ftp://acme.okta.com', 'is not a URL'],
 	['https://admin:secret@acme.okta.com', 'must not contain a user name or password'],
