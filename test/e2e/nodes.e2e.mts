@@ -8,7 +8,8 @@ import { envelopePages } from '../oneLogin/lists.mjs';
 import { numberedPages } from '../logto/lists.mjs';
 import { oktaPages } from '../okta/lists.mjs';
 import { type Received, startServer, type TestServer } from '../engine/server.mjs';
-import { logIn, type N8n, output, runWorkflow, setup, type StoredRun } from './n8n.mjs';
+import { type N8n, output, runWorkflow, type StoredRun } from './executions.mjs';
+import { logIn, setup } from './n8n.mjs';
 
 const SECRET = 'e2e-secret-5hT';
 

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import axios, { type AxiosResponse } from 'axios';
 import { controls } from '../sandbox/sandbox.mjs';
-import { logIn, type N8n, output, runWorkflow, setup, type StoredRun, webhooksOf } from './n8n.mjs';
+import { type N8n, output, runWorkflow, type StoredRun, webhooksOf } from './executions.mjs';
+import { logIn, setup } from './n8n.mjs';
 
 const sandbox = controls(setup);
 let n8n: N8n;

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
 import { parse } from 'flatted';
-import { output, publish, type StoredRun } from '../e2e/n8n.mjs';
+import { output, type StoredRun, webhooksOf } from '../e2e/executions.mjs';
 import { type Access, clientFor } from '../sandbox/sandbox.mjs';
 
 type Vendor = 'okta' | 'oneLogin' | 'logto';
@@ -155,7 +155,14 @@ async function provide(vendor: Vendor): Promise<void> {
 		},
 	});
 	workflows[vendor] = { id: workflow.id, path };
-	await publish({ url, rest, stop: async () => {} }, workflow.id);
+	await publish(workflow.id);
+}
+
+/** Makes a stored workflow the one that its webhook runs. */
+async function publish(id: string): Promise<void> {
+	const { data: found } = await rest.get(`/workflows/${id}`);
+	await created(`/workflows/${id}/activate`, { versionId: found.data.versionId });
+	await webhooksOf({ url, rest }, id);
 }
 
 /** The ids of the people that a vendor knows. */
