@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { asRecords } from '../shared/paging';
 import { path } from '../shared/path';
-import { openApi } from '../shared/pickers';
+import { byName, openApi } from '../shared/pickers';
 import type { Call, QueryValue } from '../shared/vendor';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
@@ -84,7 +84,7 @@ export async function searchUsers(
 				: undefined;
 	}
 	return {
-		results,
+		results: results.sort(byName),
 		paginationToken: position && JSON.stringify({ ...position, shown: [...shown] }),
 	};
 }

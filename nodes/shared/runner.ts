@@ -234,9 +234,14 @@ function advise({ status }: Refusal, operation: Operation): string | undefined {
 		case 403:
 			return 'The credential works but is not allowed to do this. Check its roles and scopes.';
 		case 404:
-			return locators.length > 0
-				? `Check that ${locators.join(' and ')} still exists and that the ID is complete.`
-				: undefined;
+			switch (locators.length) {
+				case 0:
+					return undefined;
+				case 1:
+					return `Check ${locators[0]}: there is none with this ID, or it was deleted.`;
+				default:
+					return `Check ${locators.join(' and ')}: one of them is not known here, or was deleted.`;
+			}
 		default:
 			return status !== undefined && status >= 500
 				? 'The service could not do this now. Try again later.'

@@ -166,7 +166,9 @@ describe('what a refusal says', () => {
 	])('404 of %s > %s names the locators', async (resource, operation, parameters, names) => {
 		answer({ status: 404, body: { code: 'entity.not_found', message: 'Not found.' } });
 		const { error } = await run(resource, operation, parameters);
-		expect(error?.description).toContain(`Check that ${names} still exists`);
+		expect(error?.description).toContain(
+			`Check ${names}: one of them is not known here, or was deleted.`,
+		);
 	});
 
 	test('an echo of a password is masked', async () => {
