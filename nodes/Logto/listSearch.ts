@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { type Path, path } from '../shared/path';
-import { chosenInForm, openApi } from '../shared/pickers';
+import { byName, chosenInForm, openApi } from '../shared/pickers';
 import { locateUser } from './locate';
 import { logto, nextPage } from './logto.api';
 
@@ -31,7 +31,7 @@ async function searchPages(
 	const reply = await api.send(call);
 	const next = nextPage(reply, call)?.query?.page;
 	return {
-		results: asRecords(reply.body).map(choice),
+		results: asRecords(reply.body).map(choice).sort(byName),
 		paginationToken: next === undefined ? undefined : String(next),
 	};
 }
@@ -51,7 +51,7 @@ async function searchWhole(
 			.filter(isOffered)
 			.map(choice)
 			.filter(({ name }) => name.toLowerCase().includes(text))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+			.sort(byName),
 	};
 }
 

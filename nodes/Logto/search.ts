@@ -37,6 +37,8 @@ export const conditionValue = {
 	name: 'value',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. nathan%',
+	description: 'What to compare with, in the form that the mode asks for',
 } as const satisfies Field;
 
 /** How the plain search compares. */
@@ -45,13 +47,25 @@ export const searchMode = {
 	name: 'mode',
 	type: 'options',
 	options: [
-		{ name: 'Exact', value: 'exact' },
-		{ name: 'Like', value: 'like' },
-		{ name: 'Regular Expression', value: 'posix' },
-		{ name: 'Similar To', value: 'similar_to' },
+		{ name: 'Exact', value: 'exact', description: 'The value as it is' },
+		{
+			name: 'Like',
+			value: 'like',
+			description: 'SQL LIKE: % stands for any characters, _ for a single one',
+		},
+		{
+			name: 'Regular Expression',
+			value: 'posix',
+			description: 'POSIX regular expression',
+		},
+		{
+			name: 'Similar To',
+			value: 'similar_to',
+			description: 'SQL SIMILAR TO. Needs Case Sensitive.',
+		},
 	],
 	default: 'like',
-	description: 'How Search is read. Similar To needs Case Sensitive.',
+	description: 'How Search is read',
 } as const satisfies Field;
 
 export const isCaseSensitive = {

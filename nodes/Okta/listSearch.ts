@@ -7,7 +7,7 @@ import type {
 import { asRecords } from '../shared/answer';
 import type { Call } from '../shared/api';
 import { path } from '../shared/path';
-import { openApi } from '../shared/pickers';
+import { byName, openApi } from '../shared/pickers';
 import { profileOf, quoted } from './locate';
 import { nextPage, okta } from './okta.api';
 
@@ -23,7 +23,7 @@ async function choose(
 	const api = await openApi(context, okta);
 	const page = { ...call, query: { ...call.query, limit: PAGE, after } };
 	const reply = await api.send(page);
-	const results = asRecords(okta.payload(reply)).map(choice);
+	const results = asRecords(okta.payload(reply)).map(choice).sort(byName);
 	const cursor = nextPage(reply, page)?.query?.after;
 	return { results, paginationToken: cursor === undefined ? undefined : String(cursor) };
 }

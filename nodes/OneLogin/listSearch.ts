@@ -6,7 +6,7 @@ import type {
 import { asRecords } from '../shared/answer';
 import type { Call, QueryValue } from '../shared/api';
 import { path } from '../shared/path';
-import { openApi } from '../shared/pickers';
+import { byName, openApi } from '../shared/pickers';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
@@ -84,7 +84,7 @@ export async function searchUsers(
 				: undefined;
 	}
 	return {
-		results,
+		results: results.sort(byName),
 		paginationToken: position && JSON.stringify({ ...position, shown: [...shown] }),
 	};
 }

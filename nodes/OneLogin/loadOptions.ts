@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../shared/path';
-import { collectOptions, openApi } from '../shared/pickers';
+import { byName, collectOptions, openApi } from '../shared/pickers';
 import { readCustomAttributes } from './customAttributes';
 import { oneLogin } from './oneLogin.api';
 
@@ -31,5 +31,5 @@ export async function getCustomAttributes(
 	const attributes = await readCustomAttributes(await openApi(this, oneLogin));
 	return attributes
 		.map(({ name, shortname }) => ({ name: String(name ?? shortname), value: String(shortname) }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(byName);
 }

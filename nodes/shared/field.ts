@@ -99,7 +99,7 @@ export const requestSettings = {
 	displayName: 'Request Options',
 	name: 'requestSettings',
 	type: 'collection',
-	placeholder: 'Add option',
+	placeholder: 'Add request option',
 	default: {},
 	options: [
 		{

@@ -14,6 +14,10 @@ export async function openApi(context: ILoadOptionsFunctions, vendor: Vendor): P
 	return new Client(new Session(context, tenant), PICKER_SETTINGS);
 }
 
+/** The order of choices in a list. A picker that loads more as one scrolls has it within each answer. */
+export const byName = (a: { name: string }, b: { name: string }): number =>
+	a.name.localeCompare(b.name, undefined, { numeric: true });
+
 /** All records of a list as choices, sorted by name. n8n's multi-selects have no pages of their own. */
 export async function collectOptions(
 	context: ILoadOptionsFunctions,
@@ -23,7 +27,7 @@ export async function collectOptions(
 ): Promise<INodePropertyOptions[]> {
 	const api = await openApi(context, vendor);
 	const choices = (await api.all(call)).map(choice);
-	return choices.sort((a, b) => a.name.localeCompare(b.name));
+	return choices.sort(byName);
 }
 
 /**

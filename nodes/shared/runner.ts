@@ -235,10 +235,14 @@ function advise({ status }: Refusal, operation: Operation): string | undefined {
 		case 403:
 			return 'The credential works but is not allowed to do this. Check its roles and scopes.';
 		case 404:
-			if (locators.length === 0) return undefined;
-			return locators.length === 1
-				? `Check that ${locators[0]} still exists and that the ID is complete.`
-				: `Check that ${locators.join(' and ')} still exist and still belong together, and that the IDs are complete.`;
+			switch (locators.length) {
+				case 0:
+					return undefined;
+				case 1:
+					return `Check ${locators[0]}: there is none with this ID, or it was deleted.`;
+				default:
+					return `Check ${locators.join(' and ')}: one of them is not known here or was deleted, or they do not belong together.`;
+			}
 		default:
 			return status !== undefined && status >= 500
 				? 'The service could not do this now. Try again later.'

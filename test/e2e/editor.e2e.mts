@@ -293,7 +293,7 @@ inBrowser('in the editor', () => {
 		const output = part('output-panel');
 		await eventually(async () => {
 			expect(await output.textContent()).toMatch(
-				/The resource does not exist\..*Check that "User" still exists.*HTTP 404/s,
+				/The resource does not exist\..*Check "User": there is none with this ID, or it was deleted.*HTTP 404/s,
 			);
 		});
 		await picture('failed-step');

@@ -249,7 +249,7 @@ test('a choice is found by value, by name and in any case, and otherwise listed'
 	await get('descending');
 	expect(server.calls().map((call) => Object.fromEntries(call.query).sort)).toEqual(['-id', '-id']);
 	const { error } = await get('sideways');
-	expect(error?.message).toBe('"Sort > Direction" cannot be "sideways"');
+	expect(error?.message).toBe('"Sort > Sort Order" cannot be "sideways"');
 	expect(error?.description).toBe('Choose one of: + (Ascending), - (Descending).');
 });
 

@@ -210,7 +210,9 @@ describe('what a refusal says', () => {
 	])('404 of %s > %s names the locators', async (resource, operation, parameters, names) => {
 		answer({ status: 404, body: { code: 'entity.not_found', message: 'Not found.' } });
 		const { error } = await run(resource, operation, parameters);
-		expect(error?.description).toContain(`Check that ${names} still exist and`);
+		expect(error?.description).toContain(
+			`Check ${names}: one of them is not known here or was deleted, or they do not belong together.`,
+		);
 	});
 
 	test('an echo of a password is masked', async () => {

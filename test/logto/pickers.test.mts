@@ -79,7 +79,7 @@ describe.each([
 	});
 });
 
-test('a user is shown by name and login, whichever there is', async () => {
+test('a user is shown by name and login, whichever there is, and in order', async () => {
 	serve('/api/users', [
 		{ id: 'u1', name: 'Ada Vogel', primaryEmail: 'ada@example.com', username: 'ada' },
 		{ id: 'u2', name: null, username: 'ben' },
@@ -87,9 +87,9 @@ test('a user is shown by name and login, whichever there is', async () => {
 		{ id: 'u4' },
 	]);
 	expect((await open().search('searchUsers')).results).toEqual([
+		{ name: '4915', value: 'u3' },
 		{ name: 'Ada Vogel (ada@example.com)', value: 'u1' },
 		{ name: 'ben', value: 'u2' },
-		{ name: '4915', value: 'u3' },
 		{ name: 'u4', value: 'u4' },
 	]);
 });
@@ -194,8 +194,8 @@ describe('the roles to give', () => {
 		);
 		const choices = await open().load('getUserRoles');
 		expect(choices).toHaveLength(205);
-		expect(choices[0]).toEqual({ name: 'Role 1000', value: 'r0', description: undefined });
-		expect(choices.at(-1)?.name).toBe('Role 999');
+		expect(choices[0]).toEqual({ name: 'Role 796', value: 'r204', description: undefined });
+		expect(choices.at(-1)?.name).toBe('Role 1000');
 		expect(server.calls()).toHaveLength(3);
 		for (const { query } of server.calls()) expect(query).toContainEqual(['type', 'User']);
 	});

@@ -101,7 +101,7 @@ describe('what to do about it', () => {
 		['AppUser', 'The user is not assigned to the application.'],
 		['AppInstance', 'Check "Application"'],
 		['User', 'Check "User"'],
-		['Something', 'Check that "Application" and "User"'],
+		['Something', 'Check "Application" and "User": one of them'],
 	])('a 404 of kind %s names what to look at', async (kind, text) => {
 		const error = await failing(missing(kind), {
 			...get,

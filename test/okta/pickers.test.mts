@@ -63,8 +63,8 @@ describe('users', () => {
 		});
 		expect((await open().search('searchUsers')).results).toEqual([
 			{ name: 'Ada Vogel (ada@x.co)', value: '1' },
-			{ name: 'Vogel (v@x.co), deactivated', value: '2' },
 			{ name: 'bot@x.co', value: '3' },
+			{ name: 'Vogel (v@x.co), deactivated', value: '2' },
 		]);
 	});
 
@@ -119,9 +119,9 @@ describe('applications', () => {
 		});
 		expect((await open().search('searchApps', '  ')).results).toEqual([
 			{ name: 'CRM (salesforce)', value: '1' },
-			{ name: 'Old CRM (salesforce), inactive', value: '2' },
 			{ name: 'flow', value: '3' },
 			{ name: 'flow', value: '4' },
+			{ name: 'Old CRM (salesforce), inactive', value: '2' },
 		]);
 		expect(org.asked()).toEqual(['GET /api/v1/apps?limit=50']);
 	});

@@ -52,7 +52,7 @@ interface Refusal {
 }
 
 const CHECK = 'Check the values of the parameters that the message names.';
-const GONE = 'Check that "User" still exists and that the ID is complete.';
+const GONE = 'Check "User": there is none with this ID, or it was deleted.';
 
 const refusals: Refusal[] = [
 	{

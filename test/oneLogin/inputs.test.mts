@@ -177,7 +177,7 @@ test.each<[string, string, IDataObject, string]>([
 		'an attribute both set and removed',
 		'update',
 		{ user, updateFields: { group_id: '34' }, clear: ['group_id'] },
-		'"Remove" and "Update Fields" both say something about group_id',
+		'"Attributes to Clear" and "Update Fields" both say something about group_id',
 	],
 	[
 		'a directory that was not filled in',

@@ -84,7 +84,7 @@ describe('users', () => {
 		]);
 	});
 
-	test('are shown with name and login', async () => {
+	test('are shown with name and login, by name', async () => {
 		serve([
 			{ id: 1, firstname: 'Ada', lastname: 'Vogel', email: 'ada@example.com', username: 'ada' },
 			{ id: 2, firstname: '', lastname: '', email: '', username: 'robot' },
@@ -93,8 +93,8 @@ describe('users', () => {
 		const { results } = await picker().search('searchUsers');
 		expect(results).toEqual([
 			{ name: 'Ada Vogel (ada@example.com)', value: '1' },
-			{ name: 'robot', value: '2' },
 			{ name: 'Berg (3)', value: '3' },
+			{ name: 'robot', value: '2' },
 		]);
 	});
 
@@ -109,7 +109,7 @@ describe('users', () => {
 	test('are searched by email, last name, first name and username, in one answer', async () => {
 		serve(mixed);
 		const { results, paginationToken } = await picker().search('searchUsers', 'mar');
-		expect(results.map(({ value }) => value)).toEqual(['1', '2', '3', '4']);
+		expect(results.map(({ value }) => value)).toEqual(['2', '3', '1', '4']);
 		expect(paginationToken).toBeUndefined();
 		expect(
 			server.calls().map(({ query }) => query.find(([name]) => ATTRIBUTES.includes(name))),

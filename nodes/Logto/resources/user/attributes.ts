@@ -9,7 +9,7 @@ export const profile = {
 	displayName: 'Profile',
 	name: 'profile',
 	type: 'collection',
-	placeholder: 'Add Attribute',
+	placeholder: 'Add attribute',
 	default: {},
 	options: [
 		{
@@ -28,12 +28,14 @@ export const profile = {
 							name: 'country',
 							type: 'string',
 							default: '',
+							placeholder: 'e.g. Germany',
 						},
 						{
 							displayName: 'Formatted',
 							name: 'formatted',
 							type: 'string',
 							default: '',
+							placeholder: 'e.g. Hafenstr. 1, 34125 Kassel, Germany',
 							description: 'The full address as it stands on a letter',
 						},
 						{
@@ -41,6 +43,7 @@ export const profile = {
 							name: 'locality',
 							type: 'string',
 							default: '',
+							placeholder: 'e.g. Kassel',
 							description: 'City or town',
 						},
 						{
@@ -48,12 +51,14 @@ export const profile = {
 							name: 'postalCode',
 							type: 'string',
 							default: '',
+							placeholder: 'e.g. 34125',
 						},
 						{
 							displayName: 'Region',
 							name: 'region',
 							type: 'string',
 							default: '',
+							placeholder: 'e.g. Hesse',
 							description: 'State, province or region',
 						},
 						{
@@ -61,6 +66,7 @@ export const profile = {
 							name: 'streetAddress',
 							type: 'string',
 							default: '',
+							placeholder: 'e.g. Hafenstr. 1',
 							description: 'Street and number',
 						},
 					],
@@ -87,6 +93,7 @@ export const profile = {
 			name: 'gender',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. female',
 		},
 		{
 			displayName: 'Given Name',
@@ -108,18 +115,21 @@ export const profile = {
 			name: 'middleName',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. James',
 		},
 		{
 			displayName: 'Nickname',
 			name: 'nickname',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Nate',
 		},
 		{
 			displayName: 'Preferred Username',
 			name: 'preferredUsername',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. nate',
 			description: 'Name by which the user wants to be known. Not used to sign in.',
 		},
 		{

@@ -25,7 +25,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			options: [
 				{
@@ -33,6 +33,7 @@ export const getMany = defineOperation({
 					name: 'excludeOrganizationId',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 8kq2n5t7v3xw',
 					description:
 						'ID of an organization whose members are left out. Cannot be combined with Without Role.',
 				},
@@ -51,6 +52,7 @@ export const getMany = defineOperation({
 					name: 'excludeRoleId',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 6jmpqsj8zfv2kxnhsbvm1',
 					description:
 						'ID of a role whose holders are left out. Cannot be combined with Not in Organization.',
 				},
@@ -61,7 +63,7 @@ export const getMany = defineOperation({
 			name: 'conditions',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
-			placeholder: 'Add Condition',
+			placeholder: 'Add condition',
 			default: {},
 			options: [
 				{

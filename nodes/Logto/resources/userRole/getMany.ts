@@ -24,7 +24,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			options: [
 				{
@@ -44,7 +44,7 @@ export const getMany = defineOperation({
 			name: 'conditions',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
-			placeholder: 'Add Condition',
+			placeholder: 'Add condition',
 			default: {},
 			options: [
 				{

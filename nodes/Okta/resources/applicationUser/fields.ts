@@ -7,7 +7,7 @@ export const appCredentials = {
 	displayName: 'Application Credentials',
 	name: 'appCredentials',
 	type: 'collection',
-	placeholder: 'Add Credential',
+	placeholder: 'Add credential',
 	default: {},
 	description:
 		'User name and password in the application. Only for applications whose sign-on method stores them.',
@@ -21,7 +21,7 @@ export const appCredentials = {
 			description: 'Password in the application',
 		},
 		{
-			displayName: 'User Name',
+			displayName: 'Username',
 			name: 'userName',
 			type: 'string',
 			default: '',

@@ -181,7 +181,7 @@ export const credentials = {
 	displayName: 'Credentials',
 	name: 'credentials',
 	type: 'fixedCollection',
-	placeholder: 'Add Credential',
+	placeholder: 'Add credential',
 	default: {},
 	options: [password, passwordHash, passwordHook, recoveryQuestion],
 	description:
@@ -193,7 +193,7 @@ export const newCredentials = {
 	displayName: 'Credentials',
 	name: 'credentials',
 	type: 'fixedCollection',
-	placeholder: 'Add Credential',
+	placeholder: 'Add credential',
 	default: {},
 	options: [password, passwordHash, passwordHook, provider, recoveryQuestion],
 	description:

@@ -18,7 +18,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			description:
 				'Without any filter, deactivated users are left out. With Search or Filter, they are included.',
@@ -56,7 +56,7 @@ export const getMany = defineOperation({
 			displayName: 'Sort',
 			name: 'sort',
 			type: 'collection',
-			placeholder: 'Add Sort Option',
+			placeholder: 'Add sort option',
 			default: {},
 			description: 'Okta sorts only results of Search',
 			options: [

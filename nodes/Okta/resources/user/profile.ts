@@ -7,7 +7,7 @@ export const profileFields = {
 	displayName: 'Profile',
 	name: 'profile',
 	type: 'collection',
-	placeholder: 'Add Attribute',
+	placeholder: 'Add attribute',
 	default: {},
 	description: 'Further attributes of the user profile. What is left empty is not sent.',
 	options: [
@@ -16,14 +16,14 @@ export const profileFields = {
 			name: 'city',
 			type: 'string',
 			default: '',
-			description: 'City or locality of the address',
+			placeholder: 'e.g. Kassel',
 		},
 		{
 			displayName: 'Cost Center',
 			name: 'costCenter',
 			type: 'string',
 			default: '',
-			description: 'Cost center that the user is assigned to',
+			placeholder: 'e.g. 4711',
 		},
 		{
 			displayName: 'Country Code',
@@ -38,13 +38,14 @@ export const profileFields = {
 			name: 'department',
 			type: 'string',
 			default: '',
-			description: 'Department of the user',
+			placeholder: 'e.g. Engineering',
 		},
 		{
 			displayName: 'Display Name',
 			name: 'displayName',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Nathan Smith',
 			description: 'Name to show to other people',
 		},
 		{
@@ -52,14 +53,15 @@ export const profileFields = {
 			name: 'division',
 			type: 'string',
 			default: '',
-			description: 'Division of the user',
+			placeholder: 'e.g. Europe',
 		},
 		{
 			displayName: 'Employee Number',
 			name: 'employeeNumber',
 			type: 'string',
 			default: '',
-			description: 'Number that the organization gave to the user',
+			placeholder: 'e.g. 10042',
+			description: 'Number that the organization gave to the user, kept as text',
 		},
 		{
 			displayName: 'Honorific Prefix',
@@ -90,6 +92,7 @@ export const profileFields = {
 			name: 'manager',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Ada Vogel',
 			description: 'Name of the manager',
 		},
 		{
@@ -97,6 +100,7 @@ export const profileFields = {
 			name: 'managerId',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 10007',
 			description: 'ID of the manager',
 		},
 		{
@@ -104,20 +108,21 @@ export const profileFields = {
 			name: 'middleName',
 			type: 'string',
 			default: '',
-			description: 'Middle name or names',
+			placeholder: 'e.g. James',
 		},
 		{
 			displayName: 'Mobile Phone',
 			name: 'mobilePhone',
 			type: 'string',
 			default: '',
-			description: 'Mobile phone number',
+			placeholder: 'e.g. +49 151 12345678',
 		},
 		{
 			displayName: 'Nickname',
 			name: 'nickName',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Nate',
 			description: 'How the user is called informally',
 		},
 		{
@@ -125,13 +130,14 @@ export const profileFields = {
 			name: 'organization',
 			type: 'string',
 			default: '',
-			description: 'Organization of the user',
+			placeholder: 'e.g. Example Ltd',
 		},
 		{
 			displayName: 'Postal Address',
 			name: 'postalAddress',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Hafenstr. 1, 34125 Kassel, Germany',
 			description: 'Complete mailing address',
 		},
 		{
@@ -147,6 +153,7 @@ export const profileFields = {
 			name: 'primaryPhone',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. +49 561 123456',
 			description: 'Main phone number',
 		},
 		{
@@ -170,6 +177,7 @@ export const profileFields = {
 			name: 'state',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Hesse',
 			description: 'State or region of the address',
 		},
 		{
@@ -177,6 +185,7 @@ export const profileFields = {
 			name: 'streetAddress',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Hafenstr. 1',
 			description: 'Street and number of the address',
 		},
 		{
@@ -209,6 +218,7 @@ export const profileFields = {
 			name: 'zipCode',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 34125',
 			description: 'Postal code of the address',
 		},
 	],

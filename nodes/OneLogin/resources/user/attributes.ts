@@ -12,6 +12,7 @@ const optional = [
 		name: 'samaccountname',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. nsmith',
 		description: 'The sAMAccountName in Active Directory',
 	},
 	{
@@ -19,6 +20,7 @@ const optional = [
 		name: 'comment',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Contractor until June',
 		description: 'Free text about the user. The older API calls it Notes.',
 	},
 	{
@@ -26,6 +28,7 @@ const optional = [
 		name: 'company',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Example Ltd',
 		description: 'Company that the user works for',
 	},
 	{
@@ -33,7 +36,7 @@ const optional = [
 		name: 'department',
 		type: 'string',
 		default: '',
-		description: 'Department that the user works in',
+		placeholder: 'e.g. Engineering',
 	},
 	{
 		displayName: 'Directory ID',
@@ -56,6 +59,7 @@ const optional = [
 		name: 'external_id',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 10042',
 		description: 'ID that another system gave to the user',
 	},
 	{
@@ -95,6 +99,7 @@ const optional = [
 		name: 'manager_ad_id',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 10007',
 		description: 'ID of the manager in Active Directory',
 	},
 	{
@@ -102,6 +107,7 @@ const optional = [
 		name: 'member_of',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. CN=Sales,OU=Groups,DC=example,DC=com',
 		description: 'Groups of the user in the directory',
 	},
 	{
@@ -109,6 +115,7 @@ const optional = [
 		name: 'notes',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Contractor until June',
 		description: 'Free text about the user. The newer API calls it Comment.',
 	},
 	{
@@ -116,6 +123,7 @@ const optional = [
 		name: 'openid_name',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. nathan',
 		description: 'Name that identifies the user in OpenID',
 	},
 	{
@@ -182,6 +190,7 @@ const optional = [
 		name: 'userprincipalname',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. nathan@example.com',
 		description: 'The userPrincipalName in Active Directory',
 	},
 ] as const satisfies readonly Field[];
@@ -227,7 +236,7 @@ export const additionalFields = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	default: {},
 	options: optional,
 } as const satisfies Field;
@@ -237,7 +246,7 @@ export const updateFields = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	default: {},
 	description: 'Only what is added here changes. A text that is added and left empty is cleared.',
 	options: byDisplayName([...optional, email, firstName, lastName, username]),
@@ -245,7 +254,7 @@ export const updateFields = {
 
 /** Attributes that point at something else, and that are removed by sending null. */
 export const clear = {
-	displayName: 'Remove',
+	displayName: 'Attributes to Clear',
 	name: 'clear',
 	type: 'multiOptions',
 	options: [

@@ -18,7 +18,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add Filter',
+			placeholder: 'Add filter',
 			default: {},
 			description:
 				'Users must match all of them. In text, * stands for anything and a leading ! for "not".',
@@ -28,6 +28,7 @@ export const getMany = defineOperation({
 					name: 'samaccountname',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. nsmith',
 					description: 'The sAMAccountName in Active Directory',
 				},
 				{
@@ -51,7 +52,7 @@ export const getMany = defineOperation({
 					name: 'custom',
 					type: 'fixedCollection',
 					typeOptions: { multipleValues: true },
-					placeholder: 'Add Attribute',
+					placeholder: 'Add attribute',
 					default: {},
 					options: [
 						{
@@ -99,6 +100,7 @@ export const getMany = defineOperation({
 					name: 'external_id',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 10042',
 					description: 'ID that another system gave to the user',
 				},
 				{
@@ -106,6 +108,7 @@ export const getMany = defineOperation({
 					name: 'firstname',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Nat*',
 					description: 'Given name',
 				},
 				{
@@ -135,6 +138,7 @@ export const getMany = defineOperation({
 					name: 'lastname',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Smith',
 					description: 'Family name',
 				},
 				{
@@ -142,6 +146,7 @@ export const getMany = defineOperation({
 					name: 'manager_ad_id',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 10007',
 					description: 'ID of the manager in Active Directory',
 				},
 				{
@@ -194,6 +199,7 @@ export const getMany = defineOperation({
 					name: 'userprincipalname',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. *@example.com',
 					description: 'The userPrincipalName in Active Directory',
 				},
 				{
@@ -201,6 +207,7 @@ export const getMany = defineOperation({
 					name: 'username',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. nathan',
 					description: 'Name that the user signs in with',
 				},
 			],
@@ -209,11 +216,11 @@ export const getMany = defineOperation({
 			displayName: 'Sort',
 			name: 'sort',
 			type: 'collection',
-			placeholder: 'Add Sort Option',
+			placeholder: 'Add sort option',
 			default: {},
 			options: [
 				{
-					displayName: 'Direction',
+					displayName: 'Sort Order',
 					name: 'direction',
 					type: 'options',
 					options: [

@@ -78,7 +78,7 @@ export const password = {
 	displayName: 'Password',
 	name: 'password',
 	type: 'fixedCollection',
-	placeholder: 'Add Password',
+	placeholder: 'Add password',
 	default: {},
 	description:
 		'If your account takes no password here, use Set Password or Set Password Using Hash instead',

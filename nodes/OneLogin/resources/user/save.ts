@@ -12,7 +12,7 @@ export const customAttributes = {
 	name: 'customAttributes',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Attribute',
+	placeholder: 'Add attribute',
 	default: {},
 	description: 'Only these attributes change. An empty value clears the attribute.',
 	options: [

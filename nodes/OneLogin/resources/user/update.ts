@@ -39,7 +39,7 @@ export const update = defineOperation({
 		const both = clear.find((name) => name in attributes);
 		if (both) {
 			throw new InputError(
-				`"Remove" and "Update Fields" both say something about ${both}`,
+				`"Attributes to Clear" and "Update Fields" both say something about ${both}`,
 				'Keep one of them.',
 			);
 		}
@@ -53,7 +53,7 @@ export const update = defineOperation({
 		if (isOnlyCustom && !custom) {
 			throw new InputError(
 				'There is nothing to update',
-				'Add at least one entry to "Update Fields", "Remove", "Custom Attributes" or "Password".',
+				'Add at least one entry to "Update Fields", "Attributes to Clear", "Custom Attributes" or "Password".',
 			);
 		}
 		let payload: unknown;
