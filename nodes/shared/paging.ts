@@ -159,7 +159,10 @@ async function wholePart(
 	return found.size === total ? [...found.values()] : undefined;
 }
 
-/** The replies of the pages in order; the next pages are asked for while one is worked on. */
+/**
+ * The replies of the pages in order; the next pages are asked for while one is worked on. Pages beyond
+ * those that hold `limit` records come one by one, for a reader who lacks some since they came twice.
+ */
 async function* inOrder(
 	api: Api,
 	list: NumberedList,
@@ -169,6 +172,7 @@ async function* inOrder(
 	const first = given ?? (await api.send(list.page(1)));
 	yield first;
 	let last = lastPage(list, limit, first);
+	const wanted = Math.ceil(limit / list.size);
 	const ahead: Array<Promise<Reply>> = [];
 	const ask = (number: number): void => {
 		const reply = api.send(list.page(number));
@@ -178,8 +182,9 @@ async function* inOrder(
 	};
 	// Without a total, page after page, until one is empty.
 	const width = last === undefined ? 1 : api.width;
-	for (let next = 2, asked = 2; last === undefined || next <= last; next++) {
-		for (; asked < next + width && (last === undefined || asked <= last); asked++) ask(asked);
+	for (let next = 2, asked = 2; next <= (last ?? Infinity); next++) {
+		const end = Math.min(next + width - 1, Math.max(wanted, next), last ?? Infinity);
+		for (; asked <= end; asked++) ask(asked);
 		const reply: Reply = await ahead.shift()!;
 		yield reply;
 		if (last === undefined && list.records(reply).length === 0) return;
@@ -188,16 +193,15 @@ async function* inOrder(
 	}
 }
 
+/**
+ * The number of the last page. Where the list does not say how long it is, it is the last one that the
+ * limit needs, and `undefined` without a limit.
+ */
 function lastPage(list: NumberedList, limit: number, reply: Reply): number | undefined {
 	const total = list.total(reply);
-	if (total === undefined) {
-		return list.records(reply).length === 0 || list.size >= limit
-			? 1
-			: limit === Infinity
-				? undefined
-				: Math.ceil(limit / list.size);
-	}
-	return Math.ceil(Math.min(total, limit) / list.size);
+	if (total !== undefined) return Math.ceil(total / list.size);
+	if (list.records(reply).length === 0) return 1;
+	return limit === Infinity ? undefined : Math.ceil(limit / list.size);
 }
 
 /** Most empty pages in a row: a list with more of them has no end. */

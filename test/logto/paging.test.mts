@@ -117,10 +117,12 @@ describe('users that were imported at once, which each page puts into another or
 			const found = records.filter(({ id }) => pattern.test(String(id)));
 			const [page, size] = [Number(query.get('page')), Number(query.get('page_size'))];
 			const isMixed = 2 * page * size < found.length;
-			const shift = isMixed ? found.length - ((page * 30) % found.length) : 0;
+			const newest = found.filter(({ createdAt }) => createdAt === 2_000);
+			const equal = found.filter(({ createdAt }) => createdAt !== 2_000);
+			const shift = isMixed ? equal.length - ((page * 30) % equal.length) : 0;
 			return numberedPages(
 				request,
-				isMixed ? [...found.slice(shift), ...found.slice(0, shift)] : found,
+				[...newest, ...equal.slice(shift), ...equal.slice(0, shift)],
 				server.origin,
 			);
 		};
@@ -155,6 +157,8 @@ describe('users that were imported at once, which each page puts into another or
 		expect(error).toBeUndefined();
 		expect(new Set(ids(jsons(items))).size).toBe(400);
 		expect(items[0].json.id).toBe(scattered[700].id);
+		// The next pages had enough of those who were missing: no need to read everyone.
+		expect(server.calls().length).toBeLessThanOrEqual(10);
 	});
 
 	test('the search stays in each request, and both must match', async () => {
