@@ -3,7 +3,7 @@ import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 
 /** How a condition compares. */
-export const conditionMode = {
+const conditionMode = {
 	displayName: 'Mode',
 	name: 'mode',
 	type: 'options',
@@ -32,7 +32,7 @@ export const conditionMode = {
 	default: 'exact',
 } as const satisfies Field;
 
-export const conditionValue = {
+const conditionValue = {
 	displayName: 'Value',
 	name: 'value',
 	type: 'string',
@@ -40,6 +40,40 @@ export const conditionValue = {
 	placeholder: 'e.g. nathan%',
 	description: 'What to compare with, in the form that the mode asks for',
 } as const satisfies Field;
+
+/** Conditions on single fields of a record; `first` is the field that a new condition begins with. */
+export const conditionsOn = <
+	const F extends ReadonlyArray<{ name: string; value: string }>,
+	const D extends F[number]['value'],
+>(
+	fields: F,
+	first: D,
+) =>
+	({
+		displayName: 'Advanced Search',
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add condition',
+		default: {},
+		options: [
+			{
+				displayName: 'Condition',
+				name: 'condition',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'options',
+						options: fields,
+						default: first,
+					},
+					conditionMode,
+					conditionValue,
+				],
+			},
+		],
+	}) as const satisfies Field;
 
 /** How the plain search compares. */
 export const searchMode = {

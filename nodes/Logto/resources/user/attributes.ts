@@ -4,6 +4,52 @@ import type { Field, Params } from '../../../shared/field';
 import { jsonObject, withoutResult } from '../../../shared/parameters';
 import { phoneDigits } from '../../phone';
 
+export const email = {
+	displayName: 'Email',
+	name: 'primaryEmail',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. nathan@example.com',
+	description: 'Primary email address, unique in the tenant',
+} as const satisfies Field;
+
+export const phone = {
+	displayName: 'Phone',
+	name: 'primaryPhone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 14155550123',
+	description:
+		'Primary phone number with the country code. A plus sign and separators are taken out.',
+} as const satisfies Field;
+
+export const username = {
+	displayName: 'Username',
+	name: 'username',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. nathan_smith',
+	description: 'Letters, digits and underscores, not starting with a digit',
+} as const satisfies Field;
+
+export const fullName = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nathan Smith',
+	description: 'Full name',
+} as const satisfies Field;
+
+export const avatar = {
+	displayName: 'Avatar URL',
+	name: 'avatar',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/nathan.png',
+	description: 'Address of a picture of the user',
+} as const satisfies Field;
+
 /** OpenID Connect's standard claims, as Logto keeps them of a user. */
 export const profile = {
 	displayName: 'Profile',

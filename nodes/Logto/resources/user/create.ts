@@ -3,7 +3,18 @@ import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
-import { checkedIdentifiers, customDataBody, filled, profile, profileBody } from './attributes';
+import {
+	avatar,
+	checkedIdentifiers,
+	customDataBody,
+	email,
+	filled,
+	fullName,
+	phone,
+	profile,
+	profileBody,
+	username,
+} from './attributes';
 
 /**
  * The digest in the form that can match. Logto compares these three as text with hexadecimal digits
@@ -21,39 +32,10 @@ export const create = defineOperation({
 	action: 'Create a user',
 	description: 'Create a user. Fields without a value are not sent.',
 	fields: [
-		{
-			displayName: 'Email',
-			name: 'primaryEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. nathan@example.com',
-			description: 'Primary email address, unique in the tenant',
-		},
-		{
-			displayName: 'Phone',
-			name: 'primaryPhone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 14155550123',
-			description:
-				'Primary phone number with the country code. A plus sign and separators are taken out.',
-		},
-		{
-			displayName: 'Username',
-			name: 'username',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. nathan_smith',
-			description: 'Letters, digits and underscores, not starting with a digit',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nathan Smith',
-			description: 'Full name',
-		},
+		email,
+		phone,
+		username,
+		fullName,
 		{
 			displayName: 'Password',
 			name: 'password',
@@ -74,14 +56,7 @@ export const create = defineOperation({
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				{
-					displayName: 'Avatar URL',
-					name: 'avatar',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/nathan.png',
-					description: 'Address of a picture of the user',
-				},
+				avatar,
 				{
 					displayName: 'Custom Data',
 					name: 'customData',

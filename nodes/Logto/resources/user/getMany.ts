@@ -2,14 +2,7 @@ import { InputError } from '../../../shared/errors';
 import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import {
-	conditionMode,
-	conditionValue,
-	isCaseSensitive,
-	joint,
-	searchMode,
-	searchQuery,
-} from '../../search';
+import { conditionsOn, isCaseSensitive, joint, searchMode, searchQuery } from '../../search';
 import { simplifyUser } from '../../simplify';
 
 export const getMany = defineOperation({
@@ -58,37 +51,16 @@ export const getMany = defineOperation({
 				},
 			],
 		},
-		{
-			displayName: 'Advanced Search',
-			name: 'conditions',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add condition',
-			default: {},
-			options: [
-				{
-					displayName: 'Condition',
-					name: 'condition',
-					values: [
-						{
-							displayName: 'Field',
-							name: 'field',
-							type: 'options',
-							options: [
-								{ name: 'Email', value: 'primaryEmail' },
-								{ name: 'ID', value: 'id' },
-								{ name: 'Name', value: 'name' },
-								{ name: 'Phone', value: 'primaryPhone' },
-								{ name: 'Username', value: 'username' },
-							],
-							default: 'primaryEmail',
-						},
-						conditionMode,
-						conditionValue,
-					],
-				},
+		conditionsOn(
+			[
+				{ name: 'Email', value: 'primaryEmail' },
+				{ name: 'ID', value: 'id' },
+				{ name: 'Name', value: 'name' },
+				{ name: 'Phone', value: 'primaryPhone' },
+				{ name: 'Username', value: 'username' },
 			],
-		},
+			'primaryEmail',
+		),
 		{
 			displayName: 'Options',
 			name: 'options',

@@ -5,13 +5,18 @@ import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
 import { user } from '../../user';
 import {
+	avatar,
 	checkedIdentifiers,
 	customDataBody,
+	email,
 	emptyFields,
 	filled,
+	fullName,
 	inForm,
+	phone,
 	profile,
 	profileBody,
+	username,
 } from './attributes';
 
 const updateFields = {
@@ -21,14 +26,7 @@ const updateFields = {
 	placeholder: 'Add field',
 	default: {},
 	options: [
-		{
-			displayName: 'Avatar URL',
-			name: 'avatar',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/nathan.png',
-			description: 'Address of a picture of the user',
-		},
+		avatar,
 		{
 			displayName: 'Custom Data',
 			name: 'customData',
@@ -38,39 +36,10 @@ const updateFields = {
 			description:
 				'JSON object that replaces all custom data of the user: keys that are not here are removed. To change single keys, use the resource Custom Data.',
 		},
-		{
-			displayName: 'Email',
-			name: 'primaryEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. nathan@example.com',
-			description: 'Primary email address, unique in the tenant',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nathan Smith',
-			description: 'Full name',
-		},
-		{
-			displayName: 'Phone',
-			name: 'primaryPhone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 14155550123',
-			description:
-				'Primary phone number with the country code. A plus sign and separators are taken out.',
-		},
-		{
-			displayName: 'Username',
-			name: 'username',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. nathan_smith',
-			description: 'Letters, digits and underscores, not starting with a digit',
-		},
+		email,
+		fullName,
+		phone,
+		username,
 	],
 } as const satisfies Field;
 

@@ -1,14 +1,7 @@
 import { limit, returnAll } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import {
-	conditionMode,
-	conditionValue,
-	isCaseSensitive,
-	joint,
-	searchMode,
-	searchQuery,
-} from '../../search';
+import { conditionsOn, isCaseSensitive, joint, searchMode, searchQuery } from '../../search';
 import { user } from '../../user';
 
 export const getMany = defineOperation({
@@ -39,35 +32,14 @@ export const getMany = defineOperation({
 				searchMode,
 			],
 		},
-		{
-			displayName: 'Advanced Search',
-			name: 'conditions',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add condition',
-			default: {},
-			options: [
-				{
-					displayName: 'Condition',
-					name: 'condition',
-					values: [
-						{
-							displayName: 'Field',
-							name: 'field',
-							type: 'options',
-							options: [
-								{ name: 'Description', value: 'description' },
-								{ name: 'ID', value: 'id' },
-								{ name: 'Name', value: 'name' },
-							],
-							default: 'name',
-						},
-						conditionMode,
-						conditionValue,
-					],
-				},
+		conditionsOn(
+			[
+				{ name: 'Description', value: 'description' },
+				{ name: 'ID', value: 'id' },
+				{ name: 'Name', value: 'name' },
 			],
-		},
+			'name',
+		),
 		{
 			displayName: 'Options',
 			name: 'options',
