@@ -2,6 +2,25 @@ import type { QueryValue } from '../shared/api';
 import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 
+/** Ways to compare with a pattern. */
+const PATTERNS = [
+	{
+		name: 'Like',
+		value: 'like',
+		description: 'SQL LIKE: % stands for any characters, _ for a single one',
+	},
+	{
+		name: 'Regular Expression',
+		value: 'posix',
+		description: 'POSIX regular expression',
+	},
+	{
+		name: 'Similar To',
+		value: 'similar_to',
+		description: 'SQL SIMILAR TO. Needs Case Sensitive.',
+	},
+] as const;
+
 /** How a condition compares. */
 const conditionMode = {
 	displayName: 'Mode',
@@ -13,21 +32,7 @@ const conditionMode = {
 			value: 'exact',
 			description: 'The value as it is. Several exact conditions on one field mean any of them.',
 		},
-		{
-			name: 'Like',
-			value: 'like',
-			description: 'SQL LIKE: % stands for any characters, _ for a single one',
-		},
-		{
-			name: 'Regular Expression',
-			value: 'posix',
-			description: 'POSIX regular expression',
-		},
-		{
-			name: 'Similar To',
-			value: 'similar_to',
-			description: 'SQL SIMILAR TO. Needs Case Sensitive.',
-		},
+		...PATTERNS,
 	],
 	default: 'exact',
 } as const satisfies Field;
@@ -80,24 +85,7 @@ export const searchMode = {
 	displayName: 'Search Mode',
 	name: 'mode',
 	type: 'options',
-	options: [
-		{ name: 'Exact', value: 'exact', description: 'The value as it is' },
-		{
-			name: 'Like',
-			value: 'like',
-			description: 'SQL LIKE: % stands for any characters, _ for a single one',
-		},
-		{
-			name: 'Regular Expression',
-			value: 'posix',
-			description: 'POSIX regular expression',
-		},
-		{
-			name: 'Similar To',
-			value: 'similar_to',
-			description: 'SQL SIMILAR TO. Needs Case Sensitive.',
-		},
-	],
+	options: [{ name: 'Exact', value: 'exact', description: 'The value as it is' }, ...PATTERNS],
 	default: 'like',
 	description: 'How Search is read',
 } as const satisfies Field;
