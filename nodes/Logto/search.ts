@@ -2,38 +2,33 @@ import type { QueryValue } from '../shared/api';
 import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 
-/** Ways to compare with a pattern. */
-const PATTERNS = [
-	{
-		name: 'Like',
-		value: 'like',
-		description: 'SQL LIKE: % stands for any characters, _ for a single one',
-	},
-	{
-		name: 'Regular Expression',
-		value: 'posix',
-		description: 'POSIX regular expression',
-	},
-	{
-		name: 'Similar To',
-		value: 'similar_to',
-		description: 'SQL SIMILAR TO. Needs Case Sensitive.',
-	},
-] as const;
+/** Logto's ways to compare; `exact` says what the exact one does here. */
+const modes = (exact: string) =>
+	[
+		{ name: 'Exact', value: 'exact', description: exact },
+		{
+			name: 'Like',
+			value: 'like',
+			description: 'SQL LIKE: % stands for any characters, _ for a single one',
+		},
+		{
+			name: 'Regular Expression',
+			value: 'posix',
+			description: 'POSIX regular expression',
+		},
+		{
+			name: 'Similar To',
+			value: 'similar_to',
+			description: 'SQL SIMILAR TO. Needs Case Sensitive.',
+		},
+	] as const;
 
 /** How a condition compares. */
 const conditionMode = {
 	displayName: 'Mode',
 	name: 'mode',
 	type: 'options',
-	options: [
-		{
-			name: 'Exact',
-			value: 'exact',
-			description: 'The value as it is. Several exact conditions on one field mean any of them.',
-		},
-		...PATTERNS,
-	],
+	options: modes('The value as it is. Several exact conditions on one field mean any of them.'),
 	default: 'exact',
 } as const satisfies Field;
 
@@ -85,7 +80,7 @@ export const searchMode = {
 	displayName: 'Search Mode',
 	name: 'mode',
 	type: 'options',
-	options: [{ name: 'Exact', value: 'exact', description: 'The value as it is' }, ...PATTERNS],
+	options: modes('The value as it is'),
 	default: 'like',
 	description: 'How Search is read',
 } as const satisfies Field;

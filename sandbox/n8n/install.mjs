@@ -128,7 +128,7 @@ async function install(cache, folder, log, signal) {
 			['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
 			offline,
 		);
-		// Its script by itself: "npm rebuild" may pass over a script, and says nothing.
+		// Its script by itself, not with the compiling: what it needs is the network, not a compiler.
 		await run(
 			'Fetching the Node.js that n8n needs',
 			process.execPath,
@@ -145,7 +145,14 @@ async function install(cache, folder, log, signal) {
 			PATH: `${join(headers, 'bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
 			npm_config_nodedir: headers,
 		};
-		await npm('Compiling two native modules', ['rebuild', 'sqlite3', 'isolated-vm'], compiler, env);
+		// The switch is said aloud: under "npm start", npm hands down the project's own ignore-scripts,
+		// and a rebuild that may run no script does nothing and reports success.
+		await npm(
+			'Compiling two native modules',
+			['rebuild', '--ignore-scripts=false', 'sqlite3', 'isolated-vm'],
+			compiler,
+			env,
+		);
 		const load = "require('sqlite3'); require('isolated-vm')";
 		await run('Trying them', 'node', ['-e', load], {
 			cwd: partial,

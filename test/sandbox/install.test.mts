@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Runs the installer with this script in the place of npm. */
-function install(npm: string) {
+function install(npm: string, env: Record<string, string> = {}) {
 	const command = join(folder, 'bin', 'npm');
 	mkdirSync(join(folder, 'bin'), { recursive: true });
 	writeFileSync(command, `#!${process.execPath}\n${npm}`);
@@ -44,6 +44,7 @@ function install(npm: string) {
 	const child = spawn(process.execPath, [script], {
 		env: {
 			...process.env,
+			...env,
 			N8N_NODES_IDENTITY_CACHE: cache,
 			PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
 		},
@@ -100,6 +101,26 @@ test('a native module that does not load asks for a compiler', async () => {
 	expect(printed).toContain("Cannot find module 'isolated-vm'");
 	expect(printed).toContain('A compiler is needed');
 	expect(entries()).toEqual([]);
+});
+
+test("the native modules are compiled under an npm that may run no script, as this project's own may not", async () => {
+	// Compiled by the real npm: each module's script writes what makes it load.
+	const npm = `
+		if (process.argv[2] === 'rebuild') {
+			const PATH = process.env.PATH.split(${JSON.stringify(delimiter)}).filter((entry) => entry !== __dirname);
+			const { status } = require('node:child_process').spawnSync('npm', process.argv.slice(2), {
+				env: { ...process.env, PATH: PATH.join(${JSON.stringify(delimiter)}) },
+				stdio: 'inherit',
+			});
+			process.exit(status);
+		}
+		${npmWith()}
+		for (const name of ['sqlite3', 'isolated-vm']) {
+			file(name, 'package.json', JSON.stringify({ name, version: '1.0.0', scripts: { install: 'node compile.js' } }));
+			file(name, 'compile.js', "require('node:fs').writeFileSync('index.js', '')");
+		}`;
+	const printed = await install(npm, { npm_config_ignore_scripts: 'true' }).ended;
+	expect(printed).toContain('installed in');
 });
 
 test('stopped in the middle, it ends npm and all that npm started, and leaves nothing', async () => {
