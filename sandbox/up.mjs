@@ -42,7 +42,7 @@ const help = (
   --json             print the addresses as one line of JSON
   --help
 
-The first start downloads n8n (5 to 10 minutes, 2 GB) into
+The first start downloads n8n (5 to 10 minutes, 3 GB) into
 ${cache}
 Deleting that folder removes everything.
 `;

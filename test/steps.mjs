@@ -55,7 +55,8 @@ export function install() {
 	run(
 		'Install',
 		'npm',
-		['ci', '--no-audit', '--no-fund'],
+		// Errors only: what others' packages would rather have says nothing to whoever starts this one.
+		['ci', '--no-audit', '--no-fund', '--loglevel=error'],
 		{},
 		'Check the connection to the npm registry ("npm ping"), and start again.',
 	);

@@ -112,7 +112,7 @@ async function install(cache, folder, log, signal) {
 	for (const file of ['package.json', 'package-lock.json']) {
 		await copyFile(join(here, file), join(partial, file));
 	}
-	log(`The real n8n is installed once, into ${folder}. This takes 5 to 10 minutes and 2 GB.`);
+	log(`The real n8n is installed once, into ${folder}. This takes 5 to 10 minutes and 3 GB.`);
 	const offline =
 		'Check the connection to the npm registry ("npm ping"), and start again: what came through is kept in npm\'s own cache.';
 	const compiler =
