@@ -69,6 +69,7 @@ export async function startSandbox(options = {}) {
 	};
 	try {
 		const access = {};
+		const routes = {};
 		for (const [name, vendor] of Object.entries(vendors)) {
 			const server = await serve({
 				port: ports[name] ?? 0,
@@ -77,6 +78,7 @@ export async function startSandbox(options = {}) {
 			});
 			servers.push(server);
 			access[name] = vendor.access(server.origin);
+			routes[name] = server.routes;
 		}
 		const control = await createControl({
 			port: ports.control ?? 0,
@@ -85,6 +87,7 @@ export async function startSandbox(options = {}) {
 			clock,
 			reset,
 			access: () => access,
+			routes,
 		});
 		servers.push(control);
 		return { ...access, control: control.origin, clock, dials, vendors, reset, close };

@@ -412,15 +412,12 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		return { activationUrl: `${origin}/welcome/${activationToken}`, activationToken };
 	};
 
-	function lifecycle(request, reply) {
-		const action =
-			Object.hasOwn(LIFECYCLE, request.params.action) && LIFECYCLE[request.params.action];
-		if (!action) throw new OktaError('E0000008');
+	const lifecycle = (action) => (request, reply) => {
 		const result = action(userOf(request), request);
 		if (result) return result;
 		// Okta answers 200 without a body here.
 		reply.code(200).send();
-	}
+	};
 
 	function appLinks(request) {
 		const user = userOf(request);
@@ -537,7 +534,12 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		],
 		['POST', `${user}/roles`, 'okta.roles.manage', addRole],
 		['DELETE', `${user}/roles/:roleId`, 'okta.roles.manage', removeRole],
-		['POST', `${user}/lifecycle/:action`, MANAGE, lifecycle],
+		...Object.entries(LIFECYCLE).map(([name, action]) => [
+			'POST',
+			`${user}/lifecycle/${name}`,
+			MANAGE,
+			lifecycle(action),
+		]),
 		[
 			'DELETE',
 			`${user}/sessions`,

@@ -5,6 +5,7 @@
  * - `POST /__sandbox/reset` `{ seed?, people? }`: everything as on the first day
  * - `GET /__sandbox/state?vendor=okta`: what the tenants hold
  * - `GET /__sandbox/requests?vendor=okta`, `DELETE`: what was asked
+ * - `GET /__sandbox/routes?vendor=okta`: what can be asked, tokens of Okta and Logto apart
  * - `POST /__sandbox/dials` `{ vendor?, latencyMs?, jitterMs?, settings? }`: `settings` as in the
  *   vendor's index.mjs
  * - `POST /__sandbox/faults` `{ vendor, faults: [...] }`, `DELETE`: see `Fault` in serve.mjs
@@ -16,7 +17,7 @@ import fastify from 'fastify';
 
 const KINDS = ['status', 'reset', 'resetAfter', 'truncate', 'hang'];
 
-export async function createControl({ port, vendors, dials, clock, reset, access }) {
+export async function createControl({ port, vendors, dials, clock, reset, access, routes }) {
 	const app = fastify({ forceCloseConnections: true });
 	const refuse = (message) => Object.assign(new Error(message), { statusCode: 400 });
 
@@ -44,6 +45,7 @@ export async function createControl({ port, vendors, dials, clock, reset, access
 		for (const name of chosen(request.query.vendor)) dials[name].requests.length = 0;
 		return { cleared: true };
 	});
+	app.get('/__sandbox/routes', async (request) => collected(request, (name) => routes[name]));
 	app.post('/__sandbox/dials', async ({ body }) => {
 		const { vendor, settings = {}, ...latency } = body ?? {};
 		for (const name of chosen(vendor)) {

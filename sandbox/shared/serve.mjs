@@ -167,6 +167,7 @@ export async function serve({ port, dials, build }) {
 	built(vendor);
 	return {
 		origin,
+		routes: vendor.app.served,
 		async close() {
 			const closed = new Promise((resolve) => server.close(resolve));
 			server.closeAllConnections();
@@ -180,7 +181,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * A fastify application that hands on bodies as bytes: what is a good body, and what is said about
- * a bad one, differs from vendor to vendor.
+ * a bad one, differs from vendor to vendor. Its `served` lists the calls that it answers.
  *
  * @param {{ bodyLimit?: number, onBadUrl: (reply: import('fastify').FastifyReply) => unknown }} options
  */
@@ -190,6 +191,13 @@ export function createApp({ bodyLimit = 5_000_000, onBadUrl }) {
 		exposeHeadRoutes: false,
 		frameworkErrors: (_error, _request, reply) => onBadUrl(reply),
 		routerOptions: { maxParamLength: 2_000 },
+	});
+	// What the framework was told, so that no route of a vendor can be missing here.
+	const served = [];
+	app.decorate('served', served);
+	app.addHook('onRoute', ({ method, url, config }) => {
+		if (config?.wrongMethod) return;
+		served.push(...[method].flat().map((one) => `${one} ${url}`));
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -169,6 +169,13 @@ test('an e-mail address joins the people of the three systems', async () => {
 	await sandbox.control.post('/reset', { people: 40 });
 });
 
+test('the calls that each vendor answers are listed, without those that only refuse a method', async () => {
+	const { data } = await sandbox.control.get('/routes');
+	expect(Object.keys(data)).toEqual(['okta', 'oneLogin', 'logto']);
+	expect(data.okta).toContain('POST /api/v1/users/:id/lifecycle/suspend');
+	expect(data.okta).not.toContain('GET /api/v1/users/:id/lifecycle/suspend');
+});
+
 test('requests are noted, and unknown dials and vendors refused', async () => {
 	await sandbox.control.delete('/requests');
 	await okta.get('/users?limit=1');

@@ -89,6 +89,9 @@ export function controls(access: Access) {
 		reset: (changes: { people?: number } = {}) => post('/reset', changes),
 		state: async (vendor: string) =>
 			(await control.get('/state', { params: { vendor } })).data[vendor],
+		/** The calls that a vendor answers here, as `GET /users/:id`. */
+		routes: async (vendor: string): Promise<string[]> =>
+			(await control.get('/routes', { params: { vendor } })).data[vendor],
 	};
 }
 
