@@ -108,7 +108,9 @@ export function directoryRoutes({ tenant, origin }) {
 			throw new LogtoError(422, 'entity.relation_foreign_key_not_found');
 		}
 		for (const id of userIds) if (!organization.members.has(id)) organization.members.set(id, []);
-		reply.code(201).send();
+		reply.code(201);
+		// Everybody who was sent, those who belonged to it before among them.
+		return { userIds };
 	}
 
 	function removeMember(request, reply) {
@@ -142,7 +144,15 @@ export function directoryRoutes({ tenant, origin }) {
 				return pageOf(exchangeOf(request, reply), found, { isOptional: true });
 			},
 		],
-		['GET', '/api/applications/:id', (request) => oneOf(tenant.applications, request)],
+		[
+			'GET',
+			'/api/applications/:id',
+			(request) => {
+				const application = oneOf(tenant.applications, request);
+				// Whether it has the role for the Management API: shown for one, and not in the list.
+				return { ...application, isAdmin: application.id === tenant.settings.clientId };
+			},
+		],
 		[
 			'GET',
 			'/api/connectors',

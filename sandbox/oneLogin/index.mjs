@@ -571,7 +571,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 					url: '/auth/oauth2/revoke',
 					handler: async (request) => {
 						auth.revoke(request, readBody(request) ?? {});
-						return SUCCESS;
+						return done();
 					},
 				},
 				...ROUTES.map(([method, url, right, handler]) => ({

@@ -466,6 +466,22 @@ describe('roles', () => {
 	});
 });
 
+test('members come into an organization with 201 and everybody who was sent, present or not', async () => {
+	const { id } = await ada();
+	const [organization] = (await api.get('/organizations')).data;
+	for (let time = 0; time < 2; time++) {
+		const answer = await api.post(`/organizations/${organization.id}/users`, { userIds: [id] });
+		expect([answer.status, answer.data]).toEqual([201, { userIds: [id] }]);
+	}
+});
+
+test('one application tells whether it may use the Management API, a list does not', async () => {
+	const { clientId, powerlessClientId } = sandbox.access.logto;
+	expect((await api.get(`/applications/${clientId}`)).data.isAdmin).toBe(true);
+	expect((await api.get(`/applications/${powerlessClientId}`)).data.isAdmin).toBe(false);
+	expect((await api.get('/applications')).data[0]).not.toHaveProperty('isAdmin');
+});
+
 describe('suspension', () => {
 	test('takes a real boolean, ends sessions, and leaves tokens and grants', async () => {
 		const user = (await sandbox.state('logto')).users.find(

@@ -124,8 +124,12 @@ describe('tokens', () => {
 		const { url, clientId, clientSecret } = sandbox.access.oneLogin;
 		const { access_token: token } = (await oneLoginToken(sandbox.access)).data;
 		const auth = { username: clientId, password: clientSecret };
-		await clientFor(url).post('/auth/oauth2/revoke', { access_token: token }, { auth });
+		const revoke = async () =>
+			(await clientFor(url).post('/auth/oauth2/revoke', { access_token: token }, { auth })).data;
+		expect(await revoke()).toEqual(SUCCESS);
 		expect((await api.get('/api/1/users?limit=1')).status).toBe(401);
+		await sandbox.dial('oneLogin', { shape: 'oas' });
+		expect(await revoke()).toEqual(SUCCESS.status);
 	});
 
 	test.each<[string, Record<string, number>]>([
