@@ -15,6 +15,9 @@ const DONE = 'installed';
 /** How to remove a folder that may not be there. */
 const WHOLE = { recursive: true, force: true };
 
+/** How often a person who waits is told how far it is, and how often a log. */
+const TICK = process.stdout.isTTY ? 10_000 : 30_000;
+
 /** Where the n8n is that `npm start` and the tests share, per user. */
 export function cacheFolder() {
 	const own = process.env.N8N_NODES_IDENTITY_CACHE;
@@ -32,9 +35,11 @@ export function cacheFolder() {
  * Runs a command quietly; its output is shown only when it does not succeed.
  *
  * @param {string} what said to the person while it runs
- * @param {string} advice said when it does not succeed
+ * @param {object} options
+ * @param {string} options.advice said when it does not succeed
+ * @param {() => string} [options.progress] how far it is
  */
-async function run(what, command, args, { cwd, env = {}, log, signal, advice }) {
+async function run(what, command, args, { cwd, env = {}, log, signal, advice, tick, progress }) {
 	signal?.throwIfAborted();
 	const started = Date.now();
 	log(`${what} …`);
@@ -50,10 +55,10 @@ async function run(what, command, args, { cwd, env = {}, log, signal, advice }) 
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on('data', (chunk) => (output += chunk));
 	}
-	const ticking = setInterval(
-		() => log(`  … ${Math.round((Date.now() - started) / 1000)} s`),
-		30_000,
-	);
+	const ticking = setInterval(() => {
+		const seconds = `${Math.round((Date.now() - started) / 1000)} s`;
+		log(`  … ${[seconds, progress?.()].filter(Boolean).join(', ')}`);
+	}, tick);
 	const ended = new Promise((resolve) => {
 		child.on('error', (error) => {
 			output += error.message;
@@ -75,19 +80,37 @@ async function run(what, command, args, { cwd, env = {}, log, signal, advice }) 
 }
 
 /**
+ * Tells how many packages have arrived. npm makes all their folders before it downloads the first
+ * one, so it is what came in them that counts. Which packages this platform gets is known but for
+ * its C library: a handful more or less.
+ *
+ * @param {Buffer} lock the content of a package-lock.json
+ * @param {string} folder where they are installed
+ */
+function arrivals(lock, folder) {
+	const fits = (names, own) => !names || names.includes(own);
+	const files = Object.entries(JSON.parse(lock.toString()).packages)
+		.filter(([path, { extraneous }]) => path && !extraneous)
+		.filter(([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch))
+		.map(([path]) => join(folder, path, 'package.json'));
+	return () => `${files.filter(existsSync).length} of about ${files.length} packages`;
+}
+
+/**
  * Makes sure that n8n is there, and says where.
  *
- * @param {{ log?: (line: string) => void, signal?: AbortSignal }} [options]
+ * @param {{ log?: (line: string) => void, signal?: AbortSignal, tick?: number }} [options] `tick`:
+ *   milliseconds after which it is said again how far the installation is
  * @returns {Promise<{ node: string, n8n: string, folder: string }>} its Node.js, its command, its folder
  * @throws {Error} with what to do, when it cannot be installed
  */
-export async function ensureN8n({ log = console.log, signal } = {}) {
+export async function ensureN8n({ log = console.log, signal, tick = TICK } = {}) {
 	const lock = await readFile(join(here, 'package-lock.json'));
 	const key = createHash('sha256').update(lock).digest('hex').slice(0, 12);
 	const cache = cacheFolder();
 	const name = `n8n-${process.platform}-${process.arch}-${key}`;
 	const folder = join(cache, name);
-	if (!existsSync(join(folder, DONE))) await install(cache, folder, log, signal);
+	if (!existsSync(join(folder, DONE))) await install(cache, folder, { lock, log, signal, tick });
 	return {
 		node: join(folder, 'node_modules', 'node', 'bin', 'node'),
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
@@ -95,7 +118,7 @@ export async function ensureN8n({ log = console.log, signal } = {}) {
 	};
 }
 
-async function install(cache, folder, log, signal) {
+async function install(cache, folder, { lock, log, signal, tick }) {
 	await mkdir(cache, { recursive: true });
 	// Installations that were cut short. One whose process lives belongs to another start.
 	for (const entry of await readdir(cache)) {
@@ -120,13 +143,13 @@ async function install(cache, folder, log, signal) {
 			? 'A compiler is needed: run "xcode-select --install", and start again.'
 			: 'A compiler is needed: install python3, make and g++ (on Debian and Ubuntu: "apt-get install python3 make g++"), and start again.';
 	try {
-		const npm = async (what, args, advice, env) =>
-			await run(what, 'npm', args, { cwd: partial, env, log, signal, advice });
+		const npm = async (what, args, options) =>
+			await run(what, 'npm', args, { cwd: partial, log, signal, tick, ...options });
 		// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
 		await npm(
 			'Downloading n8n 2.41.1',
 			['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
-			offline,
+			{ advice: offline, progress: arrivals(lock, partial) },
 		);
 		// Its script by itself, not with the compiling: what it needs is the network, not a compiler.
 		await run(
@@ -137,6 +160,7 @@ async function install(cache, folder, log, signal) {
 				cwd: join(partial, 'node_modules', 'node'),
 				log,
 				signal,
+				tick,
 				advice: offline,
 			},
 		);
@@ -150,8 +174,7 @@ async function install(cache, folder, log, signal) {
 		await npm(
 			'Compiling two native modules',
 			['rebuild', '--ignore-scripts=false', 'sqlite3', 'isolated-vm'],
-			compiler,
-			env,
+			{ advice: compiler, env },
 		);
 		const load = "require('sqlite3'); require('isolated-vm')";
 		await run('Trying them', 'node', ['-e', load], {
@@ -159,6 +182,7 @@ async function install(cache, folder, log, signal) {
 			env,
 			log,
 			signal,
+			tick,
 			advice: compiler,
 		});
 		await writeFile(join(partial, DONE), new Date().toISOString());

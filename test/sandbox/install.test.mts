@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Runs the installer with this script in the place of npm. */
-function install(npm: string, env: Record<string, string> = {}) {
+function install(npm: string, env: Record<string, string> = {}, tick = 10_000) {
 	const command = join(folder, 'bin', 'npm');
 	mkdirSync(join(folder, 'bin'), { recursive: true });
 	writeFileSync(command, `#!${process.execPath}\n${npm}`);
@@ -36,7 +36,7 @@ function install(npm: string, env: Record<string, string> = {}) {
 		`import { ensureN8n } from ${JSON.stringify(installer)};
 		const abort = new AbortController();
 		process.on('SIGTERM', () => abort.abort());
-		await ensureN8n({ signal: abort.signal }).then(
+		await ensureN8n({ signal: abort.signal, tick: ${tick} }).then(
 			({ folder }) => console.log('installed in', folder),
 			(error) => console.log('gave up:', error.message),
 		);`,
@@ -94,6 +94,31 @@ test('what npm says is shown with advice, and nothing half is left', async () =>
 	expect(printed).toContain('ECONNREFUSED at the registry');
 	expect(printed).toContain('Check the connection to the npm registry');
 	expect(entries()).toEqual([]);
+});
+
+test('it is told how many of the packages for this platform have arrived', async () => {
+	const lock = readFileSync(join(__dirname, '../../sandbox/n8n/package-lock.json'), 'utf8');
+	const { packages } = JSON.parse(lock) as { packages: Record<string, { os?: string[] }> };
+	const foreign = Object.keys(packages).find(
+		(path) => packages[path].os && !packages[path].os.includes(process.platform),
+	);
+	// A folder alone is nothing: npm makes all of them before the first package comes.
+	const npm = `${GOOD}
+		if (process.argv[2] === 'install') {
+			mkdirSync('node_modules/axios', { recursive: true });
+			for (const path of ['n8n', 'sqlite3', 'nothing-of-the-lock', ${JSON.stringify(foreign?.slice(13))}]) {
+				file(path, 'package.json', '{}');
+			}
+			setTimeout(() => {}, 1500);
+		}`;
+	const printed = await install(npm, {}, 300).ended;
+	const told = [...printed.matchAll(/^ {2}… \d+ s, (\d+) of about (\d+) packages$/gm)];
+	expect(told.length).toBeGreaterThan(1);
+	const [, arrived, all] = told[told.length - 1].map(Number);
+	expect(arrived).toBe(2);
+	expect(all).toBeGreaterThan(2000);
+	expect(all).toBeLessThan(Object.keys(packages).length - 100);
+	expect(printed).toContain('installed in');
 });
 
 test('a native module that does not load asks for a compiler', async () => {
