@@ -55,7 +55,8 @@ const CONNECTOR_ADVICE =
 /** What to do about a refusal, whatever the operation; `undefined` leaves it to the engine. */
 export function adviceFor({ status, code }: Refusal): string | undefined {
 	if (code !== undefined) {
-		return ADVICE[code] ?? (code.startsWith('connector.') ? CONNECTOR_ADVICE : undefined);
+		if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
+		return code.startsWith('connector.') ? CONNECTOR_ADVICE : undefined;
 	}
 	switch (status) {
 		case 404:

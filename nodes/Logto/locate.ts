@@ -19,8 +19,8 @@ const ATTRIBUTES: Record<string, string> = {
  * @throws {InputError} when nobody or more than one person matches
  */
 export async function locateUser(api: Api, { mode, value: entered }: Locator): Promise<string> {
+	if (!Object.hasOwn(ATTRIBUTES, mode)) return entered;
 	const attribute = ATTRIBUTES[mode];
-	if (!attribute) return entered;
 	const value = attribute === 'primaryPhone' ? phoneDigits(entered, 'User') : entered;
 	const isCaseSensitive = attribute === 'username';
 	const same = (found: unknown): boolean =>

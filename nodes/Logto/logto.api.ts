@@ -48,7 +48,7 @@ const header = (reply: Reply, name: string): string => String(reply.headers[name
 /** A field of a request as the form shows it, and as Logto calls it. */
 function inForm(path: Array<string | number>): string {
 	const name = path.join('.');
-	const label = LABELS[name];
+	const label = Object.hasOwn(LABELS, name) ? LABELS[name] : undefined;
 	return label ? `"${label}" (${name})` : name || 'input';
 }
 

@@ -109,7 +109,11 @@ export const okta: Vendor = {
 		// OAuth failures come without Okta's body: the reason is in WWW-Authenticate.
 		const challenge = header(reply, 'www-authenticate');
 		const part = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(challenge)?.[1];
-		const isPage = typeof reply.body === 'string' && /^\s*</.test(reply.body);
+		// A gateway's own page says nothing about the address.
+		const isPage =
+			![502, 503, 504].includes(status) &&
+			typeof reply.body === 'string' &&
+			/^\s*</.test(reply.body);
 		return {
 			status,
 			code: body.error ?? part('error'),

@@ -193,7 +193,7 @@ export const oneLogin: Vendor = {
 			return 'Check "State": OneLogin does not let a user go from the present state to this one.';
 		}
 		return status === 500
-			? 'Try again later. If it stays so, check that the administrator who made the API credential still exists.'
+			? 'If it stays so when you try again later, check that the administrator who made the API credential still exists.'
 			: undefined;
 	},
 

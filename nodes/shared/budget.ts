@@ -1,5 +1,8 @@
 import type { Allowance } from './vendor';
 
+/** After this many ms a request asks again whether the vendor has confirmed the new window. */
+const UNCONFIRMED_MS = 100;
+
 /** Most buckets remembered; the one unused for longest is forgotten. */
 const MOST_BUCKETS = 500;
 
@@ -30,7 +33,13 @@ export class Bucket {
 			this.remaining = this.known.limit - this.inFlight;
 			this.known = undefined;
 		}
-		if (this.known && this.remaining <= 0) return this.resetsAt() - now;
+		if (this.remaining <= 0) {
+			if (this.known) return this.resetsAt() - now;
+			// As many as a new window holds are under way; the first answer tells what is left.
+			if (this.inFlight > 0) return UNCONFIRMED_MS;
+			// None did: the vendor limits no more, or says no more of it.
+			this.remaining = Infinity;
+		}
 		this.force();
 		return 0;
 	}

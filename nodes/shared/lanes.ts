@@ -46,7 +46,8 @@ export async function inParallel(
 
 /**
  * Keeps tasks on the same target in the order of their items, while those on different targets run
- * side by side. Every item must {@link enter} or {@link skip}, in any order of time.
+ * side by side. A task may have several targets. Every item must {@link enter} or {@link skip}, in
+ * any order of time.
  */
 export class Lanes {
 	private readonly tails = new Map<string, Promise<void>>();
@@ -67,19 +68,21 @@ export class Lanes {
 		this.turn(index).done();
 	}
 
-	/** Runs the task of item `index` after those that earlier items have on the same target. */
-	async enter<T>(index: number, target: string, task: () => Promise<T>): Promise<T> {
+	/** Runs the task of item `index` after those that earlier items have on one of its targets. */
+	async enter<T>(index: number, targets: readonly string[], task: () => Promise<T>): Promise<T> {
 		if (index > 0) await this.turn(index - 1).promise;
-		const before = this.tails.get(target);
+		const before = targets.map((target) => this.tails.get(target));
 		let leave = () => {};
 		const tail = new Promise<void>((resolve) => (leave = resolve));
-		this.tails.set(target, tail);
+		for (const target of targets) this.tails.set(target, tail);
 		this.turn(index).done();
-		await before;
+		await Promise.all(before);
 		try {
 			return await task();
 		} finally {
-			if (this.tails.get(target) === tail) this.tails.delete(target);
+			for (const target of targets) {
+				if (this.tails.get(target) === tail) this.tails.delete(target);
+			}
 			leave();
 		}
 	}

@@ -27,12 +27,17 @@ export interface OperationSpec<F extends readonly Field[]> {
 	isRead?: boolean;
 	/** What a change is about where no resource locator says it, e.g. the login of a new user. */
 	target?: (params: Params<F>) => string;
+	/**
+	 * What a change makes its record be known by, e.g. another email. An item that finds its record by
+	 * such a name must find whom it would have found, had the items come one after another.
+	 */
+	names?: (params: Params<F>) => unknown[];
 }
 
 /** An operation whose parameter types are no longer known: what the runner works with. */
 export type Operation = Omit<
 	OperationSpec<readonly Field[]>,
-	'request' | 'list' | 'run' | 'result' | 'simplify' | 'target'
+	'request' | 'list' | 'run' | 'result' | 'simplify' | 'target' | 'names'
 > & {
 	request?: (params: never) => Call;
 	list?: (params: never) => ListCall;
@@ -40,6 +45,7 @@ export type Operation = Omit<
 	result?: (payload: unknown, params: never) => IDataObject;
 	simplify?: (record: IDataObject, params: never) => IDataObject;
 	target?: (params: never) => string;
+	names?: (params: never) => unknown[];
 };
 
 /** One entry of the Resource dropdown. */

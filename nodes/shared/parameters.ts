@@ -45,6 +45,7 @@ export function readParameters(
 	const values: Record<string, unknown> = {};
 	for (const field of fields) {
 		const raw = context.getNodeParameter(field.name, itemIndex, field.default);
+		if (isUnset(raw) && needsValue(field) && isShown(field, values)) refuseUnset(field.displayName);
 		const value = reader.read(field, raw, field.displayName);
 		const isMissing = value === undefined || value === null || value === '' || isEmptyList(value);
 		if (field.required && isMissing) {
@@ -54,6 +55,28 @@ export function readParameters(
 	}
 	return { values, secrets: reader.secrets, open: reader.open };
 }
+
+/** What comes of an expression without a result. */
+const isUnset = (raw: unknown): raw is undefined | null => raw === undefined || raw === null;
+
+/**
+ * Whether a field always says something: a switch, a number or a choice. Without a value the
+ * operation would do something else than its form shows, e.g. list everybody for want of a limit.
+ */
+const needsValue = ({ type, required }: Field): boolean =>
+	!required && ['boolean', 'multiOptions', 'number', 'options'].includes(type);
+
+/** Whether the form shows a field. n8n cannot tell where it depends on an expression. */
+const isShown = ({ displayOptions }: Field, values: Record<string, unknown>): boolean =>
+	Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
+		(wanted as unknown[]).includes(values[name]),
+	);
+
+const refuseUnset = (label: string): never =>
+	refuse(
+		`"${label}" has no value for this item`,
+		'Set it, or check that its expression has a result.',
+	);
 
 /** Fields that were added to a group of the form but have no result, by the group as it was read. */
 const blanks = new WeakMap<object, string[]>();
@@ -67,7 +90,19 @@ export const withoutResult = (members: object): string[] => blanks.get(members) 
 /** The collection that narrows a list, in every operation that has one. */
 const FILTERS = 'filters';
 
+/** Collections whose members say how to do something, so that each needs a value. */
+const SETTINGS = new Set(['options', 'requestSettings', 'sort']);
+
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** Whether there is nothing to compare with, also in an entry of a group of filters. */
+const isBlank = (value: unknown): boolean =>
+	isUnset(value) ||
+	value === '' ||
+	(typeof value === 'object' &&
+		!(value instanceof Date) &&
+		!('toMillis' in value) &&
+		(Object.keys(value).length === 0 || Object.values(value).some(isBlank)));
 
 class Reader {
 	readonly secrets = new Set<string>();
@@ -110,20 +145,26 @@ class Reader {
 	}
 
 	private collection(field: Field, raw: unknown, label: string): Record<string, unknown> {
-		const members = this.members(field.options as readonly INodeProperties[], raw, label);
-		if (field.name === FILTERS) this.refuseEmptyFilter(field, asObject(raw, label), members);
-		return members;
+		const options = field.options as readonly INodeProperties[];
+		const given = asObject(raw, label);
+		if (field.name === FILTERS) this.refuseEmptyFilter(options, given, label);
+		if (SETTINGS.has(field.name)) {
+			const unset = options.find(({ name }) => Object.hasOwn(given, name) && isUnset(given[name]));
+			if (unset) refuseUnset(`${label} > ${unset.displayName}`);
+		}
+		return this.members(options, raw, label);
 	}
 
 	/** A filter whose expression found nothing would list everybody, maybe in front of a deletion. */
-	private refuseEmptyFilter(field: Field, given: object, members: Record<string, unknown>): void {
-		const empty = (field.options as readonly INodeProperties[]).find(({ name }) => {
-			const value = members[name];
-			return Object.hasOwn(given, name) && (value === undefined || value === null || value === '');
-		});
+	private refuseEmptyFilter(
+		filters: readonly INodeProperties[],
+		given: Record<string, unknown>,
+		label: string,
+	): void {
+		const empty = filters.find(({ name }) => Object.hasOwn(given, name) && isBlank(given[name]));
 		if (empty) {
 			throw new InputError(
-				`"${field.displayName} > ${empty.displayName}" is empty`,
+				`"${label} > ${empty.displayName}" is empty`,
 				'Enter a value, or remove the filter to list everything. If it is an expression, check that it has a result for this item.',
 			);
 		}
@@ -137,10 +178,28 @@ class Reader {
 			if (group === undefined || group === null) continue;
 			const path = `${label} > ${displayName}`;
 			groups[name] = Array.isArray(group)
-				? group.map((entry) => this.members(values, entry, path))
-				: this.members(values, group, path);
+				? group.map((entry) => this.entry(values, entry, path))
+				: this.entry(values, group, path);
 		}
 		return groups;
+	}
+
+	/** One entry of a group. A choice in it, such as how to compare, decides what the rest means. */
+	private entry(
+		fields: readonly INodeProperties[],
+		raw: unknown,
+		label: string,
+	): Record<string, unknown> {
+		const given = asObject(raw, label);
+		const unset = fields.find(
+			({ name, type, typeOptions }) =>
+				type === 'options' &&
+				!typeOptions?.loadOptionsMethod &&
+				Object.hasOwn(given, name) &&
+				isUnset(given[name]),
+		);
+		if (unset) refuseUnset(`${label} > ${unset.displayName}`);
+		return this.members(fields, raw, label);
 	}
 
 	private members(
@@ -322,8 +381,9 @@ function locator(field: Field, raw: unknown, label: string): Locator | undefined
 			? (raw as { mode?: unknown; value: unknown })
 			: { mode: 'id', value: raw };
 	const entered = value === undefined || value === null ? '' : asText(value, label);
-	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is.
-	const isName = mode === 'name';
+	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is. A
+	// record that is known by its name has it in place of an ID, however it was chosen.
+	const isName = field.modes?.some(({ name }) => name === 'name') === true;
 	const text = isName ? entered : entered.trim();
 	if (text === '' && !field.required) return undefined;
 	const fault = isName ? nameFault(text) : segmentFault(text);

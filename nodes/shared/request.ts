@@ -6,6 +6,7 @@ import type {
 	INode,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 import { AGAIN, type Api, type Call, type ListCall, type Page, type Reply } from './api';
 import { type Bucket, bucketOf } from './budget';
 import { CancelledError, clock, pause } from './clock';
@@ -95,12 +96,17 @@ export async function openTenant(
 /** Shorter texts in a credential are choices, such as a type of token. */
 const SHORTEST_SECRET = 8;
 
-/** The texts in a credential that are secrets, by the names of their fields. */
+/**
+ * The texts in a credential that are secrets, by the names of their fields. A token that is shared
+ * between processes is kept there as JSON, with what else is known of it.
+ */
 const secretsIn = (credentials: object): string[] =>
 	Object.entries(credentials).flatMap(([name, value]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
 		const isSecret = /secret|token|password|key/i.test(name) && !/url/i.test(name);
-		return isSecret && typeof value === 'string' && value.length >= SHORTEST_SECRET ? value : [];
+		if (!isSecret || typeof value !== 'string' || value.length < SHORTEST_SECRET) return [];
+		const kept = jsonParse<unknown>(value, { fallbackValue: null });
+		return [value, ...(typeof kept === 'object' && kept !== null ? secretsIn(kept) : [])];
 	});
 
 /**
@@ -255,7 +261,7 @@ export class Client implements Api {
 				continue;
 			}
 			if (outcome.status >= 300 && outcome.status < 400) throw this.redirected(outcome);
-			if (outcome.status >= 400) throw new ApiError(this.refusal(outcome));
+			if (outcome.status >= 400) throw this.refused(outcome, isRead);
 			return outcome;
 		}
 	}
@@ -337,6 +343,16 @@ export class Client implements Api {
 			this.secrets.note(body);
 		}
 		return options;
+	}
+
+	private refused(reply: Reply, isRead: boolean): ApiError {
+		const error = new ApiError(this.refusal(reply));
+		if (!isRead && reply.status >= 500) {
+			// A gateway gives up on an answer, not on what the server behind it may be doing.
+			const advice = this.tenant.vendor.advise(error.refusal);
+			error.description = [MAYBE_DONE, advice].filter(Boolean).join(' ');
+		}
+		return error;
 	}
 
 	/** What the vendor says, or that it cannot be made out: a broken server may say anything. */
@@ -428,6 +444,9 @@ function checkedHeaders(headers: Record<string, string>): IDataObject {
 	return { ...headers };
 }
 
+const MAYBE_DONE =
+	'The request may have been carried out all the same, so it was not sent again. Look at the record before you repeat it.';
+
 interface HttpFailure {
 	isAxiosError?: boolean;
 	message?: string;
@@ -454,7 +473,7 @@ function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply
 	return new ApiError(
 		{ code, summary: `${vendorName} could not be reached or did not answer in full (${code})` },
 		unsure
-			? 'The request may have been carried out all the same, so it was not sent again. Look at the record before you repeat it.'
+			? MAYBE_DONE
 			: 'Check the URL in the credential and the network between n8n and the server.',
 	);
 }

@@ -25,7 +25,8 @@ export interface NodeDefinition {
  * follows its pages, and emits one item per record, linked to the input item it came from.
  *
  * Items are worked on side by side, within the number of requests that may be in flight. Changes to
- * the same target keep the order of their items, and the output keeps it in any case.
+ * the same target keep the order of their items, so do changes that give a name and the look-ups of
+ * that name, and the output keeps it in any case.
  *
  * An item that does not succeed stops the node, or becomes an error item when the person chose to
  * continue. Pages already read for that item are dropped: a part of a list could pass for the whole.
@@ -40,6 +41,8 @@ export async function run(
 	const width = widthOf(context, vendor);
 	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
 	const lanes = new Lanes();
+	/** By the names that records are looked up by and are given. */
+	const named = new Lanes();
 	let session: Promise<Session> | undefined;
 	/** Secrets of the credential, once it is open. */
 	let held: string[] = [];
@@ -49,6 +52,7 @@ export async function run(
 	const work = async (item: number): Promise<void> => {
 		let secrets = new Secrets();
 		let entered = false;
+		let enteredNamed = false;
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
@@ -57,9 +61,7 @@ export async function run(
 			const opened = await session;
 			held = opened.tenant.secrets;
 			const api = new Client(opened, settingsOf(values), secrets);
-			await locateAll(api, vendor, fields, values);
-			const task = taskOf(operation, api, fields, values);
-			const emit = async (): Promise<void> => {
+			const emit = async (task: Task): Promise<void> => {
 				if (item > stoppedAt) return;
 				const output: INodeExecutionData[] = [];
 				try {
@@ -76,9 +78,18 @@ export async function run(
 				}
 				outputs[item] = output;
 			};
-			if (task.target === undefined) return await emit();
-			entered = true;
-			return await lanes.enter(item, task.target, emit);
+			const act = async (): Promise<void> => {
+				if (item > stoppedAt) return;
+				await locateAll(api, vendor, fields, values);
+				const task = taskOf(operation, api, fields, values);
+				if (task.target === undefined) return await emit(task);
+				entered = true;
+				return await lanes.enter(item, [task.target], async () => await emit(task));
+			};
+			if (!operation.names) return await act();
+			const names = namesOf(operation, fields, values);
+			enteredNamed = true;
+			return await named.enter(item, names, act);
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
 			const hidden = [...secrets.all(), ...held, ...knownTokens()];
@@ -95,6 +106,7 @@ export async function run(
 			outputs[item] = [{ json: failedItem(nodeError), pairedItem: { item } }];
 		} finally {
 			if (!entered) void lanes.skip(item);
+			if (!enteredNamed) void named.skip(item);
 		}
 	};
 
@@ -198,6 +210,28 @@ function taskOf(
 		},
 	};
 }
+
+/**
+ * What the record of an item is looked up by, and what the item makes it be known by. Without case and
+ * punctuation: vendors differ in which of it they compare, and items that wait in vain only take longer.
+ */
+const namesOf = (
+	{ names }: Operation,
+	fields: readonly Field[],
+	values: Record<string, unknown>,
+): string[] => [
+	...new Set(
+		[
+			...fields
+				.filter(({ type }) => type === 'resourceLocator')
+				.map(({ name }) => (values[name] as Locator | undefined)?.value),
+			...(names?.(values as never) ?? []),
+		]
+			.filter((name) => typeof name === 'string')
+			.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, ''))
+			.filter(Boolean),
+	),
+];
 
 /** What a change is about: the ids in its resource locators, or what the operation says. */
 const targetOf = (

@@ -426,3 +426,49 @@ describe('dates', () => {
 		}
 	});
 });
+
+describe('a switch, a number or a choice whose expression has no result', () => {
+	const DECIDES = ['boolean', 'multiOptions', 'number', 'options'];
+	const NO_RESULT = ['={{ $json.missing }}', '={{ null }}', '={{ undefined }}'];
+
+	/** What makes the form show a field. */
+	const shows = ({ displayOptions }: INodeProperties) =>
+		Object.fromEntries(
+			Object.entries(displayOptions?.show ?? {}).map(([name, wanted]) => [
+				name,
+				wanted![0] as string,
+			]),
+		);
+
+	test.each(named(subjects))('%s: nothing is sent', async (_name, subject) => {
+		for (const field of subject.form) {
+			if (!DECIDES.includes(field.type)) continue;
+			for (const value of NO_RESULT) {
+				const { error, items } = await runWith(subject.first, {
+					...shows(field),
+					[field.name]: value,
+				});
+				expect(error?.message).toMatch(
+					new RegExp(`^"${field.displayName}" (has no value for this item|is empty)$`),
+				);
+				expect(items).toEqual([]);
+				expect(server.received).toEqual([]);
+			}
+		}
+	});
+
+	test.each(named(subjects))('%s: nor where it is an option', async (_name, subject) => {
+		for (const name of ['options', 'requestSettings', 'sort']) {
+			const collection = subject.form.find((field) => field.name === name);
+			for (const option of (collection?.options ?? []) as INodeProperties[]) {
+				for (const value of NO_RESULT) {
+					const { error } = await runWith(subject.first, { [name]: { [option.name]: value } });
+					expect(error?.message).toBe(
+						`"${collection!.displayName} > ${option.displayName}" has no value for this item`,
+					);
+					expect(server.received).toEqual([]);
+				}
+			}
+		}
+	});
+});

@@ -304,6 +304,26 @@ describe.each(subjects)('$name', (subject) => {
 	});
 });
 
+test.each(['oneLogin', 'logto'] as const)(
+	'%s: a token that another process fetched is no more repeated than one of this process',
+	async (node) => {
+		const stored = 'eyJ-stored-token-of-another-process';
+		const [[type, credential]] = Object.entries(credentialsFor(node, server.origin));
+		const accessToken = JSON.stringify({ accessToken: stored, obtainedAt: 0, binding: 'x' });
+		server.respond = (request) =>
+			isToken(request)
+				? undefined
+				: { status: 400, body: { message: `bad header "Bearer ${stored}"` } };
+		const { error, run } = await runNode({
+			node,
+			parameters: { resource: 'user', operation: 'get', user: { mode: 'id', value: '4711' } },
+			credentials: { [type]: { ...credential, accessToken } },
+		});
+		expect(error?.message).toBe('bad header "Bearer ***"');
+		expect(JSON.stringify(run)).not.toContain(stored);
+	},
+);
+
 test('a wrong parameter beside a secret gives no secret away', async () => {
 	for (const subject of subjects) {
 		for (const { path, field } of secretFields(subject)) {

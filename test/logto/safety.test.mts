@@ -378,6 +378,24 @@ describe('refused before anything is sent', () => {
 			},
 			'"Advanced Search" has several conditions on "name"',
 		],
+		[
+			'a condition whose way to compare has no result, which Logto would take for a pattern',
+			'user',
+			'getAll',
+			{
+				conditions: {
+					condition: [{ field: 'username', mode: '={{ $json.missing }}', value: 'a_b' }],
+				},
+			},
+			'"Advanced Search > Condition > Mode" has no value for this item',
+		],
+		[
+			'an account of blanks at the provider',
+			'socialIdentity',
+			'replace',
+			{ user: ada, target: 'github', identityUserId: '  ' },
+			'"Identity User ID" is empty',
+		],
 	])('%s', async (_what, resource, operation, parameters, message) => {
 		const { items, error } = await run(resource, operation, parameters);
 		expect(error?.message).toMatch(
@@ -406,6 +424,33 @@ describe('refused before anything is sent', () => {
 		}
 	});
 });
+
+test.each([
+	['deploy ', '/api/users/a1b2c3d4e5f6/personal-access-tokens/deploy%20'],
+	['..', '/api/users/a1b2c3d4e5f6/personal-access-tokens/delete'],
+])('the token %j from the list is that very one', async (value, path) => {
+	await run('personalAccessToken', 'delete', { user: ada, token: { mode: 'list', value } });
+	expect(server.calls().map((call) => call.path)).toEqual([path]);
+});
+
+test.each(['constructor', 'toString', '__proto__'])(
+	'a code that every object has, %s, is one like any other',
+	async (code) => {
+		server.respond = ({ path }) =>
+			path.endsWith('/token') ? undefined : { status: 400, body: { code, message: 'No.' } };
+		const { items } = await runNode({
+			node: 'logto',
+			parameters: { resource: 'user', operation: 'get', user: ada },
+			credentials: credentialsFor('logto', server.origin),
+			items: [{}, {}],
+			onError: 'continueRegularOutput',
+		});
+		expect(jsons(items)).toMatchObject([
+			{ error: 'No.', details: { code } },
+			{ error: 'No.', details: { code } },
+		]);
+	},
+);
 
 describe('replacing roles', () => {
 	const roles: Record<string, IDataObject> = {

@@ -209,7 +209,40 @@ test.each<[string, string, IDataObject, string]>([
 		'a filter by a custom attribute without a name',
 		'getAll',
 		{ filters: { custom: { attribute: [{ name: '', value: 'x' }] } } },
-		'An entry of "Filters > Custom Attributes" has no attribute',
+		'"Filters > Custom Attributes" is empty',
+	],
+	...[
+		[{ name: 'branch', value: '' }],
+		[{ name: 'branch', value: '={{ $json.missing }}' }],
+		[{ name: 'branch', value: '={{ null }}' }],
+		[
+			{ name: 'branch', value: 'x' },
+			{ name: 'grade', value: '={{ $json.missing }}' },
+		],
+		[],
+	].map<[string, string, IDataObject, string]>((attribute) => [
+		`a filter by custom attributes that came out as ${JSON.stringify(attribute)}`,
+		'getAll',
+		{ filters: { custom: { attribute } } },
+		'"Filters > Custom Attributes" is empty',
+	]),
+	[
+		'a filter by custom attributes that were not filled in',
+		'getAll',
+		{ filters: { custom: {} } },
+		'"Filters > Custom Attributes" is empty',
+	],
+	[
+		'a filter by a custom attribute that an expression left incomplete',
+		'getAll',
+		{ filters: { custom: { attribute: '={{ [{ name: "branch" }] }}' } } },
+		'"Filters > Custom Attributes" is empty',
+	],
+	[
+		'a custom attribute whose expression has no result, which would be cleared',
+		'update',
+		{ user, customAttributes: { attribute: [{ name: 'branch', value: '={{ $json.missing }}' }] } },
+		'"Custom Attributes" has no value for "branch"',
 	],
 	[
 		'a filter by the directory that was not filled in',

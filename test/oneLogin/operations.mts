@@ -894,7 +894,7 @@ export const oneLoginCases: OperationCase[] = [
 		parameters: { user: byId, updateFields: { role_ids: ['12', '34'] } },
 		answers: [data({ ...user, role_id: null }), data([34, 12, 99])],
 		requests: [put({ role_ids: [12, 34] }), readHeld],
-		items: [{ ...simplified, role_ids: [34, 12, 99] }],
+		items: [{ ...simplified, role_ids: [34, 12, 99], stillHeldRoleIds: [99] }],
 	},
 ];
 

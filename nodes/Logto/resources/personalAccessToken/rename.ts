@@ -31,6 +31,8 @@ export const rename = defineOperation({
 			options: [includeTokenValue],
 		},
 	],
+	// Not the token: a name may become free by one item and be given by the next.
+	target: ({ user }) => user,
 	request({ user, token, newName }) {
 		if (newName.trim() === '') {
 			throw new InputError('"New Name" is empty', 'Enter another name for the token.');

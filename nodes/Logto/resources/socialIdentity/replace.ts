@@ -1,4 +1,5 @@
 import { asRecord } from '../../../shared/answer';
+import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { jsonObject } from '../../../shared/parameters';
 import { path } from '../../../shared/path';
@@ -34,6 +35,9 @@ export const replace = defineOperation({
 		},
 	],
 	request({ user, target, identityUserId, details }) {
+		if (identityUserId.trim() === '') {
+			throw new InputError('"Identity User ID" is empty', 'Enter the ID at the provider.');
+		}
 		const given = jsonObject(details, 'Details') ?? {};
 		return {
 			method: 'PUT',

@@ -66,6 +66,11 @@ export const update = defineOperation({
 			options: [emptyFields],
 		},
 	],
+	names: ({ updateFields: { primaryEmail, primaryPhone, username } }) => [
+		primaryEmail,
+		primaryPhone,
+		username,
+	],
 	request({ user, updateFields: given, profile, options }) {
 		const { customData, ...plain } = inForm(given);
 		const empty = options.emptyFields ?? 'refuse';

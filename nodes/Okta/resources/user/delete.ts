@@ -102,7 +102,7 @@ export const remove = defineOperation({
 		const isActive = !isDeactivated(before);
 		const isLeaving = before.transitioningToStatus === DEPROVISIONED;
 
-		if (mode === 'deactivate') {
+		if (mode !== 'delete') {
 			if (!isActive) return became('alreadyDeactivated');
 			// Not DELETE: should the deactivation end in between, it would delete the user for good.
 			const deactivate = path`/api/v1/users/${id}/lifecycle/deactivate`;

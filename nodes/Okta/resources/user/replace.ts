@@ -53,6 +53,10 @@ export const replace = defineOperation({
 			options: [realmId, strict, typeId],
 		},
 	],
+	names({ email, login, profile, customAttributes }) {
+		const given = joinProfile({ login, email, ...profile }, customAttributes);
+		return [given.login, given.email];
+	},
 	async run(api, params) {
 		const { user, email, login, firstName, lastName, profile, customAttributes, options } = params;
 		return userOf(

@@ -39,6 +39,10 @@ export const update = defineOperation({
 			],
 		},
 	],
+	names({ profile, customAttributes }) {
+		const { login, email } = joinProfile(profile, customAttributes);
+		return [login, email];
+	},
 	async run(api, { user, profile, clearAttributes, customAttributes, credentials, etag, options }) {
 		const attributes = joinProfile(profile, customAttributes);
 		for (const name of clearAttributes ?? []) {

@@ -149,7 +149,7 @@ const optional = [
 		typeOptions: { loadOptionsMethod: 'getRoles' },
 		default: [],
 		description:
-			'All roles that the user is to have; an update takes the others away. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'All roles that the user is to have. An update takes the others away where the account does so; those that stay are in the output, as stillHeldRoleIds. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{ ...state, description: 'Where the user stands in the approval' },
 	{

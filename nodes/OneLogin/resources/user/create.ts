@@ -37,6 +37,7 @@ export const create = defineOperation({
 		simplify,
 		saveOptions,
 	],
+	target: ({ email, username }) => email || username,
 	async run(api, params) {
 		const { firstname, lastname, email, username, options } = params;
 		if (!email && !username) {

@@ -1,4 +1,3 @@
-import { InputError } from '../../../shared/errors';
 import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
@@ -260,15 +259,10 @@ export const getMany = defineOperation({
 		},
 	],
 	list({ filters: { custom, ...filters }, sort, options }) {
-		const attributes = (custom?.attribute ?? []).map(({ name, value }) => {
-			if (!name) {
-				throw new InputError(
-					'An entry of "Filters > Custom Attributes" has no attribute',
-					'Choose one, or take the entry out.',
-				);
-			}
-			return [`custom_attributes.${name}`, value];
-		});
+		const attributes = (custom?.attribute ?? []).map(({ name, value }) => [
+			`custom_attributes.${name}`,
+			value,
+		]);
 		return {
 			method: 'GET',
 			path: path`/api/1/users`,

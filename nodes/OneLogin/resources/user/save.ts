@@ -53,6 +53,12 @@ export function customValues({ attribute = [] }: Given): Record<string, string> 
 		if (values.has(name)) {
 			throw new InputError(`"Custom Attributes" sets "${name}" twice`, 'Keep one of them.');
 		}
+		if (value === undefined) {
+			throw new InputError(
+				`"Custom Attributes" has no value for "${name}"`,
+				'Enter one, or leave it empty to clear the attribute. If it is an expression, check that it has a result for this item.',
+			);
+		}
 		values.set(name, value ?? '');
 	}
 	return values.size > 0 ? Object.fromEntries(values) : undefined;
@@ -115,7 +121,7 @@ export async function settleNewRoles(
 
 /**
  * Checks that an update gave the user the roles that were sent. It cannot be made good here: what
- * else the user holds may come from a mapping and is not ours to take away.
+ * else the user holds may come from a mapping and is not ours to take away, so the record names it.
  *
  * @throws {ApiError} when one of the roles is not there
  */
@@ -128,7 +134,15 @@ export async function checkRoles(
 	const saved = `The user ${id} was updated`;
 	const held = rolesIn(record) ?? (await afterwards(saved, async () => await heldRoles(api, id)));
 	const missing = wanted.filter((role) => !held.includes(role));
-	if (missing.length === 0) return { ...record, role_ids: held };
+	if (missing.length === 0) {
+		const others = held.filter((role) => !wanted.includes(role));
+		if (others.length > 0) {
+			api.hint(
+				'OneLogin left roles that are not in "Role Names or IDs" with a user: see stillHeldRoleIds. Remove Roles takes away those that no mapping gives.',
+			);
+		}
+		return { ...record, role_ids: held, ...(others.length > 0 && { stillHeldRoleIds: others }) };
+	}
 	throw new ApiError(
 		{ summary: `${saved}, but OneLogin did not take over the roles ${missing.join(', ')}` },
 		'Use "Add Roles" and "Remove Roles" instead, which every account knows.',

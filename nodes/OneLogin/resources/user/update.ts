@@ -23,6 +23,7 @@ export const update = defineOperation({
 	action: 'Update a user',
 	description: 'Change some attributes of a user and leave the others as they are',
 	fields: [user, updateFields, clear, customAttributes, password, simplify, saveOptions],
+	names: ({ updateFields: { email, username } }) => [email, username],
 	async run(api, { user, updateFields, clear, customAttributes, password, options }) {
 		for (const [name, label] of [
 			['email', 'Email'],
@@ -75,7 +76,10 @@ export const update = defineOperation({
 		const roles = attributes.role_ids as number[] | undefined;
 		return roles ? await checkRoles(api, record, roles) : record;
 	},
-	simplify: simplifyUser,
+	simplify: (record) => ({
+		...simplifyUser(record),
+		...('stillHeldRoleIds' in record && { stillHeldRoleIds: record.stillHeldRoleIds }),
+	}),
 });
 
 /** v1's answer to a body in which it knows nothing. */
