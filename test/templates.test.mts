@@ -1,6 +1,10 @@
-/** How the templates lie on n8n's canvas: nothing covers anything, and notes hold whole nodes. */
+/**
+ * How the templates lie on n8n's canvas: nothing covers anything, and notes hold whole nodes. And what
+ * the access review makes of errors that n8n words in more ways than one sandbox and one credential give.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 
 const folder = join(__dirname, '../workflows');
 
@@ -82,5 +86,72 @@ describe.each(files)('%s', (file) => {
 			return note && !holds(note, box);
 		});
 		expect(wrong.map(({ name }) => name)).toEqual([]);
+	});
+});
+
+describe('the rows of the access review', () => {
+	const { nodes } = JSON.parse(readFileSync(join(folder, 'access-review.json'), 'utf8'));
+	const code: string = nodes.find(({ name }: Placed) => name === 'Rows').parameters.jsCode;
+	const settings = { staleDays: 90, oneLoginAdminRoles: [], logtoAdminRoles: [] };
+
+	/** What a node gave: one item for each of its inputs. */
+	type Given = Record<string, object[]>;
+
+	const rowsOf = (given: Given): Array<Record<string, string>> => {
+		const node = (name: string) => ({
+			isExecuted: name in given,
+			first: () => ({ json: settings }),
+			all: () => given[name].map((json, item) => ({ json, pairedItem: { item } })),
+		});
+		return runInNewContext(`(() => {${code}})()`, { $: node }).map(
+			({ json }: { json: object }) => json,
+		);
+	};
+
+	/** What is said about Okta's factors when people get these answers. */
+	const saidOf = (answers: object[]): string[] => {
+		const people = answers.map((_, index) => ({ id: `00u${index}`, status: 'ACTIVE' }));
+		const given = { 'Okta: People': people, 'Okta: Person?': people, 'Okta: Factors': answers };
+		return rowsOf(given)
+			.filter(({ id, name }) => id === '' && name.startsWith('Okta: factors'))
+			.map(({ name }) => name);
+	};
+
+	const refusal = (errorId: string): string =>
+		JSON.stringify({ errorCode: 'E0000006', errorSummary: 'You may not', errorId });
+
+	test("Okta's refusals are one, in whichever words n8n repeats them", () => {
+		const answers = [
+			{ error: { message: `403 - ${refusal('oae1')}` } },
+			{ error: { message: `403 - ${refusal('oae2')}` } },
+			{ error: { message: 'Forbidden', description: `403 - ${refusal('oae3')}` } },
+			{ error: { statusCode: 403, error: refusal('oae4') } },
+			{ error: 'You may not', details: { description: '\nrequest oae5' } },
+		];
+		expect(saidOf(answers)).toEqual(['Okta: factors not read for 5 accounts: You may not']);
+	});
+
+	test.each([
+		['502 (a web page)', { error: { message: '502 - "<html><b>Ray 1</b></html>"' } }],
+		['HTTP 502', { error: { statusCode: 502, error: '<html>Ray 1</html>' } }],
+		['the request did not succeed', { error: { code: 'ERR_INVALID_ARG_TYPE' } }],
+		['no list came back', { body: {} }],
+		['no list came back', { id: '00u0', status: 'ACTIVE' }],
+	])('%s', (reason, answer) => {
+		expect(saidOf([answer, { body: [] }])).toEqual([
+			`Okta: factors not read for 1 account: ${reason}`,
+		]);
+	});
+
+	test('people who were never asked for are not nobody', () => {
+		const names = (given: Given) => rowsOf(given).map(({ name }) => name);
+		expect(names({})).toEqual(
+			['Okta', 'OneLogin', 'Logto'].map(
+				(system) => `${system}: people not read: no list came back`,
+			),
+		);
+		expect(
+			names({ 'Okta: People': [{}], 'OneLogin: People': [{}], 'Logto: People': [{}] }),
+		).toEqual(['Okta', 'OneLogin', 'Logto'].map((system) => `${system}: no accounts`));
 	});
 });

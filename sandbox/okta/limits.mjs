@@ -12,6 +12,8 @@ const BUCKETS = [
 	[/^\w+ \/api\/v1\/groups$/, 'groups', 600],
 	[/^\w+ \/api\/v1\/groups\//, 'group', 600],
 ];
+/** Whatever has no line of its own above: factors and admin roles, for example. */
+const OTHERS = 600;
 const WINDOW = 60_000;
 
 export function createLimits({ clock, settings }) {
@@ -37,7 +39,7 @@ export function createLimits({ clock, settings }) {
 			const [, name, standard] = BUCKETS.find(([pattern]) => pattern.test(line)) ?? [
 				null,
 				'other',
-				1200,
+				OTHERS,
 			];
 			const limit = settings.rateLimit ?? standard;
 			let window = windows.get(name);

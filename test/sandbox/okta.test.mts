@@ -777,6 +777,19 @@ describe('limits', () => {
 		expect((await get('/users?limit=1')).status).toBe(200);
 	});
 
+	test.each([
+		['/users?limit=1', 600],
+		['/users/nobody', 1000],
+		['/users/nobody/factors', 600],
+		['/users/nobody/roles', 600],
+		['/iam/assignees/users', 600],
+		['/groups/none/users', 600],
+		['/apps/none/users', 100],
+	])('of %s are those of a one-app organization', async (path, limit) => {
+		const { headers } = await okta.get(path);
+		expect(headers['x-rate-limit-limit']).toBe(String(limit));
+	});
+
 	test('of concurrency show 0 and 0', async () => {
 		await sandbox.dial('okta', { concurrency: 2 }, { latencyMs: 100 });
 		const answers = await Promise.all([1, 2, 3].map(async () => await okta.get('/users?limit=1')));
