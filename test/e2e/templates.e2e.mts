@@ -143,6 +143,46 @@ describe('onboarding', () => {
 		expect([after.oneLogin[0].hasPassword, after.logto[0].hasPassword]).toEqual([false, false]);
 	});
 
+	const passwords = ({ systems }: Answer) => systems.map(({ password }) => password);
+
+	test('a first password that OneLogin refuses is set by the next post', async () => {
+		const first = await post('onboarding', { ...lea, password: 'correct horse battery' });
+		expect([first.status, first.data.complete]).toEqual([502, false]);
+		expect(of(first.data, 'OneLogin')).toMatchObject({
+			status: 'failed',
+			account: 'created',
+			reason: expect.stringMatching(/^The first password was not set: .*password policy/),
+		});
+		expect((await accounts(email)).oneLogin).toMatchObject([{ status: 7, hasPassword: false }]);
+
+		const second = await post('onboarding', { ...lea, password: 'Staple-Battery-9' });
+		expect([second.status, second.data.complete]).toEqual([200, true]);
+		expect(passwords(second.data)).toEqual([undefined, 'set', 'left as it is']);
+		const { oneLogin } = await accounts(email);
+		expect(oneLogin).toMatchObject([{ status: 1, hasPassword: true }]);
+	});
+
+	test('an account without a password gets the posted one, and one that has it keeps it', async () => {
+		const { data: made } = await post('onboarding', lea);
+		expect(passwords(made)).toEqual([undefined, 'none yet', 'none yet']);
+		const { data: again } = await post('onboarding', lea);
+		expect(passwords(again)).toEqual([undefined, 'none yet', 'none yet']);
+		const { data: given } = await post('onboarding', { ...lea, password: 'Staple-Battery-9' });
+		expect(passwords(given)).toEqual([undefined, 'set', 'set']);
+		const before = await accounts(email);
+		expect([before.oneLogin[0].hasPassword, before.logto[0].hasPassword]).toEqual([true, true]);
+
+		await sandbox.control.delete('/requests');
+		const kept = await post('onboarding', { ...lea, password: 'Another-Battery-9' });
+		expect([kept.status, kept.data.complete]).toEqual([200, true]);
+		expect(passwords(kept.data)).toEqual([undefined, 'left as it is', 'left as it is']);
+		const { data: asked } = await sandbox.control.get('/requests');
+		const urls = Object.values(asked as Record<string, Row[]>).flatMap((all) =>
+			all.map(({ url }) => url),
+		);
+		expect(urls.filter((url) => url.includes('password'))).toEqual([]);
+	});
+
 	test('brings an existing person up to date and leaves apps of groups to the groups', async () => {
 		const malik = { firstName: 'Malik', lastName: 'Torres-Vogt', department: 'Engineering' };
 		const { data } = await post('onboarding', { ...malik, email: 'malik.torres@halden.example' });
