@@ -89,3 +89,42 @@ describe('onboarding: whether an account still waits for its first password', ()
 		expect(decided).toMatchObject({ action: 'update', ...expected });
 	});
 });
+
+describe('offboarding: who is meant in Okta', () => {
+	const lea = { id: '00u1', email, login: email };
+	const other = { id: '00u2', email, login: 'lea@halden.example' };
+	const nobody = { error: `No user has the login "${email}"` };
+	const broken = { error: 'Okta could not be reached' };
+	const who = (byLogin: Json, found: Json[]): Json =>
+		run('offboarding', 'Okta: Who?', {
+			'Check Input': [{ email }],
+			'Okta: Find by Login': [byLogin],
+			'Okta: Search': found.length > 0 ? found : [{}],
+		});
+
+	test.each([
+		['nobody', nobody, [], { status: 'notFound' }],
+		['somebody whom both know', lea, [lea], { status: 'found', id: '00u1' }],
+		['somebody whom the search does not know yet', lea, [], { status: 'found', id: '00u1' }],
+		['somebody with another login', nobody, [other], { status: 'found', id: '00u2' }],
+	])('%s', (_, byLogin, found, expected) => {
+		expect(who(byLogin, found)).toEqual(expected);
+	});
+
+	test('two, of whom the search knows one, are named', () => {
+		expect(who(lea, [other])).toMatchObject({
+			status: 'failed',
+			reason: expect.stringMatching(/00u2, 00u1$/),
+		});
+	});
+
+	test.each([
+		['the look-up by login', broken, [lea]],
+		['the search', lea, [broken]],
+	])('nobody is taken for absent or for the only one when %s fails', (_, byLogin, found) => {
+		expect(who(byLogin, found)).toMatchObject({
+			status: 'failed',
+			reason: 'The person could not be looked up: Okta could not be reached',
+		});
+	});
+});

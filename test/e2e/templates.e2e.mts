@@ -406,6 +406,15 @@ describe('offboarding', () => {
 		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
 	});
 
+	test('finds somebody whom the search of Okta does not find yet', async () => {
+		const lea = { firstName: 'Lea', lastName: 'Berg', email: 'lea.berg@halden.example' };
+		await post('onboarding', { ...lea, department: 'Engineering' });
+		await sandbox.dial('okta', { searchLagMs: 3_600_000 });
+		const { status, data } = await post('offboarding', { email: lea.email });
+		expect([status, data.complete, of(data, 'Okta').status]).toEqual([200, true, 'done']);
+		await expectNoAccess(lea.email);
+	});
+
 	test('an address that nobody has, or that is none, changes nothing', async () => {
 		const before = await sandbox.state('oneLogin');
 		expect((await post('offboarding', { email: 'nobody@halden.example' })).status).toBe(404);
