@@ -128,3 +128,104 @@ describe('offboarding: who is meant in Okta', () => {
 		});
 	});
 });
+
+describe('onboarding: the settings', () => {
+	const urls = {
+		oktaUrl: 'https://acme.okta.com',
+		oneLoginUrl: 'https://acme.onelogin.com',
+		logtoUrl: 'http://127.0.0.1:3001',
+	};
+	const systems = ['okta', 'oneLogin', 'logto'];
+	const lea = { firstName: 'Lea', lastName: 'Berg', email, department: 'Engineering' };
+	const check = (settings: Json, body: Json = lea): Json =>
+		run('onboarding', 'Check Input', {
+			Settings: [{ systems, access: { Engineering: {} }, ...urls, ...settings }],
+			Webhook: [{ body }],
+		});
+
+	test.each([
+		[{}, { oktaApps: [], oneLoginRoles: [], logtoRoles: [] }],
+		[{ oktaApps: ['Jira'] }, { oktaApps: ['Jira'], oneLoginRoles: [], logtoRoles: [] }],
+		[
+			{ logtoRoles: ['Staff'], oneLoginRoles: ['Employee'] },
+			{ oktaApps: [], oneLoginRoles: ['Employee'], logtoRoles: ['Staff'] },
+		],
+	])('a department with %j gives nothing more than that', (entry, lists) => {
+		expect(check({ access: { Engineering: entry } })).toMatchObject({ ...lists, invalid: [] });
+	});
+
+	const where = 'Settings > access > Engineering';
+	const lists = 'oktaApps, oneLoginRoles, logtoRoles';
+
+	test.each<[unknown, string]>([
+		[null, `${where}: must have lists named ${lists}`],
+		[['Jira'], `${where}: must have lists named ${lists}`],
+		[{ oktaApps: 'Jira' }, `${where} > oktaApps: must be a list of names`],
+		[{ oneLoginRoles: [471000] }, `${where} > oneLoginRoles: must be a list of names`],
+		[{ logtoRoles: [''] }, `${where} > logtoRoles: must be a list of names`],
+		[{ logtoRoles: null }, `${where} > logtoRoles: must be a list of names`],
+		[{ oktaApp: ['Jira'] }, `${where} > oktaApp: is unknown; the lists are named ${lists}`],
+	])('a department with %j is refused', (entry, reason) => {
+		expect(check({ access: { Engineering: entry } }).invalid).toEqual([reason]);
+	});
+
+	test('a fault in one department does not stop the others', () => {
+		const access = { Engineering: { oktaApps: ['Jira'] }, Sales: null };
+		expect(check({ access }).invalid).toEqual([]);
+	});
+
+	test.each([undefined, null, {}, 'Engineering', ['Engineering']])(
+		'no departments, as in %j, are said once',
+		(access) => {
+			const reason = 'Settings > access: must name the departments and what they get';
+			expect(check({ access }).invalid).toEqual([reason]);
+		},
+	);
+
+	test.each([undefined, [], 'okta', ['okta', 'Logto'], { okta: true }])(
+		'systems %j are refused',
+		(wrong) => {
+			const reason = 'Settings > systems: must be a list of one or more of okta, oneLogin, logto';
+			expect(check({ systems: wrong }).invalid).toEqual([reason]);
+			expect(check({ systems: wrong }, { ...lea, systems: ['okta'] }).invalid).toEqual([reason]);
+		},
+	);
+
+	test('addresses are needed, of the systems that are asked for', () => {
+		const reason = (name: string): string =>
+			`Settings > ${name}: must be the address in your credential, with https://`;
+		expect(check({ oktaUrl: '', logtoUrl: undefined }).invalid).toEqual([
+			reason('oktaUrl'),
+			reason('logtoUrl'),
+		]);
+		const body = { ...lea, systems: ['oneLogin'] };
+		expect(check({ oktaUrl: '', logtoUrl: undefined }, body).invalid).toEqual([]);
+		expect(check({ oneLoginUrl: 'acme.onelogin.com' }, body).invalid).toEqual([
+			reason('oneLoginUrl'),
+		]);
+	});
+});
+
+test('offboarding: a wrong list of apps is reported and stops no other system', () => {
+	const given = {
+		'Okta: Who?': [{ status: 'found', id: '00u1' }],
+		'Okta: Deactivate': [{ outcome: 'deactivated' }],
+		'Okta: List Apps': [{ body: [{ id: '0oa1', label: 'Intranet' }] }],
+		Settings: [{}],
+	};
+	const matched = run('offboarding', 'Okta: Match Apps', given);
+	expect(matched).toEqual({});
+	expect(run('offboarding', 'Okta: Report', { ...given, 'Okta: Match Apps': [matched] })).toEqual({
+		system: 'Okta',
+		status: 'failed',
+		id: '00u1',
+		steps: [
+			{ step: 'deactivate', status: 'done' },
+			{
+				step: 'unassign apps',
+				status: 'failed',
+				reason: 'Settings > oktaUnassignApps: must be a list of names',
+			},
+		],
+	});
+});
