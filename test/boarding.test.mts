@@ -118,14 +118,20 @@ describe('offboarding: who is meant in Okta', () => {
 		});
 	});
 
-	test.each([
-		['the look-up by login', broken, [lea]],
-		['the search', lea, [broken]],
-	])('nobody is taken for absent or for the only one when %s fails', (_, byLogin, found) => {
-		expect(who(byLogin, found)).toMatchObject({
-			status: 'failed',
-			reason: 'The person could not be looked up: Okta could not be reached',
-		});
+	const unknown = {
+		status: 'failed',
+		reason: 'The person could not be looked up: Okta could not be reached',
+	};
+
+	test('nobody is taken for the only one when the search fails', () => {
+		expect(who(lea, [broken])).toEqual(unknown);
+	});
+
+	test('nobody is taken for absent when the look-up by login fails, after which none is made', () => {
+		const given = { 'Check Input': [{ email }], 'Okta: Find by Login': [broken] };
+		expect(run('offboarding', 'Okta: Who?', given)).toEqual(unknown);
+		const { reason } = unknown;
+		expect(run('onboarding', 'Okta: Decide', given)).toEqual({ action: 'fail', reason });
 	});
 });
 

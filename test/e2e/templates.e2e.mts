@@ -374,6 +374,49 @@ describe('offboarding', () => {
 		await expectNoAccess(nils);
 	});
 
+	/** A copy of the template under a webhook of its own, in which a request takes a second at most. */
+	async function impatientCopy(path: string): Promise<void> {
+		const { data: found } = await n8n.rest.get('/workflows/idOffboarding001');
+		const { nodes, connections, settings } = found.data;
+		for (const { type, parameters } of nodes) {
+			if (type === 'n8n-nodes-base.webhook') parameters.path = path;
+			if (parameters.requestSettings) parameters.requestSettings.timeout = 1;
+			if (parameters.options?.timeout) parameters.options.timeout = 1000;
+		}
+		const others = nodes.filter(({ type }: Row) => type !== 'n8n-nodes-base.webhook');
+		const start = nodes.find(({ type }: Row) => type === 'n8n-nodes-base.webhook');
+		const { data: made } = await n8n.rest.post('/workflows', {
+			name: path,
+			nodes: [{ ...start, webhookId: path }, ...others],
+			connections,
+			settings,
+		});
+		const { id, versionId } = made.data;
+		expect((await n8n.rest.post(`/workflows/${id}/activate`, { versionId })).status).toBe(200);
+		await webhooksOf(n8n, id);
+	}
+
+	test('a system that takes requests and never answers keeps the others waiting, not open', async () => {
+		await impatientCopy('offboarding-impatient');
+		await sandbox.fault('okta', { kind: 'hang', times: 1000 });
+		await sandbox.control.delete('/requests');
+		const started = Date.now();
+		const { status, data } = await post('offboarding-impatient', { email: malik });
+		// Four seconds, and up to five between the attempts; the rest is for a machine with other work.
+		expect(Date.now() - started).toBeLessThan(60_000);
+		expect([status, data.complete]).toEqual([502, false]);
+		expect(data.systems.map((one) => one.status)).toEqual(['failed', 'done', 'done']);
+		expect(of(data, 'Okta').reason).toMatch(/^The person could not be looked up: .*did not answer/);
+		const { okta, oneLogin, logto } = await accounts(malik);
+		expect(okta).toMatchObject([{ status: 'ACTIVE' }]);
+		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
+		expect(logto).toMatchObject([{ isSuspended: true }]);
+		// One look-up, sent four times, and nothing more.
+		const { data: asked } = await sandbox.control.get('/requests');
+		expect(new Set(asked.okta.map(({ url }: Row) => url)).size).toBe(1);
+		expect(asked.okta).toHaveLength(4);
+	});
+
 	test('a step that is refused does not keep the next ones from being taken', async () => {
 		await sandbox.fault('oneLogin', { ...broken, path: 'lock_user|set_state' });
 		await sandbox.fault('logto', { ...broken, path: 'is-suspended' });
