@@ -90,6 +90,59 @@ describe('onboarding: whether an account still waits for its first password', ()
 	});
 });
 
+describe('onboarding: what is done about an account that is there', () => {
+	const decide = (system: string, person: Json): Json =>
+		run('onboarding', `${system}: Decide`, {
+			'Check Input': [{ email }],
+			'Okta: Find by Login': [{ error: `No user has the login "${email}"` }],
+			'Okta: Find by Email': [person],
+			'OneLogin: Find': [person],
+			'Logto: Find': [person],
+		});
+	const okta = (status: string): Json => decide('Okta', { id: '00u1', email, status });
+	const oneLogin = (status: number, state: number): Json =>
+		decide('OneLogin', { id: 7, email, status, state });
+	const logto = (isSuspended: boolean): Json =>
+		decide('Logto', { id: 'u1', primaryEmail: email, isSuspended });
+
+	test.each([
+		['deactivated', okta('DEPROVISIONED')],
+		['suspended', okta('SUSPENDED')],
+		['locked', okta('LOCKED_OUT')],
+		['suspended', oneLogin(2, 1)],
+		['locked', oneLogin(3, 1)],
+		['not approved', oneLogin(1, 0)],
+		['rejected', oneLogin(1, 2)],
+		['unlicensed', oneLogin(1, 3)],
+		['suspended and unlicensed', oneLogin(2, 3)],
+		['suspended', logto(true)],
+	])('one that is %s is left to a person: %j', (word, decided) => {
+		expect(decided).toMatchObject({
+			action: 'stop',
+			reason: `The account exists, but it is ${word}. Nothing was changed.`,
+		});
+	});
+
+	test.each(['ACTIVE', 'PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED'])(
+		'one that is %s in Okta is updated',
+		(status) => {
+			expect(okta(status)).toEqual({ action: 'update', id: '00u1', isStaged: false });
+		},
+	);
+
+	test('one that is staged in Okta is updated and activated', () => {
+		expect(okta('STAGED')).toEqual({ action: 'update', id: '00u1', isStaged: true });
+	});
+
+	test.each([0, 1, 4, 5, 7, 8])('one with status %i in OneLogin is updated', (status) => {
+		expect(oneLogin(status, 1)).toMatchObject({ action: 'update', id: '7' });
+	});
+
+	test('one in Logto is updated', () => {
+		expect(logto(false)).toMatchObject({ action: 'update', id: 'u1' });
+	});
+});
+
 describe('offboarding: who is meant in Okta', () => {
 	const lea = { id: '00u1', email, login: email };
 	const other = { id: '00u2', email, login: 'lea@halden.example' };

@@ -21,6 +21,7 @@ interface SystemAnswer {
 	reason?: string;
 	account?: string;
 	password?: string;
+	invitation?: string;
 	access?: Array<{ app?: string; role?: string; status: string; reason?: string }>;
 	steps?: Array<{ step: string; status: string; reason?: string; [key: string]: unknown }>;
 }
@@ -254,6 +255,53 @@ describe('onboarding', () => {
 		expect([status, data.complete]).toEqual([409, false]);
 		expect(data.systems.map((system) => system.status)).toEqual(Array(3).fill('stopped'));
 		expect(await accounts('freya.imhof@halden.example')).toEqual(before);
+	});
+
+	test('a locked account stays locked, and the answer says what it is in each system', async () => {
+		const zeno = { firstName: 'Zeno', lastName: 'Castell', email: 'zeno.castell@halden.example' };
+		const before = await accounts(zeno.email);
+		const { status, data } = await post('onboarding', { ...zeno, department: 'Support' });
+		expect([status, data.complete]).toEqual([409, false]);
+		expect(data.systems.map((system) => [system.status, system.reason])).toEqual(
+			['locked', 'locked', 'suspended'].map((word) => [
+				'stopped',
+				`The account exists, but it is ${word}. Nothing was changed.`,
+			]),
+		);
+		expect(await accounts(zeno.email)).toEqual(before);
+	});
+
+	test('an account that is only staged in Okta is activated, by the next post if need be', async () => {
+		const staged = (await allUsers('okta')).find(({ status }) => status === 'STAGED')!;
+		const { firstName, lastName, department, email: address } = staged.profile;
+		const person = { firstName, lastName, department, email: address, systems: ['okta'] };
+		await sandbox.fault('okta', { ...broken, path: '/lifecycle/activate', times: 1 });
+		const first = await post('onboarding', person);
+		expect([first.status, first.data.complete]).toEqual([502, false]);
+		expect(of(first.data, 'Okta')).toMatchObject({
+			status: 'failed',
+			account: 'updated',
+			reason: expect.stringMatching(/^The account was not activated: .+/),
+		});
+		expect(of(first.data, 'Okta').invitation).toBeUndefined();
+		expect((await accounts(address)).okta).toMatchObject([{ status: 'STAGED' }]);
+
+		await sandbox.control.delete('/requests');
+		const second = await post('onboarding', person);
+		expect([second.status, second.data.complete]).toEqual([200, true]);
+		expect(of(second.data, 'Okta')).toMatchObject({
+			status: 'done',
+			account: 'updated',
+			invitation: 'Okta sends the activation e-mail',
+		});
+		expect((await accounts(address)).okta).toMatchObject([{ status: 'PROVISIONED' }]);
+		const { data: asked } = await sandbox.control.get('/requests');
+		expect(asked.okta.map(({ method, url }: Row) => `${method} ${url}`)).toContain(
+			`POST /api/v1/users/${staged.id}/lifecycle/activate?sendEmail=true`,
+		);
+
+		const third = await post('onboarding', person);
+		expect([third.status, of(third.data, 'Okta').invitation]).toEqual([200, undefined]);
 	});
 
 	test.each([
