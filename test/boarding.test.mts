@@ -106,17 +106,17 @@ describe('onboarding: what is done about an account that is there', () => {
 		decide('Logto', { id: 'u1', primaryEmail: email, isSuspended });
 
 	test.each([
-		['deactivated', okta('DEPROVISIONED')],
-		['suspended', okta('SUSPENDED')],
-		['locked', okta('LOCKED_OUT')],
-		['suspended', oneLogin(2, 1)],
-		['locked', oneLogin(3, 1)],
-		['not approved', oneLogin(1, 0)],
-		['rejected', oneLogin(1, 2)],
-		['unlicensed', oneLogin(1, 3)],
-		['suspended and unlicensed', oneLogin(2, 3)],
-		['suspended', logto(true)],
-	])('one that is %s is left to a person: %j', (word, decided) => {
+		['Okta', 'deactivated', okta('DEPROVISIONED')],
+		['Okta', 'suspended', okta('SUSPENDED')],
+		['Okta', 'locked', okta('LOCKED_OUT')],
+		['OneLogin', 'suspended', oneLogin(2, 1)],
+		['OneLogin', 'locked', oneLogin(3, 1)],
+		['OneLogin', 'not approved', oneLogin(1, 0)],
+		['OneLogin', 'rejected', oneLogin(1, 2)],
+		['OneLogin', 'unlicensed', oneLogin(1, 3)],
+		['OneLogin', 'suspended and unlicensed', oneLogin(2, 3)],
+		['Logto', 'suspended', logto(true)],
+	])('%s: one that is %s is left to a person', (_, word, decided) => {
 		expect(decided).toMatchObject({
 			action: 'stop',
 			reason: `The account exists, but it is ${word}. Nothing was changed.`,
@@ -140,6 +140,39 @@ describe('onboarding: what is done about an account that is there', () => {
 
 	test('one in Logto is updated', () => {
 		expect(logto(false)).toMatchObject({ action: 'update', id: 'u1' });
+	});
+});
+
+describe('onboarding: what is said of an activation', () => {
+	const report = (activated: Json): Json =>
+		run('onboarding', 'Okta: Report', {
+			'Check Input': [{ oktaApps: [] }],
+			'Okta: Decide': [{ action: 'update', id: '00u1', isStaged: true }],
+			'Okta: Update': [{ id: '00u1' }],
+			'Okta: Activate': [activated],
+			'Okta: List Apps': [{ body: [] }],
+		});
+
+	test.each<[Json, string]>([
+		[{ statusCode: 403, body: { errorSummary: 'You may not' } }, 'You may not'],
+		[{ statusCode: 502, body: '<html>' }, 'Okta answered with status 502'],
+		[{ statusCode: 302 }, 'Okta answered with status 302'],
+		[{ error: { message: 'The connection was aborted' } }, 'The connection was aborted'],
+	])('%j is no success', (activated, reason) => {
+		expect(report(activated)).toEqual({
+			system: 'Okta',
+			status: 'failed',
+			account: 'updated',
+			reason: `The account was not activated: ${reason}`,
+			id: '00u1',
+		});
+	});
+
+	test('one that succeeded is followed by an e-mail', () => {
+		expect(report({ statusCode: 200, body: {} })).toMatchObject({
+			status: 'done',
+			invitation: 'Okta sends the activation e-mail',
+		});
 	});
 });
 
