@@ -1,4 +1,7 @@
-/** What the Code nodes of onboarding and offboarding make of what the nodes before them gave. */
+/**
+ * What the Code nodes of onboarding and offboarding make of what the nodes before them gave, and how
+ * long the nodes wait for a system.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -6,7 +9,11 @@ import { compileFunction } from 'node:vm';
 type Json = Record<string, unknown>;
 
 interface Workflow {
-	nodes: Array<{ name: string; parameters: { jsCode?: string } }>;
+	nodes: Array<{
+		name: string;
+		type: string;
+		parameters: { jsCode?: string; requestSettings?: object; options?: object };
+	}>;
 }
 
 const workflow = (name: string): Workflow =>
@@ -321,3 +328,31 @@ test('offboarding: a wrong list of apps is reported and stops no other system', 
 		],
 	});
 });
+
+// The bounds that workflows/README.md states follow from these.
+describe.each(['onboarding', 'offboarding'])(
+	'%s: the others come after a silent system',
+	(file) => {
+		const { nodes } = workflow(file);
+
+		test('so our nodes do not wait long', () => {
+			const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-identity.'));
+			expect(ours.length).toBeGreaterThan(10);
+			expect(ours.map(({ name, parameters }) => [name, parameters.requestSettings])).toEqual(
+				ours.map(({ name }) => [name, { timeout: 15, maxWait: 30 }]),
+			);
+		});
+
+		test('nor do HTTP Request nodes, none of which follows a redirect', () => {
+			const requests = nodes.filter(({ type }) => type === 'n8n-nodes-base.httpRequest');
+			expect(requests).not.toEqual([]);
+			for (const { name, parameters } of requests) {
+				expect({ name, ...parameters.options }).toMatchObject({
+					name,
+					timeout: 15_000,
+					redirect: { redirect: { followRedirects: false } },
+				});
+			}
+		});
+	},
+);

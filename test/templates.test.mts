@@ -1,7 +1,4 @@
-/**
- * How the templates lie on n8n's canvas: nothing covers anything, and notes hold whole nodes. And how
- * long the ones behind a webhook wait for a system.
- */
+/** How the templates lie on n8n's canvas: nothing covers anything, and notes hold whole nodes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -85,32 +82,5 @@ describe.each(files)('%s', (file) => {
 			return note && !holds(note, box);
 		});
 		expect(wrong.map(({ name }) => name)).toEqual([]);
-	});
-});
-
-describe.each(['offboarding.json', 'onboarding.json'])('%s', (file) => {
-	const { nodes } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
-		nodes: Array<{ name: string; type: string; parameters: { [name: string]: unknown } }>;
-	};
-
-	// The bounds that workflows/README.md states follow from these.
-	test('no node waits long for a system, since the others come after it', () => {
-		const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-identity.'));
-		expect(ours.length).toBeGreaterThan(10);
-		expect(ours.map(({ name, parameters }) => [name, parameters.requestSettings])).toEqual(
-			ours.map(({ name }) => [name, { timeout: 15, maxWait: 30 }]),
-		);
-	});
-
-	test('nor does an HTTP Request node, and none follows a redirect', () => {
-		const requests = nodes.filter(({ type }) => type === 'n8n-nodes-base.httpRequest');
-		expect(requests).not.toEqual([]);
-		for (const { name, parameters } of requests) {
-			expect({ name, ...(parameters.options as object) }).toMatchObject({
-				name,
-				timeout: 15_000,
-				redirect: { redirect: { followRedirects: false } },
-			});
-		}
 	});
 });
