@@ -21,6 +21,7 @@ interface SystemAnswer {
 	reason?: string;
 	account?: string;
 	password?: string;
+	invitation?: string;
 	access?: Array<{ app?: string; role?: string; status: string; reason?: string }>;
 	steps?: Array<{ step: string; status: string; reason?: string; [key: string]: unknown }>;
 }
@@ -143,6 +144,46 @@ describe('onboarding', () => {
 		expect([after.oneLogin[0].hasPassword, after.logto[0].hasPassword]).toEqual([false, false]);
 	});
 
+	const passwords = ({ systems }: Answer) => systems.map(({ password }) => password);
+
+	test('a first password that OneLogin refuses is set by the next post', async () => {
+		const first = await post('onboarding', { ...lea, password: 'correct horse battery' });
+		expect([first.status, first.data.complete]).toEqual([502, false]);
+		expect(of(first.data, 'OneLogin')).toMatchObject({
+			status: 'failed',
+			account: 'created',
+			reason: expect.stringMatching(/^The first password was not set: .*password policy/),
+		});
+		expect((await accounts(email)).oneLogin).toMatchObject([{ status: 7, hasPassword: false }]);
+
+		const second = await post('onboarding', { ...lea, password: 'Staple-Battery-9' });
+		expect([second.status, second.data.complete]).toEqual([200, true]);
+		expect(passwords(second.data)).toEqual([undefined, 'set', 'left as it is']);
+		const { oneLogin } = await accounts(email);
+		expect(oneLogin).toMatchObject([{ status: 1, hasPassword: true }]);
+	});
+
+	test('an account without a password gets the posted one, and one that has it keeps it', async () => {
+		const { data: made } = await post('onboarding', lea);
+		expect(passwords(made)).toEqual([undefined, 'none yet', 'none yet']);
+		const { data: again } = await post('onboarding', lea);
+		expect(passwords(again)).toEqual([undefined, 'none yet', 'none yet']);
+		const { data: given } = await post('onboarding', { ...lea, password: 'Staple-Battery-9' });
+		expect(passwords(given)).toEqual([undefined, 'set', 'set']);
+		const before = await accounts(email);
+		expect([before.oneLogin[0].hasPassword, before.logto[0].hasPassword]).toEqual([true, true]);
+
+		await sandbox.control.delete('/requests');
+		const kept = await post('onboarding', { ...lea, password: 'Another-Battery-9' });
+		expect([kept.status, kept.data.complete]).toEqual([200, true]);
+		expect(passwords(kept.data)).toEqual([undefined, 'left as it is', 'left as it is']);
+		const { data: asked } = await sandbox.control.get('/requests');
+		const urls = Object.values(asked as Record<string, Row[]>).flatMap((all) =>
+			all.map(({ url }) => url),
+		);
+		expect(urls.filter((url) => url.includes('password'))).toEqual([]);
+	});
+
 	test('brings an existing person up to date and leaves apps of groups to the groups', async () => {
 		const malik = { firstName: 'Malik', lastName: 'Torres-Vogt', department: 'Engineering' };
 		const { data } = await post('onboarding', { ...malik, email: 'malik.torres@halden.example' });
@@ -214,6 +255,53 @@ describe('onboarding', () => {
 		expect([status, data.complete]).toEqual([409, false]);
 		expect(data.systems.map((system) => system.status)).toEqual(Array(3).fill('stopped'));
 		expect(await accounts('freya.imhof@halden.example')).toEqual(before);
+	});
+
+	test('a locked account stays locked, and the answer says what it is in each system', async () => {
+		const zeno = { firstName: 'Zeno', lastName: 'Castell', email: 'zeno.castell@halden.example' };
+		const before = await accounts(zeno.email);
+		const { status, data } = await post('onboarding', { ...zeno, department: 'Support' });
+		expect([status, data.complete]).toEqual([409, false]);
+		expect(data.systems.map((system) => [system.status, system.reason])).toEqual(
+			['locked', 'locked', 'suspended'].map((word) => [
+				'stopped',
+				`The account exists, but it is ${word}. Nothing was changed.`,
+			]),
+		);
+		expect(await accounts(zeno.email)).toEqual(before);
+	});
+
+	test('an account that is only staged in Okta is activated, by the next post if need be', async () => {
+		const staged = (await allUsers('okta')).find(({ status }) => status === 'STAGED')!;
+		const { firstName, lastName, department, email: address } = staged.profile;
+		const person = { firstName, lastName, department, email: address, systems: ['okta'] };
+		await sandbox.fault('okta', { ...broken, path: '/lifecycle/activate', times: 1 });
+		const first = await post('onboarding', person);
+		expect([first.status, first.data.complete]).toEqual([502, false]);
+		expect(of(first.data, 'Okta')).toMatchObject({
+			status: 'failed',
+			account: 'updated',
+			reason: 'The account was not activated: Okta answered with status 500',
+		});
+		expect(of(first.data, 'Okta').invitation).toBeUndefined();
+		expect((await accounts(address)).okta).toMatchObject([{ status: 'STAGED' }]);
+
+		await sandbox.control.delete('/requests');
+		const second = await post('onboarding', person);
+		expect([second.status, second.data.complete]).toEqual([200, true]);
+		expect(of(second.data, 'Okta')).toMatchObject({
+			status: 'done',
+			account: 'updated',
+			invitation: 'Okta sends the activation e-mail',
+		});
+		expect((await accounts(address)).okta).toMatchObject([{ status: 'PROVISIONED' }]);
+		const { data: asked } = await sandbox.control.get('/requests');
+		expect(asked.okta.map(({ method, url }: Row) => `${method} ${url}`)).toContain(
+			`POST /api/v1/users/${staged.id}/lifecycle/activate?sendEmail=true`,
+		);
+
+		const third = await post('onboarding', person);
+		expect([third.status, of(third.data, 'Okta').invitation]).toEqual([200, undefined]);
 	});
 
 	test.each([
@@ -334,6 +422,49 @@ describe('offboarding', () => {
 		await expectNoAccess(nils);
 	});
 
+	/** A copy of the template under a webhook of its own, in which a request takes a second at most. */
+	async function impatientCopy(path: string): Promise<void> {
+		const { data: found } = await n8n.rest.get('/workflows/idOffboarding001');
+		const { nodes, connections, settings } = found.data;
+		for (const { type, parameters } of nodes) {
+			if (type === 'n8n-nodes-base.webhook') parameters.path = path;
+			if (parameters.requestSettings) parameters.requestSettings.timeout = 1;
+			if (parameters.options?.timeout) parameters.options.timeout = 1000;
+		}
+		const others = nodes.filter(({ type }: Row) => type !== 'n8n-nodes-base.webhook');
+		const start = nodes.find(({ type }: Row) => type === 'n8n-nodes-base.webhook');
+		const { data: made } = await n8n.rest.post('/workflows', {
+			name: path,
+			nodes: [{ ...start, webhookId: path }, ...others],
+			connections,
+			settings,
+		});
+		const { id, versionId } = made.data;
+		expect((await n8n.rest.post(`/workflows/${id}/activate`, { versionId })).status).toBe(200);
+		await webhooksOf(n8n, id);
+	}
+
+	test('a system that takes requests and never answers keeps the others waiting, not open', async () => {
+		await impatientCopy('offboarding-impatient');
+		await sandbox.fault('okta', { kind: 'hang', times: 1000 });
+		await sandbox.control.delete('/requests');
+		const started = Date.now();
+		const { status, data } = await post('offboarding-impatient', { email: malik });
+		// Four seconds, and up to five between the attempts; the rest is for a machine with other work.
+		expect(Date.now() - started).toBeLessThan(60_000);
+		expect([status, data.complete]).toEqual([502, false]);
+		expect(data.systems.map((one) => one.status)).toEqual(['failed', 'done', 'done']);
+		expect(of(data, 'Okta').reason).toMatch(/^The person could not be looked up: .*did not answer/);
+		const { okta, oneLogin, logto } = await accounts(malik);
+		expect(okta).toMatchObject([{ status: 'ACTIVE' }]);
+		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
+		expect(logto).toMatchObject([{ isSuspended: true }]);
+		// One look-up, sent four times, and nothing more.
+		const { data: asked } = await sandbox.control.get('/requests');
+		expect(new Set(asked.okta.map(({ url }: Row) => url)).size).toBe(1);
+		expect(asked.okta).toHaveLength(4);
+	});
+
 	test('a step that is refused does not keep the next ones from being taken', async () => {
 		await sandbox.fault('oneLogin', { ...broken, path: 'lock_user|set_state' });
 		await sandbox.fault('logto', { ...broken, path: 'is-suspended' });
@@ -364,6 +495,15 @@ describe('offboarding', () => {
 		expect(of(data, 'Okta').status).toBe('notFound');
 		const { oneLogin } = await accounts(email);
 		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
+	});
+
+	test('finds somebody whom the search of Okta does not find yet', async () => {
+		const lea = { firstName: 'Lea', lastName: 'Berg', email: 'lea.berg@halden.example' };
+		await post('onboarding', { ...lea, department: 'Engineering' });
+		await sandbox.dial('okta', { searchLagMs: 3_600_000 });
+		const { status, data } = await post('offboarding', { email: lea.email });
+		expect([status, data.complete, of(data, 'Okta').status]).toEqual([200, true, 'done']);
+		await expectNoAccess(lea.email);
 	});
 
 	test('an address that nobody has, or that is none, changes nothing', async () => {
