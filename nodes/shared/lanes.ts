@@ -46,11 +46,12 @@ export async function inParallel(
 
 /**
  * Keeps tasks on the same target in the order of their items, while those on different targets run
- * side by side. A task may have several targets. Every item must {@link enter} or {@link skip}, in
- * any order of time.
+ * side by side. A task may have several targets, and a kind: those of different kinds keep their order
+ * as well. Every item must {@link enter} or {@link skip}, in any order of time.
  */
 export class Lanes {
 	private readonly tails = new Map<string, Promise<void>>();
+	private readonly kinds = new Map<string, Set<Promise<void>>>();
 	private readonly turns: Array<{ promise: Promise<void>; done: () => void }> = [];
 
 	private turn(index: number): { promise: Promise<void>; done: () => void } {
@@ -69,12 +70,24 @@ export class Lanes {
 	}
 
 	/** Runs the task of item `index` after those that earlier items have on one of its targets. */
-	async enter<T>(index: number, targets: readonly string[], task: () => Promise<T>): Promise<T> {
+	async enter<T>(
+		index: number,
+		targets: readonly string[],
+		task: () => Promise<T>,
+		kind?: string,
+	): Promise<T> {
 		if (index > 0) await this.turn(index - 1).promise;
-		const before = targets.map((target) => this.tails.get(target));
+		const before: Array<Promise<void> | undefined> = targets.map((target) =>
+			this.tails.get(target),
+		);
 		let leave = () => {};
 		const tail = new Promise<void>((resolve) => (leave = resolve));
 		for (const target of targets) this.tails.set(target, tail);
+		if (kind !== undefined) {
+			for (const [other, tails] of this.kinds) if (other !== kind) before.push(...tails);
+			if (!this.kinds.has(kind)) this.kinds.set(kind, new Set());
+			this.kinds.get(kind)!.add(tail);
+		}
 		this.turn(index).done();
 		await Promise.all(before);
 		try {
@@ -83,6 +96,7 @@ export class Lanes {
 			for (const target of targets) {
 				if (this.tails.get(target) === tail) this.tails.delete(target);
 			}
+			if (kind !== undefined) this.kinds.get(kind)!.delete(tail);
 			leave();
 		}
 	}

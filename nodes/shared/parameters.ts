@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { InputError } from './errors';
 import type { Field } from './field';
@@ -44,8 +39,12 @@ export function readParameters(
 	const reader = new Reader(context.getTimezone());
 	const values: Record<string, unknown> = {};
 	for (const field of fields) {
-		const raw = context.getNodeParameter(field.name, itemIndex, field.default);
-		if (isUnset(raw) && needsValue(field) && isShown(field, values)) refuseUnset(field.displayName);
+		const shown = isShown(field, values);
+		// What was entered while the form looked different is not meant now.
+		const raw: unknown = shown
+			? context.getNodeParameter(field.name, itemIndex, field.default)
+			: field.default;
+		if (shown && isUnset(raw) && needsValue(field)) refuseUnset(field.displayName);
 		const value = reader.read(field, raw, field.displayName);
 		const isMissing = value === undefined || value === null || value === '' || isEmptyList(value);
 		if (field.required && isMissing) {
@@ -59,12 +58,21 @@ export function readParameters(
 /** What comes of an expression without a result. */
 const isUnset = (raw: unknown): raw is undefined | null => raw === undefined || raw === null;
 
+/** A switch, a number or a choice, which always says something. */
+const decides = ({ type }: Field): boolean =>
+	['boolean', 'multiOptions', 'number', 'options'].includes(type);
+
 /**
- * Whether a field always says something: a switch, a number or a choice. Without a value the
- * operation would do something else than its form shows, e.g. list everybody for want of a limit.
+ * Whether a field must have a value: one that decides or holds a secret. Without it the operation
+ * would do something else than its form shows, e.g. list everybody for want of a limit, or have the
+ * vendor make up the secret.
  */
-const needsValue = ({ type, required }: Field): boolean =>
-	!required && ['boolean', 'multiOptions', 'number', 'options'].includes(type);
+const needsValue = (field: Field): boolean =>
+	!field.required && (decides(field) || isSecret(field));
+
+/** Whether a field is a choice out of those that the form lists. */
+const isFixed = ({ type, typeOptions }: Field): boolean =>
+	type === 'options' && !typeOptions?.loadOptionsMethod;
 
 /** Whether the form shows a field. n8n cannot tell where it depends on an expression. */
 const isShown = ({ displayOptions }: Field, values: Record<string, unknown>): boolean =>
@@ -103,6 +111,13 @@ const isBlank = (value: unknown): boolean =>
 		!(value instanceof Date) &&
 		!('toMillis' in value) &&
 		(Object.keys(value).length === 0 || Object.values(value).some(isBlank)));
+
+/** One kind of entry that a fixedCollection may have. */
+interface Group {
+	name: string;
+	displayName: string;
+	values: readonly Field[];
+}
 
 class Reader {
 	readonly secrets = new Set<string>();
@@ -145,19 +160,25 @@ class Reader {
 	}
 
 	private collection(field: Field, raw: unknown, label: string): Record<string, unknown> {
-		const options = field.options as readonly INodeProperties[];
+		const options = field.options as readonly Field[];
 		const given = asObject(raw, label);
 		if (field.name === FILTERS) this.refuseEmptyFilter(options, given, label);
-		if (SETTINGS.has(field.name)) {
-			const unset = options.find(({ name }) => Object.hasOwn(given, name) && isUnset(given[name]));
-			if (unset) refuseUnset(`${label} > ${unset.displayName}`);
-		}
+		const holdsSecret = options.some(isSecret);
+		const unset = options.find((option) => {
+			if (!Object.hasOwn(given, option.name)) return false;
+			const value = given[option.name];
+			if (holdsSecret) return isUnset(value) || value === '';
+			if (SETTINGS.has(field.name)) return isUnset(value);
+			// Null clears an attribute, but there is no such thing as no choice out of a few.
+			return decides(option) && (value === undefined || (value === null && isFixed(option)));
+		});
+		if (unset) refuseUnset(`${label} > ${unset.displayName}`);
 		return this.members(options, raw, label);
 	}
 
 	/** A filter whose expression found nothing would list everybody, maybe in front of a deletion. */
 	private refuseEmptyFilter(
-		filters: readonly INodeProperties[],
+		filters: readonly Field[],
 		given: Record<string, unknown>,
 		label: string,
 	): void {
@@ -173,7 +194,7 @@ class Reader {
 	private groups(field: Field, raw: unknown, label: string): Record<string, unknown> {
 		const given = asObject(raw, label);
 		const groups: Record<string, unknown> = {};
-		for (const { name, displayName, values } of field.options as INodePropertyCollection[]) {
+		for (const { name, displayName, values } of field.options as readonly Group[]) {
 			const group = given[name];
 			if (group === undefined || group === null) continue;
 			const path = `${label} > ${displayName}`;
@@ -184,35 +205,32 @@ class Reader {
 		return groups;
 	}
 
-	/** One entry of a group. A choice in it, such as how to compare, decides what the rest means. */
-	private entry(
-		fields: readonly INodeProperties[],
-		raw: unknown,
-		label: string,
-	): Record<string, unknown> {
+	/**
+	 * One entry of a group. A choice in it, such as how to compare, decides what the rest means; and
+	 * what stands beside a secret, such as a salt, belongs to it.
+	 */
+	private entry(fields: readonly Field[], raw: unknown, label: string): Record<string, unknown> {
 		const given = asObject(raw, label);
+		const members = this.members(fields, raw, label);
+		const holdsSecret = fields.some(isSecret);
 		const unset = fields.find(
-			({ name, type, typeOptions }) =>
-				type === 'options' &&
-				!typeOptions?.loadOptionsMethod &&
-				Object.hasOwn(given, name) &&
-				isUnset(given[name]),
+			(field) =>
+				Object.hasOwn(given, field.name) &&
+				isUnset(given[field.name]) &&
+				(holdsSecret || isFixed(field)) &&
+				isShown(field, members),
 		);
 		if (unset) refuseUnset(`${label} > ${unset.displayName}`);
-		return this.members(fields, raw, label);
+		return members;
 	}
 
-	private members(
-		fields: readonly INodeProperties[],
-		raw: unknown,
-		label: string,
-	): Record<string, unknown> {
+	private members(fields: readonly Field[], raw: unknown, label: string): Record<string, unknown> {
 		const given = asObject(raw, label);
 		const members: Record<string, unknown> = {};
 		const blank: string[] = [];
 		for (const field of fields) {
 			if (!Object.hasOwn(given, field.name)) continue;
-			const value = this.read(field as Field, given[field.name], `${label} > ${field.displayName}`);
+			const value = this.read(field, given[field.name], `${label} > ${field.displayName}`);
 			if (value !== undefined) members[field.name] = value;
 			else blank.push(field.name);
 		}

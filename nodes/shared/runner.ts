@@ -87,9 +87,9 @@ export async function run(
 				return await lanes.enter(item, [task.target], async () => await emit(task));
 			};
 			if (!operation.names) return await act();
-			const names = namesOf(operation, fields, values);
+			const { names, kind } = namesOf(operation, fields, values);
 			enteredNamed = true;
-			return await named.enter(item, names, act);
+			return await named.enter(item, names, act, kind);
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
 			const hidden = [...secrets.all(), ...held, ...knownTokens()];
@@ -116,10 +116,14 @@ export async function run(
 
 /** How many requests may be in flight. A value that is wrong is reported with its item, later. */
 function widthOf(context: IExecuteFunctions, vendor: Vendor): number {
-	const chosen = Number(
-		context.getNodeParameter('requestSettings.parallel', 0, vendor.parallel) as unknown,
-	);
-	return Number.isInteger(chosen) && chosen >= 1 ? chosen : vendor.parallel;
+	try {
+		const chosen = Number(
+			context.getNodeParameter('requestSettings.parallel', 0, vendor.parallel) as unknown,
+		);
+		return Number.isInteger(chosen) && chosen >= 1 ? chosen : vendor.parallel;
+	} catch {
+		return vendor.parallel;
+	}
 }
 
 async function openSession(
@@ -211,27 +215,46 @@ function taskOf(
 	};
 }
 
+/** How a record is chosen without a look-up. */
+const BY_ID = new Set(['id', 'list']);
+
+/** The resource locators of an item, also those within a collection. */
+function* locatorsIn(
+	fields: readonly Field[],
+	values: Record<string, unknown>,
+): Generator<Locator> {
+	for (const { name, type, options } of fields) {
+		if (values[name] === undefined) continue;
+		if (type === 'resourceLocator') yield values[name] as Locator;
+		if (type === 'collection') {
+			yield* locatorsIn(options as readonly Field[], values[name] as typeof values);
+		}
+	}
+}
+
 /**
- * What the record of an item is looked up by, and what the item makes it be known by. Without case and
- * punctuation: vendors differ in which of it they compare, and items that wait in vain only take longer.
+ * What the records of an item are looked up by, and what the item makes its record be known by. Without
+ * case and punctuation: vendors differ in which of it they compare, and items that wait in vain only
+ * take longer.
+ *
+ * Which name a record loses is not known of one that is chosen by its ID. So items that look somebody
+ * up and items that give a name to an ID are of two kinds, which wait for each other.
  */
-const namesOf = (
+function namesOf(
 	{ names }: Operation,
 	fields: readonly Field[],
 	values: Record<string, unknown>,
-): string[] => [
-	...new Set(
-		[
-			...fields
-				.filter(({ type }) => type === 'resourceLocator')
-				.map(({ name }) => (values[name] as Locator | undefined)?.value),
-			...(names?.(values as never) ?? []),
-		]
-			.filter((name) => typeof name === 'string')
-			.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, ''))
-			.filter(Boolean),
-	),
-];
+): { names: string[]; kind?: string } {
+	const sought = [...locatorsIn(fields, values)].filter(({ mode }) => !BY_ID.has(mode));
+	const given = (names?.(values as never) ?? []).filter((name) => typeof name === 'string');
+	const all = [...sought.map(({ value }) => value), ...given]
+		.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, ''))
+		.filter(Boolean);
+	return {
+		names: [...new Set(all)],
+		kind: sought.length > 0 ? 'sought' : given.length > 0 ? 'given' : undefined,
+	};
+}
 
 /** What a change is about: the ids in its resource locators, or what the operation says. */
 const targetOf = (

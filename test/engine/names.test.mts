@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { forgetBuckets } from '../../nodes/shared/budget';
-import { type NodeName, runNode } from './engine.mjs';
+import { type NodeName, runNode, type RunOptions } from './engine.mjs';
 import { type Answer, isToken, type Received, startServer, type TestServer } from './server.mjs';
 import { credentialsFor } from './vendors.mjs';
 
@@ -100,8 +100,14 @@ function people(node: NodeName) {
 	return changes;
 }
 
-const run = async (node: NodeName, operation: string, items: IDataObject[]) =>
+const run = async (
+	node: NodeName,
+	operation: string,
+	items: IDataObject[],
+	onError?: RunOptions['onError'],
+) =>
 	await runNode({
+		onError,
 		node,
 		parameters: {
 			resource: 'user',
@@ -130,6 +136,22 @@ describe.each(all)('%s user > %s', (node, operation) => {
 			[second, 'a@example.com'],
 			[second, 'boss@example.com'],
 		]);
+	});
+
+	test('nor is somebody found by a name that an earlier item takes from an ID', async () => {
+		const changes = people(node);
+		const { items } = await run(
+			node,
+			operation,
+			[
+				{ mode: 'id', from: second, to: 'b@example.com' },
+				{ mode: 'id', from: first, to: 'old@example.com' },
+				{ from: 'a@example.com', to: 'boss@example.com' },
+			],
+			'continueRegularOutput',
+		);
+		expect(changes).toHaveLength(2);
+		expect(items[2].json.error).toBe('No user has the email "a@example.com"');
 	});
 
 	test('changes that have no name in common do not wait for each other', async () => {
@@ -163,6 +185,56 @@ describe.each(all)('%s user > %s', (node, operation) => {
 		expect(items.map(({ json }) => json.error !== undefined)).toEqual([true, true, false]);
 		expect(changes).toEqual([[first, 'c@example.com']]);
 	});
+});
+
+test('a manager is found by the email that an earlier item gives', async () => {
+	const changes = people('oneLogin');
+	const managers: unknown[] = [];
+	const { respond } = server;
+	server.respond = async (request, reply) => {
+		const { manager_user_id: manager } = (request.json ?? {}) as IDataObject;
+		if (manager) managers.push(manager);
+		return await respond(request, reply);
+	};
+	const { error } = await runNode({
+		node: 'oneLogin',
+		parameters: {
+			resource: 'user',
+			operation: 'update',
+			user: { mode: 'id', value: '={{ $json.id }}' },
+			updateFields: {
+				email: '={{ $json.to }}',
+				manager_user_id: { mode: 'email', value: '={{ $json.manager ?? "" }}' },
+			},
+		},
+		credentials: credentialsFor('oneLogin', server.origin),
+		items: [
+			{ id: '2', to: 'c@example.com' },
+			{ id: '1', to: 'old@example.com' },
+			{ id: '2', to: 'a@example.com' },
+			{ id: '3', to: 'd@example.com', manager: 'a@example.com' },
+		],
+	});
+	expect(error).toBeUndefined();
+	expect(managers).toEqual([2]);
+	expect(changes.at(-1)).toEqual(['3', 'd@example.com']);
+});
+
+test('a setting that no item can read is reported with each item, and nothing is sent', async () => {
+	const { items } = await runNode({
+		node: 'okta',
+		parameters: {
+			resource: 'user',
+			operation: 'delete',
+			user: { mode: 'id', value: '00u00000000000000001' },
+			requestSettings: { parallel: '={{ $("Nowhere").first().json.x }}' },
+		},
+		credentials: credentialsFor('okta', server.origin),
+		items: [{}, {}],
+		onError: 'continueRegularOutput',
+	});
+	expect(items.map(({ json }) => typeof json.error)).toEqual(['string', 'string']);
+	expect(server.received).toEqual([]);
 });
 
 test('personal access tokens of one user are renamed in the order of the items', async () => {

@@ -389,6 +389,24 @@ describe('refused before anything is sent', () => {
 			},
 			'"Advanced Search > Condition > Mode" has no value for this item',
 		],
+		...['={{ $json.missing }}', '={{ null }}'].flatMap<
+			[string, string, string, IDataObject, string]
+		>((value) => [
+			[
+				`a TOTP secret that came out as ${value}, in place of which Logto would make another`,
+				'mfaVerification',
+				'create',
+				{ user: ada, secret: value },
+				'"TOTP Secret" has no value for this item',
+			],
+			[
+				`backup codes that came out as ${value}`,
+				'mfaVerification',
+				'create',
+				{ user: ada, type: 'BackupCode', codes: value },
+				'"Backup Codes" has no value for this item',
+			],
+		]),
 		[
 			'an account of blanks at the provider',
 			'socialIdentity',

@@ -27,17 +27,22 @@ describe('an update that changes nothing is not sent', () => {
 	});
 
 	test('nor is one of an application user', async () => {
-		for (const change of ['credentials', 'profile']) {
+		const messages = {
+			credentials: '"Application Credentials > Username" has no value for this item',
+			profile: 'There is nothing to update',
+		};
+		for (const [change, message] of Object.entries(messages)) {
 			const { error } = await org.run({
 				resource: 'applicationUser',
 				operation: 'update',
 				app: { mode: 'id', value: APP_ID },
 				...byId,
 				change,
+				// Where it is shown, what was added must be filled in.
 				appCredentials: { userName: '' },
 				appProfile: '',
 			});
-			expect(error?.message).toBe('There is nothing to update');
+			expect(error?.message).toBe(message);
 		}
 		expect(org.server.received).toEqual([]);
 	});
@@ -123,7 +128,7 @@ describe('credentials', () => {
 		[
 			'a password whose expression has no result',
 			{ password: { value: '={{ $json.password }}' } },
-			'"Credentials > Password" is empty',
+			'"Credentials > Password > Password" has no value for this item',
 		],
 		[
 			'a password and a hash',
@@ -151,6 +156,11 @@ describe('credentials', () => {
 			'"Credentials > Password Hash > Iterations" must be at least 4096, but it is 1000',
 		],
 		[
+			'a salt whose expression has no result, without which the hash matches no password',
+			{ hash: { algorithm: 'SHA-256', value: 'x', salt: '={{ $json.missing }}' } },
+			'"Credentials > Password Hash > Salt" has no value for this item',
+		],
+		[
 			'a question without an answer',
 			{ recoveryQuestion: { question: 'First pet?' } },
 			'"Credentials > Recovery Question > Answer" is empty',
@@ -161,6 +171,30 @@ describe('credentials', () => {
 			'"Credentials > Recovery Question > Question" is empty',
 		],
 	];
+
+	test('a choice that does not belong to the algorithm of the item needs no value', async () => {
+		await create({
+			credentials: {
+				hash: {
+					algorithm: '={{ "BCRYPT" }}',
+					value: 'abc',
+					salt: 'x'.repeat(22),
+					workFactor: 10,
+					saltOrder: '={{ $json.missing }}',
+					digestAlgorithm: '={{ $json.missing }}',
+				},
+			},
+		});
+		expect(org.server.calls().map(({ json }) => json)).toMatchObject([
+			{
+				credentials: {
+					password: {
+						hash: { algorithm: 'BCRYPT', value: 'abc', salt: 'x'.repeat(22), workFactor: 10 },
+					},
+				},
+			},
+		]);
+	});
 
 	test.each(refusals)('%s is refused', async (_what, credentials, message) => {
 		for (const send of [create, update, replace]) {

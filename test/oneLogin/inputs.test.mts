@@ -158,8 +158,57 @@ test.each<[string, string, IDataObject, string]>([
 	[
 		'an update of what was added and not filled',
 		'update',
-		{ user, updateFields: { group_id: '', role_ids: [] }, options: { mappings: 'sync' } },
+		{ user, updateFields: { group_id: '' }, options: { mappings: 'sync' } },
 		'There is nothing to update',
+	],
+	...['={{ [] }}', '={{ null }}', []].map<[string, string, IDataObject, string]>((roles) => [
+		`an update whose roles came out as ${JSON.stringify(roles)}, which would leave them all`,
+		'update',
+		{ user, updateFields: { title: 'Dr', role_ids: roles } },
+		'"Update Fields > Role Names or IDs" is empty',
+	]),
+	...['role_ids', 'status', 'state'].map<[string, string, IDataObject, string]>((name) => [
+		`an update whose ${name} has no result`,
+		'update',
+		{ user, updateFields: { title: 'Dr', [name]: '={{ $json.missing }}' } },
+		`"Update Fields > ${{ role_ids: 'Role Names or IDs', status: 'Status', state: 'State' }[name]}" has no value for this item`,
+	]),
+	[
+		'a status of null',
+		'update',
+		{ user, updateFields: { status: '={{ null }}' } },
+		'"Update Fields > Status" has no value for this item',
+	],
+	...['={{ $json.missing }}', '={{ null }}'].flatMap<[string, string, IDataObject, string]>(
+		(salt) => [
+			[
+				`a salt beside a hash that came out as ${salt}`,
+				'create',
+				{ ...names, password: { hash: { algorithm: 'sha256+salt', hash: HASH, salt } } },
+				'"Password > Hash > Salt" has no value for this item',
+			],
+			[
+				`a salt for a hash that came out as ${salt}`,
+				'setPasswordHash',
+				{ user, input: 'hash', hash: HASH, salt },
+				'"Salt" has no value for this item',
+			],
+		],
+	),
+	[
+		'two filters by one custom attribute',
+		'getAll',
+		{
+			filters: {
+				custom: {
+					attribute: [
+						{ name: 'branch', value: 'a' },
+						{ name: 'branch', value: 'b' },
+					],
+				},
+			},
+		},
+		'"Filters > Custom Attributes" asks for "branch" twice',
 	],
 	[
 		'an update that clears the email',

@@ -314,7 +314,17 @@ export function attributesBody(given: Attributes, label: string): IDataObject {
 	if (group === null) body.group_id = null;
 	else if (group) body.group_id = groupId(group, `${label} > Group Name or ID`);
 	if (manager) body.manager_user_id = Number(manager);
-	if (roles?.length) body.role_ids = roleIds(roles, `${label} > Role Names or IDs`);
+	if (roles !== undefined) {
+		const name = `${label} > Role Names or IDs`;
+		// Not "no roles", which a forgotten choice would look like, nor "leave them".
+		if (!roles?.length) {
+			throw new InputError(
+				`"${name}" is empty`,
+				'Choose roles, or take the field out. To take roles away from a user, use Remove Roles.',
+			);
+		}
+		body.role_ids = roleIds(roles, name);
+	}
 	return body;
 }
 
@@ -326,6 +336,10 @@ function groupId(group: string, label: string): number {
 	);
 }
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 /** The entries that are not empty: a text that was added and not filled says nothing. */
 export const withoutEmpty = <T extends object>(values: T): Partial<T> =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as Partial<T>;
+	Object.fromEntries(
+		Object.entries(values).filter(([, value]) => value !== '' && !isEmptyList(value)),
+	) as Partial<T>;

@@ -37,6 +37,7 @@ export const create = defineOperation({
 		simplify,
 		saveOptions,
 	],
+	names: ({ email, username }) => [email, username],
 	target: ({ email, username }) => email || username,
 	async run(api, params) {
 		const { firstname, lastname, email, username, options } = params;

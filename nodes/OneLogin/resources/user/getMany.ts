@@ -1,3 +1,4 @@
+import { InputError } from '../../../shared/errors';
 import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
@@ -259,6 +260,14 @@ export const getMany = defineOperation({
 		},
 	],
 	list({ filters: { custom, ...filters }, sort, options }) {
+		const names = custom?.attribute?.map(({ name }) => name) ?? [];
+		const twice = names.find((name, index) => names.indexOf(name) !== index);
+		if (twice) {
+			throw new InputError(
+				`"Filters > Custom Attributes" asks for "${twice}" twice`,
+				'OneLogin takes one value for an attribute. Keep one of them.',
+			);
+		}
 		const attributes = (custom?.attribute ?? []).map(({ name, value }) => [
 			`custom_attributes.${name}`,
 			value,

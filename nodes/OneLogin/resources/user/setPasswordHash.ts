@@ -1,3 +1,4 @@
+import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { readyHash, saltedHash } from './password';
@@ -57,6 +58,13 @@ export const setPasswordHash = defineOperation({
 		},
 	],
 	request({ user, input, password, hash, salt }) {
+		// A hash with a salt, taken for one without, would match no password.
+		if (salt === undefined || salt === null) {
+			throw new InputError(
+				'"Salt" has no value for this item',
+				'Leave it empty if there is none, or check that its expression has a result.',
+			);
+		}
 		const hashed =
 			input === 'hash'
 				? readyHash(hash, salt, { hash: 'Hash', salt: 'Salt' })
