@@ -46,7 +46,7 @@ export function readParameters(
 			: field.default;
 		if (shown && isUnset(raw) && needsValue(field)) refuseUnset(field.displayName);
 		const value = reader.read(field, raw, field.displayName);
-		const isMissing = value === undefined || value === null || value === '' || isEmptyList(value);
+		const isMissing = isUnset(value) || value === '' || isEmptyList(value);
 		if (field.required && isMissing) {
 			throw new InputError(`"${field.displayName}" is empty`, 'Enter a value and run again.');
 		}
@@ -101,7 +101,7 @@ const FILTERS = 'filters';
 /** Collections whose members say how to do something, so that each needs a value. */
 const SETTINGS = new Set(['options', 'requestSettings', 'sort']);
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+export const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** Whether there is nothing to compare with, also in an entry of a group of filters. */
 const isBlank = (value: unknown): boolean =>
@@ -196,7 +196,7 @@ class Reader {
 		const groups: Record<string, unknown> = {};
 		for (const { name, displayName, values } of field.options as readonly Group[]) {
 			const group = given[name];
-			if (group === undefined || group === null) continue;
+			if (isUnset(group)) continue;
 			const path = `${label} > ${displayName}`;
 			groups[name] = Array.isArray(group)
 				? group.map((entry) => this.entry(values, entry, path))
@@ -327,7 +327,7 @@ function asJson(raw: unknown, label: string): unknown {
  * @throws {InputError} when it is a list or a bare value
  */
 export function jsonObject(value: unknown, label: string): IDataObject | undefined {
-	if (value === undefined || value === null) return undefined;
+	if (isUnset(value)) return undefined;
 	if (typeof value !== 'object' || Array.isArray(value)) {
 		throw new InputError(
 			`"${label}" must be a JSON object, but it is ${shown(value)}`,
@@ -398,7 +398,7 @@ function locator(field: Field, raw: unknown, label: string): Locator | undefined
 		typeof raw === 'object' && raw !== null && 'value' in raw
 			? (raw as { mode?: unknown; value: unknown })
 			: { mode: 'id', value: raw };
-	const entered = value === undefined || value === null ? '' : asText(value, label);
+	const entered = isUnset(value) ? '' : asText(value, label);
 	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is. A
 	// record that is known by its name has it in place of an ID, however it was chosen.
 	const isName = field.modes?.some(({ name }) => name === 'name') === true;

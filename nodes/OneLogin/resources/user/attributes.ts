@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { byDisplayName, type Field, type Params } from '../../../shared/field';
+import { isEmptyList } from '../../../shared/parameters';
 import { roleIds } from './roles';
 import { state } from './state';
 import { user } from './user';
@@ -335,8 +336,6 @@ function groupId(group: string, label: string): number {
 		'OneLogin group IDs are numbers. Choose a group from the list, or give its ID.',
 	);
 }
-
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** The entries that are not empty: a text that was added and not filled says nothing. */
 export const withoutEmpty = <T extends object>(values: T): Partial<T> =>
