@@ -8,25 +8,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { logtoOrigin, logtoResource } from '../nodes/Logto/origin';
+import { logtoOrigin } from '../nodes/Logto/origin';
+import { logtoBinding, requestLogtoToken } from '../nodes/Logto/token';
 import { atOrigin } from '../nodes/shared/origin';
-import { binding, readToken, requestToken, shareToken } from '../nodes/shared/token';
-
-const bound = (credentials: ICredentialDataDecryptedObject): string =>
-	binding(
-		logtoOrigin(credentials.endpoint),
-		logtoResource(credentials),
-		credentials.clientId,
-		credentials.clientSecret,
-	);
-
-/** What to do when Logto issues no token, by its code: the form calls these fields by other names. */
-const TOKEN_ADVICE = {
-	invalid_client:
-		'Check "App ID" and "App Secret": both must be of one machine-to-machine application of this tenant.',
-	invalid_target:
-		'Check "Management API Resource": a server of your own has https://default.logto.app/api, Logto Cloud its address that ends in .logto.app, with "/api" behind it.',
-};
+import { placeOf, tokenToSend } from '../nodes/shared/token';
 
 export class LogtoOAuth2Api implements ICredentialType {
 	name = 'logtoOAuth2Api';
@@ -73,8 +58,17 @@ export class LogtoOAuth2Api implements ICredentialType {
 			required: true,
 		},
 		{
-			displayName: 'Access Token',
-			name: 'accessToken',
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the server cannot be validated. For a server of your own with a certificate authority of its own; anybody on the way could read the secret.',
+		},
+		{
+			// n8n asks for a token while this is empty, which it always is: tokens stay in the process.
+			displayName: 'Renewed Token',
+			name: 'renewedToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -85,37 +79,11 @@ export class LogtoOAuth2Api implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const { endpoint, clientId, clientSecret, accessToken } = credentials;
-		return {
-			accessToken: await shareToken(
-				accessToken,
-				bound(credentials),
-				0,
-				async () =>
-					await requestToken(
-						this,
-						'Logto',
-						{
-							url: `${logtoOrigin(endpoint)}/oidc/token`,
-							// OAuth 2.0 has both form-encoded before they go into the header (RFC 6749, 2.3.1).
-							auth: {
-								username: encodeURIComponent(String(clientId).trim()),
-								password: encodeURIComponent(String(clientSecret).trim()),
-							},
-							headers: {
-								'Content-Type': 'application/x-www-form-urlencoded',
-								'Accept-Language': 'en',
-							},
-							body: {
-								grant_type: 'client_credentials',
-								resource: logtoResource(credentials),
-								scope: 'all',
-							},
-						},
-						TOKEN_ADVICE,
-					),
-			),
-		};
+		await placeOf(logtoBinding(credentials)).ready(
+			credentials,
+			async (signal) => await requestLogtoToken(this, credentials, signal),
+		);
+		return {};
 	}
 
 	authenticate: IAuthenticate = async (
@@ -123,9 +91,8 @@ export class LogtoOAuth2Api implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, logtoOrigin(credentials.endpoint));
-		const token = readToken(credentials.accessToken, bound(credentials));
-		// Without a token for these settings, the vendor's 401 makes n8n fetch one.
-		authenticated.headers!.Authorization = `Bearer ${token?.accessToken ?? 'none'}`;
+		const { accessToken } = tokenToSend(logtoBinding(credentials), request);
+		authenticated.headers!.Authorization = `Bearer ${accessToken}`;
 		return authenticated;
 	};
 
@@ -136,6 +103,7 @@ export class LogtoOAuth2Api implements ICredentialType {
 			url: '/api/users',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,
+			skipSslCertificateValidation: '={{$credentials.ignoreSSLIssues}}',
 		},
 		rules: [
 			{

@@ -11,7 +11,7 @@ import type {
 import { oktaOrigin } from '../nodes/Okta/origin';
 import { requestServiceToken, serviceBinding, tokenHeaders } from '../nodes/Okta/serviceApp';
 import { atOrigin } from '../nodes/shared/origin';
-import { readToken, shareToken } from '../nodes/shared/token';
+import { placeOf, tokenToSend } from '../nodes/shared/token';
 
 export class OktaManagementServiceApi implements ICredentialType {
 	name = 'oktaManagementServiceApi';
@@ -78,8 +78,9 @@ export class OktaManagementServiceApi implements ICredentialType {
 				'Whether tokens are bound to a key, so that nobody else can use them. Okta requires it for new apps unless "Require Demonstrating Proof of Possession (DPoP) header in token requests" is cleared.',
 		},
 		{
-			displayName: 'Access Token',
-			name: 'accessToken',
+			// n8n asks for a token while this is empty, which it always is: tokens stay in the process.
+			displayName: 'Renewed Token',
+			name: 'renewedToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -90,14 +91,11 @@ export class OktaManagementServiceApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return {
-			accessToken: await shareToken(
-				credentials.accessToken,
-				serviceBinding(credentials),
-				0,
-				async () => await requestServiceToken(this, credentials),
-			),
-		};
+		await placeOf(serviceBinding(credentials)).ready(
+			credentials,
+			async (signal) => await requestServiceToken(this, credentials, signal),
+		);
+		return {};
 	}
 
 	authenticate: IAuthenticate = async (
@@ -105,10 +103,8 @@ export class OktaManagementServiceApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, oktaOrigin(credentials.url));
-		const token = readToken(credentials.accessToken, serviceBinding(credentials));
-		// Without a token for these settings, the vendor's 401 makes n8n fetch one.
-		const headers = tokenHeaders(token ?? { accessToken: 'none' }, authenticated);
-		Object.assign(authenticated.headers!, headers);
+		const token = tokenToSend(serviceBinding(credentials), request);
+		Object.assign(authenticated.headers!, tokenHeaders(token, authenticated));
 		return authenticated;
 	};
 

@@ -9,17 +9,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { oneLoginOrigin } from '../nodes/OneLogin/origin';
+import { oneLoginBinding, requestOneLoginToken } from '../nodes/OneLogin/token';
 import { atOrigin } from '../nodes/shared/origin';
-import { binding, readToken, requestToken, shareToken } from '../nodes/shared/token';
-
-/**
- * OneLogin answers 401 also when the token is good but its scope is not ("Insufficient
- * Permission"). Within this time after a fetch a 401 cannot mean that the token ran out.
- */
-const KEEP_MS = 60_000;
-
-const bound = ({ url, clientId, clientSecret }: ICredentialDataDecryptedObject): string =>
-	binding(oneLoginOrigin(url), clientId, clientSecret);
+import { placeOf, tokenToSend } from '../nodes/shared/token';
 
 export class OneLoginOAuth2Api implements ICredentialType {
 	name = 'oneLoginOAuth2Api';
@@ -57,8 +49,9 @@ export class OneLoginOAuth2Api implements ICredentialType {
 			required: true,
 		},
 		{
-			displayName: 'Access Token',
-			name: 'accessToken',
+			// n8n asks for a token while this is empty, which it always is: tokens stay in the process.
+			displayName: 'Renewed Token',
+			name: 'renewedToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -69,21 +62,11 @@ export class OneLoginOAuth2Api implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const { url, clientId, clientSecret, accessToken } = credentials;
-		return {
-			accessToken: await shareToken(
-				accessToken,
-				bound(credentials),
-				KEEP_MS,
-				async () =>
-					await requestToken(this, 'OneLogin', {
-						url: `${oneLoginOrigin(url)}/auth/oauth2/v2/token`,
-						auth: { username: String(clientId).trim(), password: String(clientSecret).trim() },
-						headers: { 'Content-Type': 'application/json' },
-						body: { grant_type: 'client_credentials' },
-					}),
-			),
-		};
+		await placeOf(oneLoginBinding(credentials)).ready(
+			credentials,
+			async (signal) => await requestOneLoginToken(this, credentials, signal),
+		);
+		return {};
 	}
 
 	authenticate: IAuthenticate = async (
@@ -91,9 +74,8 @@ export class OneLoginOAuth2Api implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, oneLoginOrigin(credentials.url));
-		const token = readToken(credentials.accessToken, bound(credentials));
-		// Without a token for these settings, the vendor's 401 makes n8n fetch one.
-		authenticated.headers!.Authorization = `Bearer ${token?.accessToken ?? 'none'}`;
+		const { accessToken } = tokenToSend(oneLoginBinding(credentials), request);
+		authenticated.headers!.Authorization = `Bearer ${accessToken}`;
 		return authenticated;
 	};
 

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { type Path, path } from '../shared/path';
-import { byName, chosenInForm, openApi } from '../shared/pickers';
+import { ask, byName, chosenInForm } from '../shared/pickers';
 import { locateUser } from './locate';
 import { logto, nextPage } from './logto.api';
 
@@ -65,17 +65,18 @@ export async function searchUsers(
 	filter?: string,
 	page = '1',
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, logto);
-	return await searchPages(
-		api,
-		path`/api/users`,
-		filter,
-		page,
-		({ id, name, primaryEmail, username, primaryPhone }) => {
-			const login = String(primaryEmail || username || primaryPhone || id);
-			return { name: name ? `${String(name)} (${login})` : login, value: String(id) };
-		},
-	);
+	return await ask(this, logto, async (api) => {
+		return await searchPages(
+			api,
+			path`/api/users`,
+			filter,
+			page,
+			({ id, name, primaryEmail, username, primaryPhone }) => {
+				const login = String(primaryEmail || username || primaryPhone || id);
+				return { name: name ? `${String(name)} (${login})` : login, value: String(id) };
+			},
+		);
+	});
 }
 
 /** Roles of the chosen user whose name, description or ID contains the text. */
@@ -84,12 +85,13 @@ export async function searchRolesOfUser(
 	filter?: string,
 	page = '1',
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, logto);
-	const user = await userInForm(this, api);
-	return await searchPages(api, path`/api/users/${user}/roles`, filter, page, ({ id, name }) => ({
-		name: String(name ?? id),
-		value: String(id),
-	}));
+	return await ask(this, logto, async (api) => {
+		const user = await userInForm(this, api);
+		return await searchPages(api, path`/api/users/${user}/roles`, filter, page, ({ id, name }) => ({
+			name: String(name ?? id),
+			value: String(id),
+		}));
+	});
 }
 
 /** MFA verifications of the chosen user, by type, device and day. */
@@ -97,21 +99,22 @@ export async function searchMfaVerifications(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, logto);
-	const user = await userInForm(this, api);
-	return await searchWhole(
-		api,
-		path`/api/users/${user}/mfa-verifications`,
-		filter,
-		({ id, type, name, agent, createdAt }) => {
-			const device = name || agent;
-			const added = createdAt ? `, added ${String(createdAt).slice(0, 10)}` : '';
-			return {
-				name: `${String(type)}${device ? ` (${String(device)})` : ''}${added}`,
-				value: String(id),
-			};
-		},
-	);
+	return await ask(this, logto, async (api) => {
+		const user = await userInForm(this, api);
+		return await searchWhole(
+			api,
+			path`/api/users/${user}/mfa-verifications`,
+			filter,
+			({ id, type, name, agent, createdAt }) => {
+				const device = name || agent;
+				const added = createdAt ? `, added ${String(createdAt).slice(0, 10)}` : '';
+				return {
+					name: `${String(type)}${device ? ` (${String(device)})` : ''}${added}`,
+					value: String(id),
+				};
+			},
+		);
+	});
 }
 
 /** Personal access tokens of the chosen user. Logto knows them by name only. */
@@ -119,14 +122,15 @@ export async function searchTokens(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, logto);
-	const user = await userInForm(this, api);
-	return await searchWhole(
-		api,
-		path`/api/users/${user}/personal-access-tokens`,
-		filter,
-		({ name }) => ({ name: String(name), value: String(name) }),
-	);
+	return await ask(this, logto, async (api) => {
+		const user = await userInForm(this, api);
+		return await searchWhole(
+			api,
+			path`/api/users/${user}/personal-access-tokens`,
+			filter,
+			({ name }) => ({ name: String(name), value: String(name) }),
+		);
+	});
 }
 
 /**
@@ -137,14 +141,15 @@ export async function searchConnectors(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, logto);
-	return await searchWhole(
-		api,
-		path`/api/connectors`,
-		filter,
-		({ id, name, target }) => ({ name: connectorName(name, target ?? id), value: String(id) }),
-		({ type }) => type === 'Social',
-	);
+	return await ask(this, logto, async (api) => {
+		return await searchWhole(
+			api,
+			path`/api/connectors`,
+			filter,
+			({ id, name, target }) => ({ name: connectorName(name, target ?? id), value: String(id) }),
+			({ type }) => type === 'Social',
+		);
+	});
 }
 
 /** Names of connectors come in several languages: `{ "en": "GitHub", … }`. */

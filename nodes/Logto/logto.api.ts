@@ -7,6 +7,7 @@ import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
 import { locateUser } from './locate';
 import { logtoOrigin } from './origin';
+import { logtoBinding } from './token';
 import { withoutDigest } from './simplify';
 
 interface LogtoError {
@@ -163,6 +164,7 @@ export const logto: Vendor = {
 	name: 'Logto',
 	credentialTypes: { '': 'logtoOAuth2Api' },
 	origin: ({ endpoint }) => logtoOrigin(endpoint),
+	binding: logtoBinding,
 	// Messages come in the language asked for.
 	headers: { 'Accept-Language': 'en' },
 
@@ -174,6 +176,14 @@ export const logto: Vendor = {
 			throw new ApiError({ status: reply.status, ...unreadable('JSON', reply.body) });
 		}
 		return '';
+	},
+
+	tokenFault(reply) {
+		if (reply.status !== 401) return undefined;
+		const { code } = logto.refusal(reply);
+		if (code === undefined) return 'unclear';
+		// Connectors answer 401 when the provider behind them refuses.
+		return code.startsWith('auth.') ? 'refused' : undefined;
 	},
 
 	refusal(reply): Refusal {

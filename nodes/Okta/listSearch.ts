@@ -7,7 +7,7 @@ import type {
 import { asRecords } from '../shared/answer';
 import type { Call } from '../shared/api';
 import { path } from '../shared/path';
-import { byName, openApi } from '../shared/pickers';
+import { ask, byName } from '../shared/pickers';
 import { profileOf, quoted } from './locate';
 import { nextPage, okta } from './okta.api';
 
@@ -20,12 +20,13 @@ async function choose(
 	after: string | undefined,
 	choice: (record: IDataObject) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(context, okta);
-	const page = { ...call, query: { ...call.query, limit: PAGE, after } };
-	const reply = await api.send(page);
-	const results = asRecords(okta.payload(reply)).map(choice).sort(byName);
-	const cursor = nextPage(reply, page)?.query?.after;
-	return { results, paginationToken: cursor === undefined ? undefined : String(cursor) };
+	return await ask(context, okta, async (api) => {
+		const page = { ...call, query: { ...call.query, limit: PAGE, after } };
+		const reply = await api.send(page);
+		const results = asRecords(okta.payload(reply)).map(choice).sort(byName);
+		const cursor = nextPage(reply, page)?.query?.after;
+		return { results, paginationToken: cursor === undefined ? undefined : String(cursor) };
+	});
 }
 
 /** Okta's `q` would be simpler, but it has no pages: `search` has. */

@@ -7,6 +7,7 @@ import type { Vendor } from '../shared/vendor';
 import { advise } from './advice';
 import { locateUser } from './locate';
 import { oktaOrigin, requireConnection } from './origin';
+import { serviceBinding } from './serviceApp';
 
 interface OktaError {
 	errorCode?: string;
@@ -67,6 +68,9 @@ function bucketName(method: string, path: string): string {
 	if (resource === 'apps') return 'apps';
 	return `${method === 'GET' ? 'read' : 'write'} ${resource}${id ? '/id' : ''}`;
 }
+/** What Okta says of an API token, and of an OAuth 2.0 token, that it does not accept. */
+const TOKEN_CODES = new Set(['E0000011', 'invalid_token']);
+
 /** As pairs: lint takes a property with "auth" in its name for a secret. */
 const credentialTypes = Object.fromEntries([
 	['', 'oktaManagementApi'],
@@ -83,7 +87,20 @@ export const okta: Vendor = {
 		if (credentials.grantType !== undefined) requireConnection(credentials);
 		return origin;
 	},
+	// n8n's OAuth2 credentials have a private key as well.
+	binding: (credentials) =>
+		credentials.grantType !== undefined || credentials.privateKey === undefined
+			? undefined
+			: serviceBinding(credentials),
 	headers: {},
+
+	tokenFault(reply) {
+		if (reply.status !== 401) return undefined;
+		const { code } = okta.refusal(reply);
+		if (code === undefined) return 'unclear';
+		// Other 401s are about passwords, sessions, licences or proofs (Okta, error codes; RFC 6750, 3.1).
+		return TOKEN_CODES.has(code) ? 'refused' : undefined;
+	},
 
 	payload(reply) {
 		if (typeof reply.body === 'string' && reply.body !== '') {

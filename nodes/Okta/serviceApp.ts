@@ -12,10 +12,17 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { clock } from '../shared/clock';
-import { askForToken, binding, type IssuedToken, issuedToken, refusalCode } from '../shared/token';
 import { InputError } from '../shared/errors';
+import { binding, type IssuedToken } from '../shared/token';
+import { askForToken, issuedToken, refusalCode } from '../shared/tokenRequest';
 import { readPrivateKey, signedJwt } from './keys';
 import { oktaOrigin } from './origin';
+
+/** A token that may be bound to a key. */
+interface ServiceToken extends IssuedToken {
+	/** Private key, as PEM, that the token is bound to: whoever uses the token has to prove to have it. */
+	key?: string;
+}
 
 /** Seconds that a client assertion is good for; Okta allows an hour. */
 const ASSERTION_SECONDS = 300;
@@ -98,7 +105,8 @@ export function proofOf(
 export async function requestServiceToken(
 	helper: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
-): Promise<IssuedToken> {
+	signal: AbortSignal,
+): Promise<ServiceToken> {
 	const tokenUrl = `${oktaOrigin(credentials.url)}/oauth2/v1/token`;
 	const scope = scopesOf(credentials.scope);
 	if (String(credentials.clientId ?? '').trim() === '') {
@@ -112,25 +120,32 @@ export async function requestServiceToken(
 	}
 	const key = wantsProof(credentials) ? newProofKey() : undefined;
 	const ask = async (nonce?: string): Promise<IN8nHttpFullResponse> =>
-		await askForToken(helper, 'Okta', () => ({
-			url: tokenUrl,
-			headers: {
-				Accept: 'application/json',
-				'Content-Type': 'application/x-www-form-urlencoded',
-				...(key && { DPoP: proofOf(key, { method: 'POST', url: new URL(tokenUrl), nonce }) }),
-			},
-			body: {
-				grant_type: 'client_credentials',
-				scope,
-				client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-				client_assertion: clientAssertion(credentials, tokenUrl),
-			},
-		}));
+		await askForToken(
+			helper,
+			'Okta',
+			() => ({
+				url: tokenUrl,
+				headers: {
+					Accept: 'application/json',
+					'Content-Type': 'application/x-www-form-urlencoded',
+					...(key && { DPoP: proofOf(key, { method: 'POST', url: new URL(tokenUrl), nonce }) }),
+				},
+				body: {
+					grant_type: 'client_credentials',
+					scope,
+					client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+					client_assertion: clientAssertion(credentials, tokenUrl),
+				},
+			}),
+			signal,
+		);
 	let response = await ask();
 	const nonce = nonceOf(response);
 	// Okta takes no proof without a nonce of its own, and hands one out with the refusal.
 	if (key && nonce) response = await ask(nonce);
-	const issued = issuedToken('Okta', response, adviceFor(response, key !== undefined));
+	const issued = issuedToken('Okta', response, {
+		advice: () => adviceFor(response, key !== undefined),
+	});
 	if (!isBound(issued)) return issued;
 	if (key === undefined) {
 		throw new InputError(
@@ -170,7 +185,7 @@ function adviceFor(response: IN8nHttpFullResponse, hasProof: boolean): string {
 
 /** The headers that present a token, for one request. */
 export function tokenHeaders(
-	token: IssuedToken,
+	token: ServiceToken,
 	{ method = 'GET', baseURL, url }: IHttpRequestOptions,
 ): Record<string, string> {
 	const { accessToken, key } = token;

@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { asRecords } from '../shared/answer';
-import type { Call, QueryValue } from '../shared/api';
+import type { Api, Call, QueryValue } from '../shared/api';
 import { path } from '../shared/path';
-import { byName, openApi } from '../shared/pickers';
+import { ask, byName } from '../shared/pickers';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
@@ -46,7 +46,14 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await openApi(this, oneLogin);
+	return await ask(this, oneLogin, async (api) => await search(api, filter, paginationToken));
+}
+
+async function search(
+	api: Api,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
 	// "*" and a leading "!" are OneLogin's own pattern signs.
 	const searches = searchesFor((filter ?? '').replace(/\*|^[\s!]+/g, '').trim());
 	const start: Position = paginationToken

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../shared/path';
-import { byName, collectOptions, openApi } from '../shared/pickers';
+import { ask, byName, collectOptions } from '../shared/pickers';
 import { readCustomAttributes } from './customAttributes';
 import { oneLogin } from './oneLogin.api';
 
@@ -28,7 +28,7 @@ export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePrope
 export async function getCustomAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const attributes = await readCustomAttributes(await openApi(this, oneLogin));
+	const attributes = await ask(this, oneLogin, readCustomAttributes);
 	return attributes
 		.map(({ name, shortname }) => ({ name: String(name ?? shortname), value: String(shortname) }))
 		.sort(byName);

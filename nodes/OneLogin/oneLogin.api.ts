@@ -5,6 +5,7 @@ import { follow } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
+import { oneLoginBinding } from './token';
 
 interface Status {
 	error?: boolean;
@@ -137,8 +138,20 @@ export const oneLogin: Vendor = {
 	name: 'OneLogin',
 	credentialTypes: { '': 'oneLoginOAuth2Api' },
 	origin: ({ url }) => oneLoginOrigin(url),
+	binding: oneLoginBinding,
 	headers: {},
 	payload,
+
+	/**
+	 * "Authentication Failure" is about the token, "Insufficient Permission" about its scope. The
+	 * "Unauthorized" of v2 may be either, or an address that is none.
+	 */
+	tokenFault(reply) {
+		if ((statedCode(reply) ?? reply.status) !== 401) return undefined;
+		const said = sentence(reply) ?? '';
+		if (/insufficient permission/i.test(said)) return undefined;
+		return /authentication failure/i.test(said) ? 'refused' : 'unclear';
+	},
 
 	refusal(reply): Refusal {
 		const { type, name, error } = bodyOf(reply);

@@ -1,10 +1,8 @@
+import { Recent } from './recent';
 import type { Allowance } from './vendor';
 
 /** After this many ms a request asks again whether the vendor has confirmed the new window. */
 const UNCONFIRMED_MS = 100;
-
-/** Most buckets remembered; the one unused for longest is forgotten. */
-const MOST_BUCKETS = 500;
 
 /**
  * What is left of a rate limit, as far as this process knows: the vendor's last word, less what was
@@ -90,19 +88,10 @@ export class Bucket {
 	}
 }
 
-const buckets = new Map<string, Bucket>();
+const buckets = new Recent(() => new Bucket());
 
 /** The bucket of a rate limit, by origin, principal and whatever the vendor counts apart. */
-export function bucketOf(...key: string[]): Bucket {
-	const name = JSON.stringify(key);
-	const bucket = buckets.get(name) ?? new Bucket();
-	// Most recently used last.
-	buckets.delete(name);
-	buckets.set(name, bucket);
-	const oldest = buckets.keys().next();
-	if (buckets.size > MOST_BUCKETS && !oldest.done) buckets.delete(oldest.value);
-	return bucket;
-}
+export const bucketOf = (...key: string[]): Bucket => buckets.of(...key);
 
 /** Forgets every bucket, e.g. between tests. */
 export const forgetBuckets = (): void => buckets.clear();

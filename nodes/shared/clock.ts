@@ -11,12 +11,32 @@ export const clock = {
 /** Longest uninterrupted sleep: a cancelled execution stops within this many milliseconds. */
 const SLICE_MS = 250;
 
-/** The person stopped the execution. It ends the node even when the node continues on fail. */
+/** Nobody waits for this any more: the person stopped the execution, or it ended. */
 export class CancelledError extends Error {
 	constructor() {
 		super('The execution was cancelled');
 		this.name = 'CancelledError';
 	}
+}
+
+/** Something took longer than it may. */
+export class LateError extends Error {
+	constructor() {
+		super('It took too long');
+		this.name = 'LateError';
+	}
+}
+
+/** A signal that is aborted with `parent`, or by `end`. */
+export function endingWith(parent?: AbortSignal): { signal: AbortSignal; end: () => void } {
+	const own = new AbortController();
+	const end = (): void => {
+		parent?.removeEventListener('abort', end);
+		own.abort();
+	};
+	if (parent?.aborted) end();
+	else parent?.addEventListener('abort', end);
+	return { signal: own.signal, end };
 }
 
 /**
@@ -32,5 +52,41 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 		// Also when no time at all can be told, which would otherwise be waited for without end.
 		if (!(left > 0)) return;
 		await clock.sleep(Math.min(left, SLICE_MS));
+	}
+}
+
+/**
+ * The result of `work`. It gets a signal that is aborted when nobody waits for it any more, and a
+ * function that bounds it from now on, in ms of real time: a connection has no other.
+ *
+ * @throws {CancelledError} as soon as `stop` is aborted
+ * @throws {LateError} when the time is over
+ */
+export async function bounded<T>(
+	stop: AbortSignal | undefined,
+	work: (signal: AbortSignal, within: (ms: number) => void) => Promise<T>,
+): Promise<T> {
+	if (stop?.aborted) throw new CancelledError();
+	const over = new AbortController();
+	let unbind = (): void => {};
+	const bound = new Promise<never>((_resolve, reject) => {
+		const stopped = (): void => reject(new CancelledError());
+		stop?.addEventListener('abort', stopped);
+		unbind = () => stop?.removeEventListener('abort', stopped);
+	});
+	let timeUp = (): void => {};
+	const late = new Promise<never>((_resolve, reject) => (timeUp = () => reject(new LateError())));
+	let timer: AbortSignal | undefined;
+	const within = (ms: number): void => {
+		timer?.removeEventListener('abort', timeUp);
+		timer = AbortSignal.timeout(ms);
+		timer.addEventListener('abort', timeUp);
+	};
+	try {
+		return await Promise.race([bound, late, work(over.signal, within)]);
+	} finally {
+		unbind();
+		timer?.removeEventListener('abort', timeUp);
+		over.abort();
 	}
 }

@@ -78,7 +78,8 @@ function inWords({ status, code, summary, causes, requestId }: Refusal): Refusal
 /** What the runner knows about the item whose request did not succeed. */
 export interface FailedItem {
 	node: INode;
-	itemIndex: number;
+	/** Absent where it is about no item, as in a picker. */
+	itemIndex?: number;
 	/** Advice for a refusal that carries none. */
 	advise: (refusal: Refusal) => string | undefined;
 	/** Takes out of a text what must not be repeated to anyone. */
@@ -119,17 +120,19 @@ export function toNodeError(
 			itemIndex,
 			...(failure && { failure }),
 		});
-		// NodeApiError swaps texts it knows ("ECONNREFUSED …", "rate limit") for general ones.
-		made.message = message;
 		made.context.code = refusal.code === undefined ? undefined : show(refusal.code);
-		return made;
+		return asSaid(made, message);
 	}
 	const { message, description } = describe(error);
-	return new NodeOperationError(node, show(message), {
+	const made = new NodeOperationError(node, show(message), {
 		itemIndex,
 		description: description === undefined ? undefined : show(description),
 	});
+	return asSaid(made, show(message));
 }
+
+/** n8n's errors swap texts that they know ("ECONNREFUSED …", "rate limit") for general ones. */
+const asSaid = <E extends Error>(error: E, message: string): E => Object.assign(error, { message });
 
 function describe(error: unknown): { message: string; description?: string } {
 	if (!(error instanceof Error)) return { message: String(error) };
@@ -141,16 +144,22 @@ function describe(error: unknown): { message: string; description?: string } {
 }
 
 /**
- * The item in place of one that did not succeed. n8n takes `error` and `details` alone for a failed
- * item; with an `error` object beside `json` it would cut `json` down to the message, and a workflow
- * could no longer tell a 404 from a 403. All of it is masked and safe to store.
+ * The item in place of one that did not succeed. `error` and `message` alone are what every n8n from 1.123
+ * on takes for a failed item; with an `error` object beside `json` it would cut `json` down to the
+ * message, and a workflow could no longer tell a 404 from a 403. All of it is masked and safe to store.
  */
 export function failedItem(error: NodeApiError | NodeOperationError): IDataObject {
-	const details: IDataObject = {};
-	if (error instanceof NodeApiError && error.httpCode) details.statusCode = Number(error.httpCode);
-	if (error.context.code) details.code = error.context.code as string;
-	if (error.description) details.description = error.description;
-	return { error: error.message, details };
+	const { message, description, context } = error;
+	return {
+		error: {
+			message,
+			...(description && { description }),
+			...(error instanceof NodeApiError &&
+				error.httpCode && { statusCode: Number(error.httpCode) }),
+			...(context.code !== undefined && { code: context.code as string }),
+		},
+		message,
+	};
 }
 
 /** Throws; a call, so that the place that throws is not inside a `catch`. */

@@ -1,22 +1,40 @@
+import { CancelledError } from './clock';
+
 /** Lets at most `width` tasks run at the same time; the others wait in the order in which they came. */
 export class Slots {
 	private free: number;
-	private readonly waiting: Array<() => void> = [];
+	private readonly waiting = new Set<() => void>();
 
 	constructor(width: number) {
 		this.free = width;
 	}
 
-	async run<T>(task: () => Promise<T>): Promise<T> {
+	/** @throws {CancelledError} when `stop` is aborted before the task could begin */
+	async run<T>(task: () => Promise<T>, stop?: AbortSignal): Promise<T> {
+		if (stop?.aborted) throw new CancelledError();
 		if (this.free > 0) this.free--;
-		else await new Promise<void>((resolve) => this.waiting.push(resolve));
+		else await this.turn(stop);
 		try {
 			return await task();
 		} finally {
-			const next = this.waiting.shift();
+			const [next] = this.waiting;
 			if (next) next();
 			else this.free++;
 		}
+	}
+
+	private async turn(stop?: AbortSignal): Promise<void> {
+		await new Promise<void>((resolve, reject) => {
+			const leave = (then: () => void): void => {
+				this.waiting.delete(begin);
+				stop?.removeEventListener('abort', quit);
+				then();
+			};
+			const begin = (): void => leave(resolve);
+			const quit = (): void => leave(() => reject(new CancelledError()));
+			this.waiting.add(begin);
+			stop?.addEventListener('abort', quit);
+		});
 	}
 }
 

@@ -1,17 +1,45 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Api, ListCall } from './api';
-import { InputError } from './errors';
-import { Client, openTenant, Session } from './request';
+import { Client } from './client';
+import { endingWith } from './clock';
+import { InputError, raise, toNodeError } from './errors';
+import { mask } from './secrets';
+import { Session } from './session';
+import { openTenant, type Tenant } from './tenant';
 import type { Locator, Vendor } from './vendor';
 
 /** Pickers answer a person who is waiting: they do not sit out a rate limit. */
 const PICKER_SETTINGS = { maxWait: 5, timeout: 20 };
 
-/** Opens the tenant of the credential that is chosen in the form. */
-export async function openApi(context: ILoadOptionsFunctions, vendor: Vendor): Promise<Api> {
-	const authentication = context.getNodeParameter('authentication', '') as string;
-	const tenant = await openTenant(context, vendor, authentication);
-	return new Client(new Session(context, tenant), PICKER_SETTINGS);
+/**
+ * Asks the tenant of the credential that is chosen in the form.
+ *
+ * @throws {NodeApiError | NodeOperationError} without anything that no message may repeat
+ */
+export async function ask<T>(
+	context: ILoadOptionsFunctions,
+	vendor: Vendor,
+	work: (api: Api) => Promise<T>,
+): Promise<T> {
+	const { signal, end } = endingWith();
+	let tenant: Tenant | undefined;
+	try {
+		const authentication = context.getNodeParameter('authentication', '') as string;
+		tenant = await openTenant(context, vendor, authentication);
+		const session = new Session(context, tenant);
+		return await work(new Client(session, PICKER_SETTINGS, undefined, signal));
+	} catch (error) {
+		const hidden = tenant?.secrets() ?? [];
+		return raise(
+			toNodeError(error, {
+				node: context.getNode(),
+				advise: vendor.advise,
+				mask: (text) => mask(text, hidden),
+			}),
+		);
+	} finally {
+		end();
+	}
 }
 
 /** The order of choices in a list. A picker that loads more as one scrolls has it within each answer. */
@@ -25,9 +53,7 @@ export async function collectOptions(
 	call: ListCall,
 	choice: (record: IDataObject) => INodePropertyOptions,
 ): Promise<INodePropertyOptions[]> {
-	const api = await openApi(context, vendor);
-	const choices = (await api.all(call)).map(choice);
-	return choices.sort(byName);
+	return await ask(context, vendor, async (api) => (await api.all(call)).map(choice).sort(byName));
 }
 
 /**

@@ -2,16 +2,17 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
 import { AGAIN, type Api } from './api';
-import { CancelledError } from './clock';
+import { CancelledError, endingWith } from './clock';
 import { failedItem, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import { inParallel, Lanes } from './lanes';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
 import { readParameters } from './parameters';
-import { Client, DEFAULT_SETTINGS, openTenant, type RequestSettings, Session } from './request';
+import { Client, DEFAULT_SETTINGS, type RequestSettings } from './client';
 import { mask, Secrets } from './secrets';
-import { knownTokens } from './token';
+import { Session } from './session';
+import { openTenant, requireSameTenant, type Tenant } from './tenant';
 import type { Locator, Vendor } from './vendor';
 
 /** Everything a node is, apart from its description. */
@@ -44,23 +45,31 @@ export async function run(
 	/** By the names that records are looked up by and are given. */
 	const named = new Lanes();
 	let session: Promise<Session> | undefined;
-	/** Secrets of the credential, once it is open. */
-	let held: string[] = [];
+	let tenant: Tenant | undefined;
 	/** The first item that stops the node; what comes after it and waits for its turn is left undone. */
 	let stoppedAt = Infinity;
+	/** What ends the items under way that have not begun to change anything. */
+	const reads = new Map<number, () => void>();
+	const stopAt = (item: number): void => {
+		stoppedAt = Math.min(stoppedAt, item);
+		for (const [other, end] of reads) if (other > stoppedAt) end();
+	};
 
 	const work = async (item: number): Promise<void> => {
 		let secrets = new Secrets();
 		let entered = false;
 		let enteredNamed = false;
+		const { signal, end } = endingWith(context.getExecutionCancelSignal?.());
+		reads.set(item, end);
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
 			secrets = new Secrets(read.secrets, read.open);
 			session ??= openSession(context, vendor, width);
 			const opened = await session;
-			held = opened.tenant.secrets;
-			const api = new Client(opened, settingsOf(values), secrets);
+			tenant = opened.tenant;
+			if (item > 0) await requireSameTenant(context, tenant, item);
+			const api = new Client(opened, settingsOf(values), secrets, signal);
 			const emit = async (task: Task): Promise<void> => {
 				if (item > stoppedAt) return;
 				const output: INodeExecutionData[] = [];
@@ -73,7 +82,7 @@ export async function run(
 					}
 				} catch (error) {
 					// Before the lane is left: the next change in it must not begin.
-					if (!context.continueOnFail()) stoppedAt = Math.min(stoppedAt, item);
+					if (!context.continueOnFail()) stopAt(item);
 					return raise(error as Error);
 				}
 				outputs[item] = output;
@@ -83,6 +92,7 @@ export async function run(
 				await locateAll(api, vendor, fields, values);
 				const task = taskOf(operation, api, fields, values);
 				if (task.target === undefined) return await emit(task);
+				reads.delete(item);
 				entered = true;
 				return await lanes.enter(item, [task.target], async () => await emit(task));
 			};
@@ -92,7 +102,7 @@ export async function run(
 			return await named.enter(item, names, act, kind);
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
-			const hidden = [...secrets.all(), ...held, ...knownTokens()];
+			const hidden = [...secrets.all(), ...(tenant?.secrets() ?? [])];
 			const nodeError = toNodeError(error, {
 				node: context.getNode(),
 				itemIndex: item,
@@ -100,13 +110,16 @@ export async function run(
 				mask: (text) => mask(text, hidden),
 			});
 			if (!context.continueOnFail()) {
-				stoppedAt = Math.min(stoppedAt, item);
+				stopAt(item);
 				return raise(nodeError);
 			}
 			outputs[item] = [{ json: failedItem(nodeError), pairedItem: { item } }];
 		} finally {
 			if (!entered) void lanes.skip(item);
 			if (!enteredNamed) void named.skip(item);
+			// Pages that were asked for ahead have nobody left who waits for them.
+			end();
+			reads.delete(item);
 		}
 	};
 

@@ -10,6 +10,9 @@ export interface Throttle {
 	reason: string;
 }
 
+/** `unclear`: the reply may mean the token, but also something else, such as a right that is missing. */
+export type TokenFault = 'refused' | 'unclear';
+
 /** What a reply says about its rate limit. */
 export interface Allowance {
 	/** Requests in a window. */
@@ -38,12 +41,19 @@ export interface Vendor {
 	credentialTypes: Record<string, string>;
 	/** The credential's origin, e.g. `https://acme.okta.com`. Throws InputError when it is unusable. */
 	origin: (credentials: ICredentialDataDecryptedObject) => string;
+	/**
+	 * Identifies what the token of a credential that fetches one for itself was issued for, as `binding`
+	 * in `token.ts` makes it; `undefined` for all others.
+	 */
+	binding: (credentials: ICredentialDataDecryptedObject) => string | undefined;
 	/** Headers of every request. */
 	headers: Record<string, string>;
 	/** A successful reply's payload, envelope off. Throws ApiError when the body says otherwise. */
 	payload: (reply: Reply) => unknown;
 	/** What a reply with an error status says. */
 	refusal: (reply: Reply) => Refusal;
+	/** Whether a reply means that the token (or what stands for it) was not accepted. */
+	tokenFault: (reply: Reply) => TokenFault | undefined;
 	/** Whether a reply means "too many requests", and how long to wait. `now` in ms. */
 	throttle: (reply: Reply, now: number) => Throttle | undefined;
 	/** What a reply says about the rate limit, where it does. `now` in ms. */
