@@ -227,5 +227,5 @@ export const logto: Vendor = {
 	pages: (api, { pageSize, ...call }, limit) =>
 		numbered(api, listOf(call, Math.min(pageSize, limit)), limit),
 
-	locate: { user: locateUser },
+	locate: { searchUsers: locateUser },
 };

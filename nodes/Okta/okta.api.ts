@@ -190,5 +190,5 @@ export const okta: Vendor = {
 		yield* follow(api, { ...call, query }, nextPage, (reply) => asRecords(okta.payload(reply)));
 	},
 
-	locate: { user: locateUser },
+	locate: { searchUsers: locateUser },
 };

@@ -217,5 +217,5 @@ export const oneLogin: Vendor = {
 		);
 	},
 
-	locate: { user: locateUser('User'), manager_user_id: locateUser('Manager') },
+	locate: { searchUsers: locateUser },
 };

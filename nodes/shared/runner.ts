@@ -6,6 +6,7 @@ import { CancelledError, endingWith } from './clock';
 import { failedItem, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import { inParallel, Lanes } from './lanes';
+import { Locations, locatorsIn } from './locate';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
 import { readParameters } from './parameters';
@@ -42,6 +43,7 @@ export async function run(
 	const width = widthOf(context, vendor);
 	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
 	const lanes = new Lanes();
+	const locations = new Locations(vendor);
 	/** By the names that records are looked up by and are given. */
 	const named = new Lanes();
 	let session: Promise<Session> | undefined;
@@ -89,12 +91,14 @@ export async function run(
 			};
 			const act = async (): Promise<void> => {
 				if (item > stoppedAt) return;
-				await locateAll(api, vendor, fields, values);
+				await locations.resolve(api, fields, values);
 				const task = taskOf(operation, api, fields, values);
 				if (task.target === undefined) return await emit(task);
 				reads.delete(item);
 				entered = true;
-				return await lanes.enter(item, [task.target], async () => await emit(task));
+				return await lanes
+					.enter(item, [task.target], async () => await emit(task))
+					.finally(() => locations.forget(fields));
 			};
 			if (!operation.names) return await act();
 			const { names, kind } = namesOf(operation, fields, values);
@@ -168,25 +172,6 @@ const settingsOf = (values: Record<string, unknown>): RequestSettings => ({
 	...(values.requestSettings as Partial<RequestSettings>),
 });
 
-/** Replaces each resource locator, also one within a collection, with the id it stands for. */
-async function locateAll(
-	api: Api,
-	vendor: Vendor,
-	fields: readonly Field[],
-	values: Record<string, unknown>,
-): Promise<void> {
-	for (const { name, type, options } of fields) {
-		if (values[name] === undefined) continue;
-		if (type === 'collection') {
-			await locateAll(api, vendor, options as readonly Field[], values[name] as typeof values);
-		}
-		if (type !== 'resourceLocator') continue;
-		const locator = values[name] as Locator;
-		const locate = vendor.locate[name];
-		values[name] = locate ? await locate(api, locator) : locator.value;
-	}
-}
-
 /** What one item is to do. */
 interface Task {
 	/** What it changes; `undefined` for a read, which may run beside anything. */
@@ -231,20 +216,6 @@ function taskOf(
 /** How a record is chosen without a look-up. */
 const BY_ID = new Set(['id', 'list']);
 
-/** The resource locators of an item, also those within a collection. */
-function* locatorsIn(
-	fields: readonly Field[],
-	values: Record<string, unknown>,
-): Generator<Locator> {
-	for (const { name, type, options } of fields) {
-		if (values[name] === undefined) continue;
-		if (type === 'resourceLocator') yield values[name] as Locator;
-		if (type === 'collection') {
-			yield* locatorsIn(options as readonly Field[], values[name] as typeof values);
-		}
-	}
-}
-
 /**
  * What the records of an item are looked up by, and what the item makes its record be known by. Without
  * case and punctuation: vendors differ in which of it they compare, and items that wait in vain only
@@ -258,7 +229,9 @@ function namesOf(
 	fields: readonly Field[],
 	values: Record<string, unknown>,
 ): { names: string[]; kind?: string } {
-	const sought = [...locatorsIn(fields, values)].filter(({ mode }) => !BY_ID.has(mode));
+	const sought = [...locatorsIn(fields, values)]
+		.map(({ field, values: place }) => place[field.name] as Locator)
+		.filter(({ mode }) => !BY_ID.has(mode));
 	const given = (names?.(values as never) ?? []).filter((name) => typeof name === 'string');
 	const all = [...sought.map(({ value }) => value), ...given]
 		.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, ''))

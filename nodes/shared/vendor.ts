@@ -66,6 +66,9 @@ export interface Vendor {
 	advise: (refusal: Refusal) => string | undefined;
 	/** The pages of a list. `limit` is the number of records wanted, maybe Infinity. */
 	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<Page>;
-	/** Turns a locator into an id, by parameter name. A locator not listed is an id already. */
-	locate: Record<string, (api: Api, locator: Locator) => Promise<string>>;
+	/**
+	 * Turns a locator into an id, by what it stands for: the method that fills its list. One that is not
+	 * here is an id already. `label` is the field as the form shows it.
+	 */
+	locate: Record<string, (api: Api, locator: Locator, label: string) => Promise<string>>;
 }
