@@ -30,11 +30,14 @@ export interface Reply {
 	body: unknown;
 }
 
-/** In place of a page: forget the pages so far, the list is read once more from its beginning. */
-export const AGAIN = Symbol('again');
-
-/** The records of a page, in the vendor's order. */
-export type Page = IDataObject[] | typeof AGAIN;
+/** In place of a page: those so far do not count, and the list is read once more from its beginning. */
+export class ReadAgain extends Error {
+	/** @param records the whole list, where it was read in another way */
+	constructor(readonly records?: IDataObject[]) {
+		super('The list changed while it was read');
+		this.name = 'ReadAgain';
+	}
+}
 
 /** A tenant's API, as one item of an execution reaches it. */
 export interface Api {
@@ -58,13 +61,15 @@ export interface Api {
 	request(call: Call): Promise<unknown>;
 
 	/**
-	 * The pages of a list, until the list ends or `limit` is reached. After {@link AGAIN} the pages so
-	 * far do not count.
+	 * All records of a list, or the first `limit`.
+	 *
+	 * @param shape the form in which to keep the records of a page, so that no more of them is kept
 	 */
-	pages(call: ListCall, limit?: number): AsyncGenerator<Page>;
-
-	/** All records of a list, or the first `limit`. */
-	all(call: ListCall, limit?: number): Promise<IDataObject[]>;
+	all(
+		call: ListCall,
+		limit?: number,
+		shape?: (page: IDataObject[]) => IDataObject[],
+	): Promise<IDataObject[]>;
 
 	/** Shows a hint below the node's output, once per execution. */
 	hint(message: string): void;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { AGAIN, type Api, type Call, type ListCall, type Page, type Reply } from './api';
+import { type Api, type Call, type ListCall, ReadAgain, type Reply } from './api';
 import { type Bucket, bucketOf } from './budget';
 import { clock, pause } from './clock';
 import { ApiError, raise, type Refusal } from './errors';
@@ -60,27 +60,25 @@ export class Client implements Api {
 		return this.tenant.vendor.payload(await this.send(call));
 	}
 
-	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<Page> {
-		let left = limit;
-		for await (const page of this.tenant.vendor.pages(this, call, limit)) {
-			if (page === AGAIN) {
-				left = limit;
-				yield page;
-				continue;
+	async all(
+		call: ListCall,
+		limit = Infinity,
+		shape = (page: IDataObject[]): IDataObject[] => page,
+	): Promise<IDataObject[]> {
+		for (let reading = 1; ; reading++) {
+			const kept: IDataObject[] = [];
+			try {
+				for await (const page of this.tenant.vendor.pages(this, call, limit, reading)) {
+					const wanted = page.slice(0, limit - kept.length);
+					for (const record of shape(wanted)) kept.push(record);
+					if (kept.length >= limit) break;
+				}
+				return kept;
+			} catch (error) {
+				if (!(error instanceof ReadAgain)) return raise(error as Error);
+				if (error.records) return shape(error.records.slice(0, limit));
 			}
-			yield page.length > left ? page.slice(0, left) : page;
-			left -= page.length;
-			if (left <= 0) return;
 		}
-	}
-
-	async all(call: ListCall, limit = Infinity): Promise<IDataObject[]> {
-		let records: IDataObject[] = [];
-		for await (const page of this.pages(call, limit)) {
-			if (page === AGAIN) records = [];
-			else for (const record of page) records.push(record);
-		}
-		return records;
 	}
 
 	async send(call: Call): Promise<Reply> {

@@ -22,7 +22,10 @@ export function* locatorsIn(fields: readonly Field[], values: Values): Generator
 			yield* locatorsIn(field.options as readonly Field[], value as Values);
 		}
 		if (field.type !== 'fixedCollection') continue;
-		for (const group of field.options as ReadonlyArray<{ name: string; values: readonly Field[] }>) {
+		for (const group of field.options as ReadonlyArray<{
+			name: string;
+			values: readonly Field[];
+		}>) {
 			const entries = [(value as Values)[group.name] ?? []].flat() as Values[];
 			for (const entry of entries) yield* locatorsIn(group.values, entry);
 		}

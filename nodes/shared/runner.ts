@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
-import { AGAIN, type Api } from './api';
+import type { Api } from './api';
 import { CancelledError, endingWith } from './clock';
 import { failedItem, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
@@ -74,20 +74,17 @@ export async function run(
 			const api = new Client(opened, settingsOf(values), secrets, signal);
 			const emit = async (task: Task): Promise<void> => {
 				if (item > stoppedAt) return;
-				const output: INodeExecutionData[] = [];
 				try {
-					for await (const page of task.pages()) {
-						if (page === AGAIN) output.length = 0;
-						else
-							for (const json of page)
-								output.push({ json: secrets.redact(json), pairedItem: { item } });
-					}
+					const records = await task.perform();
+					outputs[item] = records.map((json) => ({
+						json: secrets.redact(json),
+						pairedItem: { item },
+					}));
 				} catch (error) {
 					// Before the lane is left: the next change in it must not begin.
 					if (!context.continueOnFail()) stopAt(item);
 					return raise(error as Error);
 				}
-				outputs[item] = output;
 			};
 			const act = async (): Promise<void> => {
 				if (item > stoppedAt) return;
@@ -176,8 +173,8 @@ const settingsOf = (values: Record<string, unknown>): RequestSettings => ({
 interface Task {
 	/** What it changes; `undefined` for a read, which may run beside anything. */
 	target: string | undefined;
-	/** Does it, and gives the records page by page, each in the form in which it is returned. */
-	pages: () => AsyncGenerator<IDataObject[] | typeof AGAIN>;
+	/** Does it, and gives the records in the form in which they are returned. */
+	perform: () => Promise<IDataObject[]>;
 }
 
 function taskOf(
@@ -196,19 +193,17 @@ function taskOf(
 		const call = list(params);
 		return {
 			target: undefined,
-			async *pages() {
-				for await (const page of api.pages(call, limit)) yield page === AGAIN ? page : finish(page);
-			},
+			perform: async () => await api.all(call, limit, finish),
 		};
 	}
 	const call = request?.(params);
 	const isRead = operation.isRead ?? call?.method === 'GET';
 	return {
 		target: isRead ? undefined : targetOf(operation, fields, values),
-		async *pages() {
+		perform: async () => {
 			const payload = call ? await api.request(call) : await run?.(api, params);
 			const items = result ? result(payload, params) : payload;
-			yield finish(asItems(items, isRead || operation.simplify !== undefined));
+			return finish(asItems(items, isRead || operation.simplify !== undefined));
 		},
 	};
 }

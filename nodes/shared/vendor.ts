@@ -1,5 +1,5 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Api, Call, ListCall, Page, Reply } from './api';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { Api, Call, ListCall, Reply } from './api';
 import type { Refusal } from './errors';
 
 /** How long to wait before a throttled request is sent again. */
@@ -64,8 +64,16 @@ export interface Vendor {
 	parallel: number;
 	/** Advice that belongs to a refusal, whatever the operation. */
 	advise: (refusal: Refusal) => string | undefined;
-	/** The pages of a list. `limit` is the number of records wanted, maybe Infinity. */
-	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<Page>;
+	/**
+	 * The pages of a list, each with the records in the vendor's order. `limit` is the number of records
+	 * wanted, maybe Infinity; `reading` counts from 1: one that throws `ReadAgain` is called once more.
+	 */
+	pages: (
+		api: Api,
+		call: ListCall,
+		limit: number,
+		reading: number,
+	) => AsyncGenerator<IDataObject[]>;
 	/**
 	 * Turns a locator into an id, by what it stands for: the method that fills its list. One that is not
 	 * here is an id already. `label` is the field as the form shows it.
