@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { asRecords, unreadable } from '../shared/answer';
-import type { Api, Call, Reply } from '../shared/api';
+import { asRecords, recordsOf, unreadable } from '../shared/answer';
+import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
+import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
 import { locateUser } from './locate';
@@ -86,16 +86,6 @@ function retryAfter(reply: Reply, now: number): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** The records of a list that Logto gives out whole, cut to what was asked for. */
-export async function readWhole(
-	api: Api,
-	call: Call,
-	{ returnAll, limit }: { returnAll: boolean; limit: number },
-): Promise<IDataObject[]> {
-	const records = asRecords(await api.request(call));
-	return returnAll ? records : records.slice(0, limit);
-}
-
 export const logto: Vendor = {
 	name: 'Logto',
 	credentialTypes: { '': 'logtoOAuth2Api' },
@@ -160,8 +150,12 @@ export const logto: Vendor = {
 
 	advise: adviceFor,
 
-	pages: (api, { pageSize, ...call }, limit, reading) =>
-		numbered(api, listOf(call, Math.min(pageSize, limit)), limit, reading),
+	async *pages(api, { pageSize, smallestPage, recordsAt, ...call }, limit, reading) {
+		const size = sizeOf({ pageSize, smallestPage }, limit);
+		// Lists that are not paged come whole; those within an object are never paged.
+		if (size === undefined) yield recordsOf(logto.payload(await api.send(call)), recordsAt);
+		else yield* numbered(api, listOf(call, size), limit, reading);
+	},
 
 	locate: { searchUsers: locateUser },
 };

@@ -17,8 +17,14 @@ export interface Call {
 /** The request of a list's first page. */
 export interface ListCall extends Call {
 	method: 'GET';
-	/** Most records that the endpoint gives in one page. */
-	pageSize: number;
+	/** Most records that the endpoint gives in one page; absent where nobody can say how many. */
+	pageSize?: number;
+	/** Fewest records that the endpoint lets a page have, where it is more than one. */
+	smallestPage?: number;
+	/** Where the records are in the answer's payload, if that is not the list itself, e.g. `value`. */
+	recordsAt?: string;
+	/** The list has a next page for ever, as a log has that goes on: it ends with the first empty one. */
+	endsEmpty?: boolean;
 }
 
 /** An answer of any status. */

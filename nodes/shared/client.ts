@@ -8,6 +8,7 @@ import type { Carried } from './renewal';
 import { Secrets } from './secrets';
 import type { Session } from './session';
 import type { Tenant } from './tenant';
+import type { Throttle } from './vendor';
 
 /** How the requests of one item are sent. */
 export interface RequestSettings {
@@ -123,9 +124,9 @@ export class Client implements Api {
 			const throttle = vendor.throttle(outcome, clock.now());
 			if (throttle) {
 				const ms = Math.max(throttle.waitMs ?? backoff(++throttles), MIN_THROTTLE_MS);
-				bucket.block(clock.now() + Math.min(ms, LONGEST_BLOCK_MS));
+				if (!throttle.isBusy) bucket.block(clock.now() + Math.min(ms, LONGEST_BLOCK_MS));
 				if (waited + ms > patience) {
-					throw this.tooLong(this.refusal(outcome), throttle.reason, waited + ms, ms);
+					throw this.tooLong(this.refusal(outcome), throttle, waited + ms, ms);
 				}
 				await wait(ms);
 				continue;
@@ -196,7 +197,12 @@ export class Client implements Api {
 		}
 	}
 
-	private tooLong(refusal: Refusal, reason: string, totalMs: number, waitMs: number): ApiError {
+	private tooLong(
+		refusal: Refusal,
+		{ reason, isBusy }: Throttle,
+		totalMs: number,
+		waitMs: number,
+	): ApiError {
 		const seconds = Math.ceil(totalMs / 1000);
 		const error = new ApiError(
 			{
@@ -206,7 +212,7 @@ export class Client implements Api {
 			},
 			`Run the workflow later or less often, or raise "Max Wait for Rate Limit" in "Request Options" above ${seconds} seconds.`,
 		);
-		error.failure = { cause: 'rate-limited', retryAfterMs: waitMs };
+		if (!isBusy) error.failure = { cause: 'rate-limited', retryAfterMs: waitMs };
 		return error;
 	}
 

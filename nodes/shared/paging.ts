@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Api, Call, Reply } from './api';
+import type { Api, Call, ListCall, Reply } from './api';
 import { ApiError } from './errors';
 
 /** Why nothing is returned of a list that could not be read to its end. */
@@ -16,11 +16,22 @@ export const endless = (): ApiError =>
 const MOST_EMPTY = 100;
 
 /**
+ * The number of records to ask for in each page of a list; `undefined` where it takes no such parameter.
+ *
+ * @param limit number of records wanted, maybe Infinity
+ */
+export const sizeOf = (
+	{ pageSize, smallestPage = 1 }: Pick<ListCall, 'pageSize' | 'smallestPage'>,
+	limit: number,
+): number | undefined => pageSize && Math.max(smallestPage, Math.min(pageSize, limit));
+
+/**
  * Follows a list from page to page. Only the absence of a next page ends it: vendors send short and
  * even empty pages in the middle.
  *
  * @param next the request of the page after this reply, or `undefined` after the last
  * @param records the records of a reply
+ * @param endsEmpty see {@link ListCall}
  * @throws {ApiError} when the vendor gives the same next page or the same records twice, or nothing
  *   but empty pages: the list would never end, and a part of it must not pass for the whole
  */
@@ -29,6 +40,7 @@ export async function* follow(
 	first: Call,
 	next: (reply: Reply, call: Call) => Call | undefined,
 	records: (reply: Reply) => IDataObject[],
+	endsEmpty = false,
 ): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<string>();
 	const see = (...what: unknown[]): void => {
@@ -46,6 +58,6 @@ export async function* follow(
 		// A server that pays no heed to the cursor sends the same records under new cursors for ever.
 		if (page.length > 0) see(page[0], page[page.length - 1]);
 		yield page;
-		call = next(reply, call);
+		call = endsEmpty && page.length === 0 ? undefined : next(reply, call);
 	}
 }

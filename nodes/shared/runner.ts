@@ -191,9 +191,11 @@ function taskOf(
 	if (list) {
 		const limit = values.returnAll === true ? Infinity : (values.limit as number | undefined);
 		const call = list(params);
+		const shape = (page: IDataObject[]): IDataObject[] =>
+			finish(result ? page.map((record) => result(record, params)) : page);
 		return {
 			target: undefined,
-			perform: async () => await api.all(call, limit, finish),
+			perform: async () => await api.all(call, limit, shape),
 		};
 	}
 	const call = request?.(params);

@@ -2,12 +2,14 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Api, Call, ListCall, Reply } from './api';
 import type { Refusal } from './errors';
 
-/** How long to wait before a throttled request is sent again. */
+/** How long to wait before a request is sent again that the vendor did not carry out for now. */
 export interface Throttle {
 	/** Milliseconds; `undefined` when the vendor does not say, so that the engine backs off by itself. */
 	waitMs?: number;
-	/** What the vendor limits, for the message when the wait is too long. */
+	/** What the vendor does that one has to wait, for the message when the wait is too long. */
 	reason: string;
+	/** It is about the record of this request, and no other request need wait. */
+	isBusy?: boolean;
 }
 
 /** `unclear`: the reply may mean the token, but also something else, such as a right that is missing. */
@@ -54,7 +56,7 @@ export interface Vendor {
 	refusal: (reply: Reply) => Refusal;
 	/** Whether a reply means that the token (or what stands for it) was not accepted. */
 	tokenFault: (reply: Reply) => TokenFault | undefined;
-	/** Whether a reply means "too many requests", and how long to wait. `now` in ms. */
+	/** Whether a reply means "too many requests" or "not yet", and how long to wait. `now` in ms. */
 	throttle: (reply: Reply, now: number) => Throttle | undefined;
 	/** What a reply says about the rate limit, where it does. `now` in ms. */
 	allowance: (reply: Reply, now: number) => Allowance | undefined;
