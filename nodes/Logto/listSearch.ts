@@ -57,7 +57,7 @@ async function searchWhole(
 
 /** The id of the user that is chosen in the form. */
 const userInForm = async (context: ILoadOptionsFunctions, api: Api): Promise<string> =>
-	await locateUser(api, chosenInForm(context, 'user', 'User'));
+	await locateUser(api, chosenInForm(context, 'user', 'User'), 'User');
 
 /** Users whose name, email, phone, username or ID contains the text. */
 export async function searchUsers(

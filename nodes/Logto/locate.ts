@@ -18,10 +18,14 @@ const ATTRIBUTES: Record<string, string> = {
  *
  * @throws {InputError} when nobody or more than one person matches
  */
-export async function locateUser(api: Api, { mode, value: entered }: Locator): Promise<string> {
+export async function locateUser(
+	api: Api,
+	{ mode, value: entered }: Locator,
+	label: string,
+): Promise<string> {
 	if (!Object.hasOwn(ATTRIBUTES, mode)) return entered;
 	const attribute = ATTRIBUTES[mode];
-	const value = attribute === 'primaryPhone' ? phoneDigits(entered, 'User') : entered;
+	const value = attribute === 'primaryPhone' ? phoneDigits(entered, label) : entered;
 	const isCaseSensitive = attribute === 'username';
 	const same = (found: unknown): boolean =>
 		isCaseSensitive ? found === value : String(found).toLowerCase() === value.toLowerCase();
@@ -42,6 +46,6 @@ export async function locateUser(api: Api, { mode, value: entered }: Locator): P
 		found.length === 0
 			? `No user has the ${mode} "${value}"`
 			: `${found.length} users have the ${mode} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
-		'Check "User". Choosing the user by ID leaves no doubt.',
+		`Check "${label}". Choosing the user by ID leaves no doubt.`,
 	);
 }

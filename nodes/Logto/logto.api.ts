@@ -1,14 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-import { asRecords, unreadable } from '../shared/answer';
-import type { Api, Call, Reply } from '../shared/api';
+import { asRecords, recordsOf, unreadable } from '../shared/answer';
+import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
-import { numbered, type NumberedList } from '../shared/paging';
+import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
 import { locateUser } from './locate';
 import { logtoOrigin } from './origin';
+import { listOf, numbered, totalOf } from './paging';
 import { logtoBinding } from './token';
-import { withoutDigest } from './simplify';
 
 interface LogtoError {
 	code?: string;
@@ -41,9 +40,6 @@ const LABELS: Record<string, string> = {
 	username: 'Username',
 };
 
-/** Most records that Logto puts into a page. */
-const LARGEST_PAGE = 100;
-
 const header = (reply: Reply, name: string): string => String(reply.headers[name] ?? '').trim();
 
 /** A field of a request as the form shows it, and as Logto calls it. */
@@ -69,12 +65,6 @@ function reasonIn({ data, message }: LogtoError): string[] {
 		: [];
 }
 
-/** How many records the list has in all, where Logto says so. */
-function totalOf(reply: Reply): number | undefined {
-	const total = header(reply, 'total-number');
-	return /^\d+$/.test(total) ? Number(total) : undefined;
-}
-
 /**
  * The request for the page after this reply. Logto's Link header leaves out "/api" and so leads
  * nowhere; pages are counted instead, up to the total, or to an empty page where there is none.
@@ -94,70 +84,6 @@ function retryAfter(reply: Reply, now: number): number | undefined {
 	// Only a date with its weekday: Date.parse reads a date into almost anything, "-5" included.
 	const date = /^[A-Z][a-z]{2}, /.test(after) ? Date.parse(after) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** What Logto makes ids of, and what others that were imported are likely to have. */
-const ID_CHARACTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/** Longest id in Logto's database. */
-const LONGEST_ID = 21;
-
-/**
- * Narrower requests for the records of a list, by the next character of their ids; `undefined` where
- * the search that is in the request cannot be narrowed.
- *
- * Logto orders users by the time of their creation alone, and roles by nothing. Of users that were
- * imported at once all have the same time, and PostgreSQL then gives each page an order of its own:
- * of 2,573 users, only 2,042 were on some page, every time (observed).
- */
-function narrower(call: Call, prefix: string): Array<{ call: Call; prefix: string }> | undefined {
-	const { query = {} } = call;
-	const searches = Object.keys(query).filter(
-		(name) => name.startsWith('search') && query[name] !== undefined,
-	);
-	const isJoined = searches.length < 2 || query.joint === 'and';
-	if (prefix.length >= LONGEST_ID || !isJoined || (!prefix && searches.includes('search.id')))
-		return undefined;
-	const isCaseSensitive = query.isCaseSensitive === true;
-	// The hyphen last: elsewhere it would stand for a range.
-	const characters = `${ID_CHARACTERS}${isCaseSensitive ? ID_CHARACTERS.slice(10).toUpperCase() : ''}_-`;
-	const matching = (pattern: string): Call => ({
-		...call,
-		query: { ...query, joint: 'and', 'search.id': pattern, 'mode.id': 'posix' },
-	});
-	return [
-		...[...characters].map((one) => ({
-			call: matching(`^${prefix}${one}`),
-			prefix: prefix + one,
-		})),
-		// All others, and the id that ends here. They cannot be narrowed further.
-		{ call: matching(`^${prefix}([^${characters}]|$)`), prefix: '-'.repeat(LONGEST_ID) },
-	];
-}
-
-/** A list of users or roles as it is read; ids of its records begin with `prefix`. */
-function listOf(call: Call, size: number, prefix = ''): NumberedList {
-	const isHashWanted = call.query?.includePasswordHash === true;
-	return {
-		page: (page) => ({ ...call, query: { ...call.query, page, page_size: size } }),
-		size,
-		records: ({ body }) => (isHashWanted ? asRecords(body) : asRecords(body).map(withoutDigest)),
-		total: totalOf,
-		identity: ({ id }) => id,
-		divide: () =>
-			narrower(call, prefix)?.map((part) => listOf(part.call, LARGEST_PAGE, part.prefix)),
-		order: (a, b) => Number(b.createdAt ?? 0) - Number(a.createdAt ?? 0),
-	};
-}
-
-/** The records of a list that Logto gives out whole, cut to what was asked for. */
-export async function readWhole(
-	api: Api,
-	call: Call,
-	{ returnAll, limit }: { returnAll: boolean; limit: number },
-): Promise<IDataObject[]> {
-	const records = asRecords(await api.request(call));
-	return returnAll ? records : records.slice(0, limit);
 }
 
 export const logto: Vendor = {
@@ -224,8 +150,12 @@ export const logto: Vendor = {
 
 	advise: adviceFor,
 
-	pages: (api, { pageSize, ...call }, limit) =>
-		numbered(api, listOf(call, Math.min(pageSize, limit)), limit),
+	async *pages(api, { pageSize, smallestPage, recordsAt, ...call }, limit, reading) {
+		const size = sizeOf({ pageSize, smallestPage }, limit);
+		// Lists that are not paged come whole; those within an object are never paged.
+		if (size === undefined) yield recordsOf(logto.payload(await api.send(call)), recordsAt);
+		else yield* numbered(api, listOf(call, size), limit, reading);
+	},
 
-	locate: { user: locateUser },
+	locate: { searchUsers: locateUser },
 };

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import { ignoresCertificate } from '../shared/tenant';
+import { ignoresCertificate } from '../shared/certificate';
 import { binding, type IssuedToken } from '../shared/token';
 import { askForToken, issuedToken, refusalCode } from '../shared/tokenRequest';
 import { logtoOrigin, logtoResource } from './origin';
@@ -49,7 +49,7 @@ export async function requestLogtoToken(
 			resource: logtoResource(credentials),
 			scope: 'all',
 		},
-		...(ignoresCertificate(credentials) && { skipSslCertificateValidation: true }),
+		skipSslCertificateValidation: ignoresCertificate(credentials) ?? false,
 	});
 	return issuedToken('Logto', await askForToken(helper, 'Logto', request, signal), {
 		reason: ({ message }) => message,

@@ -15,8 +15,6 @@ export const profileOf = (user: IDataObject): IDataObject => (user.profile ?? {}
 /** The form of every user ID in Okta's documentation. */
 const USER_ID = /^00u[0-9A-Za-z]{17}$/;
 
-const ADVICE = 'Check "User". Choosing the user by ID leaves no doubt.';
-
 /**
  * The id of the user that is meant. Okta's paths take an id, a login, the beginning of a login, and
  * `me`; what is entered as one of these must not pass for another, so it is compared with the
@@ -25,12 +23,16 @@ const ADVICE = 'Check "User". Choosing the user by ID leaves no doubt.';
  * @throws {InputError} when nobody or more than one person has the value, and for `me`: whoever made
  *   the API token is not a person that a workflow means
  */
-export async function locateUser(api: Api, { mode, value }: Locator): Promise<string> {
-	if (mode === 'login') return await locateByLogin(api, value);
-	if (mode === 'email') return await locateBySearch(api, 'email', value);
+export async function locateUser(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode === 'login') return await locateByLogin(api, value, label);
+	if (mode === 'email') return await locateBySearch(api, 'email', value, label);
 	if (value.toLowerCase() === 'me') {
 		throw new InputError(
-			'"User" is "me", which stands for the owner of the API token',
+			`"${label}" is "me", which stands for the owner of the API token`,
 			'Choose the user from the list, by ID or by login.',
 		);
 	}
@@ -39,7 +41,7 @@ export async function locateUser(api: Api, { mode, value }: Locator): Promise<st
 	if (user.id === value) return value;
 	throw new InputError(
 		`No user has the ID "${value}"`,
-		`Okta reads it as a login, of the user ${String(user.id)}. If this user is meant, choose By Login in "User" and give the whole login.`,
+		`Okta reads it as a login, of the user ${String(user.id)}. If this user is meant, choose By Login in "${label}" and give the whole login.`,
 	);
 }
 
@@ -48,12 +50,12 @@ export async function locateUser(api: Api, { mode, value }: Locator): Promise<st
  * made by the node before is found, one renamed by it is not. Okta cannot do so for a login that
  * contains a slash or a question mark (Management API, "Retrieve a user").
  */
-async function locateByLogin(api: Api, login: string): Promise<string> {
+async function locateByLogin(api: Api, login: string, label: string): Promise<string> {
 	if (!/[/?]/.test(login) && login.toLowerCase() !== 'me') {
 		const user = await findRecord(api, path`/api/v1/users/${login}`);
 		if (user && has(user, 'login', login)) return idOf(user);
 	}
-	return await locateBySearch(api, 'login', login);
+	return await locateBySearch(api, 'login', login, label);
 }
 
 const has = (user: IDataObject, attribute: string, value: string): boolean =>
@@ -63,6 +65,7 @@ async function locateBySearch(
 	api: Api,
 	attribute: 'login' | 'email',
 	value: string,
+	label: string,
 ): Promise<string> {
 	const found = asRecords(
 		await api.request({
@@ -76,6 +79,6 @@ async function locateBySearch(
 		found.length === 0
 			? `No user has the ${attribute} "${value}"`
 			: `${found.length} users have the ${attribute} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
-		ADVICE,
+		`Check "${label}". Choosing the user by ID leaves no doubt.`,
 	);
 }

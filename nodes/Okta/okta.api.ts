@@ -1,7 +1,7 @@
-import { asRecords, unreadable } from '../shared/answer';
+import { recordsOf, unreadable } from '../shared/answer';
 import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
-import { follow } from '../shared/paging';
+import { follow, sizeOf } from '../shared/paging';
 import type { Path } from '../shared/path';
 import type { Vendor } from '../shared/vendor';
 import { advise } from './advice';
@@ -34,6 +34,13 @@ const causesOf = ({ errorCauses }: OktaError): string[] =>
 		.map((cause) => (cause as { errorSummary?: unknown } | null)?.errorSummary)
 		.filter((text) => typeof text === 'string' && text !== '') as string[];
 
+/** The link to the next page in the body of lists that are wrapped, e.g. of roles: `_links.next.href`. */
+function linkIn(body: unknown): string | undefined {
+	const { _links: links } = (body ?? {}) as { _links?: { next?: { href?: unknown } } };
+	const href = links?.next?.href;
+	return href === undefined || href === null ? undefined : String(href);
+}
+
 /**
  * The request for the page after this reply. Okta sends a `self` and a `next` link, and the `self`
  * link holds a cursor too, so only the relation tells them apart. The link's host may differ from
@@ -41,14 +48,16 @@ const causesOf = ({ errorCauses }: OktaError): string[] =>
  * credential's own origin, as Okta's Go SDK does, so that the token goes nowhere else.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
-	const link = /<([^>]*)>\s*;[^,]*\brel="?next(?![\w-])/i.exec(header(reply, 'link'));
-	if (!link) return undefined;
+	const link =
+		/<([^>]*)>\s*;[^,]*\brel="?next(?![\w-])/i.exec(header(reply, 'link'))?.[1] ??
+		linkIn(reply.body);
+	if (link === undefined) return undefined;
 	const base = 'https://okta.invalid';
-	const url = URL.canParse(link[1], base) ? new URL(link[1], base) : undefined;
+	const url = URL.canParse(link, base) ? new URL(link, base) : undefined;
 	// Only an http path starts with a slash; any other would be read as part of the host.
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw new ApiError({
-			summary: `The link to the next page is not an address: "${link[1].slice(0, 60)}"`,
+			summary: `The link to the next page is not an address: "${link.slice(0, 60)}"`,
 		});
 	}
 	const query: Record<string, string> = {};
@@ -70,6 +79,18 @@ function bucketName(method: string, path: string): string {
 }
 /** What Okta says of an API token, and of an OAuth 2.0 token, that it does not accept. */
 const TOKEN_CODES = new Set(['E0000011', 'invalid_token']);
+
+/**
+ * Refusals that mean "not yet", and the waits before the request goes again, in ms: parallel changes of
+ * rules and of roles, rules that are being set up, and users on their way to another status (Terraform's
+ * provider waits a minute for rules and five seconds for users).
+ */
+const BUSY: Record<string, number> = {
+	'423 E0000239': 20_000,
+	'409 E0000249': 5_000,
+	'409 E0000268': 5_000,
+	'409 E0000112': 5_000,
+};
 
 /** As pairs: lint takes a property with "auth" in its name for a secret. */
 const credentialTypes = Object.fromEntries([
@@ -148,6 +169,10 @@ export const okta: Vendor = {
 	},
 
 	throttle(reply, now) {
+		const busy = BUSY[`${reply.status} ${okta.refusal(reply).code}`];
+		if (busy) {
+			return { waitMs: busy, reason: 'is still working on the change before', isBusy: true };
+		}
 		if (reply.status !== 429) return undefined;
 		const limit = headerNumber(reply, 'x-rate-limit-limit');
 		const reset = headerNumber(reply, 'x-rate-limit-reset');
@@ -185,10 +210,11 @@ export const okta: Vendor = {
 
 	advise,
 
-	async *pages(api, { pageSize, ...call }, limit) {
-		const query = { ...call.query, limit: Math.min(pageSize, limit) };
-		yield* follow(api, { ...call, query }, nextPage, (reply) => asRecords(okta.payload(reply)));
+	async *pages(api, { pageSize, smallestPage, recordsAt, endsEmpty, ...call }, limit) {
+		const query = { ...call.query, limit: sizeOf({ pageSize, smallestPage }, limit) };
+		const records = (reply: Reply) => recordsOf(okta.payload(reply), recordsAt);
+		yield* follow(api, { ...call, query }, nextPage, records, endsEmpty);
 	},
 
-	locate: { user: locateUser },
+	locate: { searchUsers: locateUser },
 };

@@ -10,31 +10,33 @@ import type { Locator } from '../shared/vendor';
  * @param label the locator as the form shows it
  * @throws {InputError} when the id is no number, or when nobody or more than one person matches
  */
-export const locateUser =
-	(label: string) =>
-	async (api: Api, { mode, value }: Locator): Promise<string> => {
-		if (mode !== 'email' && mode !== 'username') {
-			if (USER_ID.test(value)) return value;
-			throw new InputError(
-				`"${label}" must be a number, but it is "${value}"`,
-				`OneLogin user IDs are numbers. To find the user by email or username, choose that way in "${label}".`,
-			);
-		}
-		if (value.includes('*') || value.startsWith('!')) {
-			throw new InputError(
-				`"${label}" cannot be searched for as "${value}"`,
-				'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
-			);
-		}
-		const found = await usersWith(api, mode, value);
-		if (found.length === 1) return found[0];
+export async function locateUser(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode !== 'email' && mode !== 'username') {
+		if (USER_ID.test(value)) return value;
 		throw new InputError(
-			found.length === 0
-				? `No user has the ${mode} "${value}"`
-				: `${found.length} users have the ${mode} "${value}": ${found.join(', ')}`,
-			`Check "${label}". Choosing the user by ID leaves no doubt.`,
+			`"${label}" must be a number, but it is "${value}"`,
+			`OneLogin user IDs are numbers. To find the user by email or username, choose that way in "${label}".`,
 		);
-	};
+	}
+	if (value.includes('*') || value.startsWith('!')) {
+		throw new InputError(
+			`"${label}" cannot be searched for as "${value}"`,
+			'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
+		);
+	}
+	const found = await usersWith(api, mode, value);
+	if (found.length === 1) return found[0];
+	throw new InputError(
+		found.length === 0
+			? `No user has the ${mode} "${value}"`
+			: `${found.length} users have the ${mode} "${value}": ${found.join(', ')}`,
+		`Check "${label}". Choosing the user by ID leaves no doubt.`,
+	);
+}
 
 const USER_ID = /^[1-9]\d*$/;
 

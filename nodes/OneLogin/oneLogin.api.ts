@@ -1,7 +1,7 @@
-import { asRecords, unreadable } from '../shared/answer';
+import { asRecords, recordsOf, unreadable } from '../shared/answer';
 import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
-import { follow } from '../shared/paging';
+import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
@@ -210,12 +210,14 @@ export const oneLogin: Vendor = {
 			: undefined;
 	},
 
-	async *pages(api, { pageSize, ...call }, limit) {
-		const query = { ...call.query, limit: Math.min(pageSize, limit) };
-		yield* follow(api, { ...call, query }, nextPage, (reply) =>
-			asRecords(flattened(payload(reply))),
-		);
+	async *pages(api, { pageSize, smallestPage, recordsAt, endsEmpty, ...call }, limit) {
+		const query = { ...call.query, limit: sizeOf({ pageSize, smallestPage }, limit) };
+		const records = (reply: Reply) =>
+			recordsAt === undefined
+				? asRecords(flattened(payload(reply)))
+				: recordsOf(payload(reply), recordsAt);
+		yield* follow(api, { ...call, query }, nextPage, records, endsEmpty);
 	},
 
-	locate: { user: locateUser('User'), manager_user_id: locateUser('Manager') },
+	locate: { searchUsers: locateUser },
 };

@@ -18,6 +18,15 @@ export function asRecords(payload: unknown): IDataObject[] {
 }
 
 /**
+ * The records of a page, out of what stands around them.
+ *
+ * @param at name of the list within the payload; without it the payload is the list
+ * @throws {ApiError} when there is no such list
+ */
+export const recordsOf = (payload: unknown, at?: string): IDataObject[] =>
+	asRecords(at === undefined ? payload : asRecord(payload)[at]);
+
+/**
  * Checks that a payload is one record.
  *
  * @throws {ApiError} when it is anything else

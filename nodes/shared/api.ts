@@ -17,8 +17,14 @@ export interface Call {
 /** The request of a list's first page. */
 export interface ListCall extends Call {
 	method: 'GET';
-	/** Most records that the endpoint gives in one page. */
-	pageSize: number;
+	/** Most records that the endpoint gives in one page; absent where nobody can say how many. */
+	pageSize?: number;
+	/** Fewest records that the endpoint lets a page have, where it is more than one. */
+	smallestPage?: number;
+	/** Where the records are in the answer's payload, if that is not the list itself, e.g. `value`. */
+	recordsAt?: string;
+	/** The list has a next page for ever, as a log has that goes on: it ends with the first empty one. */
+	endsEmpty?: boolean;
 }
 
 /** An answer of any status. */
@@ -30,11 +36,14 @@ export interface Reply {
 	body: unknown;
 }
 
-/** In place of a page: forget the pages so far, the list is read once more from its beginning. */
-export const AGAIN = Symbol('again');
-
-/** The records of a page, in the vendor's order. */
-export type Page = IDataObject[] | typeof AGAIN;
+/** In place of a page: those so far do not count, and the list is read once more from its beginning. */
+export class ReadAgain extends Error {
+	/** @param records the whole list, where it was read in another way */
+	constructor(readonly records?: IDataObject[]) {
+		super('The list changed while it was read');
+		this.name = 'ReadAgain';
+	}
+}
 
 /** A tenant's API, as one item of an execution reaches it. */
 export interface Api {
@@ -58,13 +67,15 @@ export interface Api {
 	request(call: Call): Promise<unknown>;
 
 	/**
-	 * The pages of a list, until the list ends or `limit` is reached. After {@link AGAIN} the pages so
-	 * far do not count.
+	 * All records of a list, or the first `limit`.
+	 *
+	 * @param shape the form in which to keep the records of a page, so that no more of them is kept
 	 */
-	pages(call: ListCall, limit?: number): AsyncGenerator<Page>;
-
-	/** All records of a list, or the first `limit`. */
-	all(call: ListCall, limit?: number): Promise<IDataObject[]>;
+	all(
+		call: ListCall,
+		limit?: number,
+		shape?: (page: IDataObject[]) => IDataObject[],
+	): Promise<IDataObject[]>;
 
 	/** Shows a hint below the node's output, once per execution. */
 	hint(message: string): void;

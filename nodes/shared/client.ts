@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { AGAIN, type Api, type Call, type ListCall, type Page, type Reply } from './api';
+import { type Api, type Call, type ListCall, ReadAgain, type Reply } from './api';
 import { type Bucket, bucketOf } from './budget';
 import { clock, pause } from './clock';
 import { ApiError, raise, type Refusal } from './errors';
@@ -8,6 +8,7 @@ import type { Carried } from './renewal';
 import { Secrets } from './secrets';
 import type { Session } from './session';
 import type { Tenant } from './tenant';
+import type { Throttle } from './vendor';
 
 /** How the requests of one item are sent. */
 export interface RequestSettings {
@@ -60,27 +61,25 @@ export class Client implements Api {
 		return this.tenant.vendor.payload(await this.send(call));
 	}
 
-	async *pages(call: ListCall, limit = Infinity): AsyncGenerator<Page> {
-		let left = limit;
-		for await (const page of this.tenant.vendor.pages(this, call, limit)) {
-			if (page === AGAIN) {
-				left = limit;
-				yield page;
-				continue;
+	async all(
+		call: ListCall,
+		limit = Infinity,
+		shape = (page: IDataObject[]): IDataObject[] => page,
+	): Promise<IDataObject[]> {
+		for (let reading = 1; ; reading++) {
+			const kept: IDataObject[] = [];
+			try {
+				for await (const page of this.tenant.vendor.pages(this, call, limit, reading)) {
+					const wanted = page.slice(0, limit - kept.length);
+					for (const record of shape(wanted)) kept.push(record);
+					if (kept.length >= limit) break;
+				}
+				return kept;
+			} catch (error) {
+				if (!(error instanceof ReadAgain)) return raise(error as Error);
+				if (error.records) return shape(error.records.slice(0, limit));
 			}
-			yield page.length > left ? page.slice(0, left) : page;
-			left -= page.length;
-			if (left <= 0) return;
 		}
-	}
-
-	async all(call: ListCall, limit = Infinity): Promise<IDataObject[]> {
-		let records: IDataObject[] = [];
-		for await (const page of this.pages(call, limit)) {
-			if (page === AGAIN) records = [];
-			else for (const record of page) records.push(record);
-		}
-		return records;
 	}
 
 	async send(call: Call): Promise<Reply> {
@@ -125,9 +124,9 @@ export class Client implements Api {
 			const throttle = vendor.throttle(outcome, clock.now());
 			if (throttle) {
 				const ms = Math.max(throttle.waitMs ?? backoff(++throttles), MIN_THROTTLE_MS);
-				bucket.block(clock.now() + Math.min(ms, LONGEST_BLOCK_MS));
+				if (!throttle.isBusy) bucket.block(clock.now() + Math.min(ms, LONGEST_BLOCK_MS));
 				if (waited + ms > patience) {
-					throw this.tooLong(this.refusal(outcome), throttle.reason, waited + ms, ms);
+					throw this.tooLong(this.refusal(outcome), throttle, waited + ms, ms);
 				}
 				await wait(ms);
 				continue;
@@ -198,7 +197,12 @@ export class Client implements Api {
 		}
 	}
 
-	private tooLong(refusal: Refusal, reason: string, totalMs: number, waitMs: number): ApiError {
+	private tooLong(
+		refusal: Refusal,
+		{ reason, isBusy }: Throttle,
+		totalMs: number,
+		waitMs: number,
+	): ApiError {
 		const seconds = Math.ceil(totalMs / 1000);
 		const error = new ApiError(
 			{
@@ -208,7 +212,7 @@ export class Client implements Api {
 			},
 			`Run the workflow later or less often, or raise "Max Wait for Rate Limit" in "Request Options" above ${seconds} seconds.`,
 		);
-		error.failure = { cause: 'rate-limited', retryAfterMs: waitMs };
+		if (!isBusy) error.failure = { cause: 'rate-limited', retryAfterMs: waitMs };
 		return error;
 	}
 

@@ -6,6 +6,8 @@ export const clock = {
 	now: (): number => Date.now(),
 	/** Resolves after `ms` milliseconds. It cannot be cancelled: use {@link pause}. */
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
+	/** A signal that is aborted after `ms` milliseconds. */
+	alarm: (ms: number): AbortSignal => AbortSignal.timeout(ms),
 };
 
 /** Longest uninterrupted sleep: a cancelled execution stops within this many milliseconds. */
@@ -57,7 +59,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 
 /**
  * The result of `work`. It gets a signal that is aborted when nobody waits for it any more, and a
- * function that bounds it from now on, in ms of real time: a connection has no other.
+ * function that bounds it from now on, in ms.
  *
  * @throws {CancelledError} as soon as `stop` is aborted
  * @throws {LateError} when the time is over
@@ -79,7 +81,7 @@ export async function bounded<T>(
 	let timer: AbortSignal | undefined;
 	const within = (ms: number): void => {
 		timer?.removeEventListener('abort', timeUp);
-		timer = AbortSignal.timeout(ms);
+		timer = clock.alarm(ms);
 		timer.addEventListener('abort', timeUp);
 	};
 	try {

@@ -1,5 +1,6 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Call, Reply } from './api';
+import { isUntrusted, trustAdvice } from './certificate';
 import { bounded, CancelledError, LateError } from './clock';
 import { ApiError, InputError, raise } from './errors';
 import { isBrokenText } from './path';
@@ -171,9 +172,6 @@ interface HttpFailure {
 /** Codes of connections that were never made, so nothing can have happened. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** Node.js's codes for certificates that it does not trust. */
-const UNTRUSTED = /CERT|UNABLE_TO_(GET|VERIFY)/;
-
 /**
  * What to say of a request without a whole answer.
  *
@@ -181,7 +179,7 @@ const UNTRUSTED = /CERT|UNABLE_TO_(GET|VERIFY)/;
  */
 function withoutAnswer(
 	error: HttpFailure,
-	{ vendor, origin, ignoresCertificate }: Tenant,
+	{ vendor, ignoresCertificate }: Tenant,
 	{ method }: Call,
 	timeout: number,
 ): ApiError {
@@ -202,10 +200,10 @@ function withoutAnswer(
 	) as string | undefined;
 	// Node.js's own codes for what cannot be sent at all, such as a header with a line break.
 	if (code === undefined || code.startsWith('ERR_INVALID')) return raise(unsent(error));
-	if (UNTRUSTED.test(code)) {
+	if (isUntrusted(code)) {
 		throw new ApiError(
-			{ code, summary: `n8n does not trust the certificate of ${origin} (${code})` },
-			`Nothing was sent. Give n8n the certificate authority by the environment variable NODE_EXTRA_CA_CERTS${ignoresCertificate === undefined ? '' : ', or switch on "Ignore SSL Issues (Insecure)" in the credential'}.`,
+			{ code, summary: `${vendor.name} could not be reached (${code})` },
+			trustAdvice(ignoresCertificate !== undefined),
 		);
 	}
 	return new ApiError(

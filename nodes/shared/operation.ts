@@ -19,7 +19,7 @@ export interface OperationSpec<F extends readonly Field[]> {
 	list?: (params: Params<F>) => ListCall;
 	/** An operation of several requests; returns one record or a list of them. */
 	run?: (api: Api, params: Params<F>) => Promise<unknown>;
-	/** The record to return instead of the payload of `request`. */
+	/** The record to return instead of the payload of `request` or `run`, or of each record of `list`. */
 	result?: (payload: unknown, params: Params<F>) => IDataObject;
 	/** The short form of a record, used while the Simplify switch is on. */
 	simplify?: (record: IDataObject, params: Params<F>) => IDataObject;

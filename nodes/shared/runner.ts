@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
-import { AGAIN, type Api } from './api';
+import type { Api } from './api';
 import { CancelledError, endingWith } from './clock';
 import { failedItem, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import { inParallel, Lanes } from './lanes';
+import { Locations, locatorsIn } from './locate';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
 import { readParameters } from './parameters';
@@ -42,6 +43,7 @@ export async function run(
 	const width = widthOf(context, vendor);
 	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
 	const lanes = new Lanes();
+	const locations = new Locations(vendor);
 	/** By the names that records are looked up by and are given. */
 	const named = new Lanes();
 	let session: Promise<Session> | undefined;
@@ -72,29 +74,28 @@ export async function run(
 			const api = new Client(opened, settingsOf(values), secrets, signal);
 			const emit = async (task: Task): Promise<void> => {
 				if (item > stoppedAt) return;
-				const output: INodeExecutionData[] = [];
 				try {
-					for await (const page of task.pages()) {
-						if (page === AGAIN) output.length = 0;
-						else
-							for (const json of page)
-								output.push({ json: secrets.redact(json), pairedItem: { item } });
-					}
+					const records = await task.perform();
+					outputs[item] = records.map((json) => ({
+						json: secrets.redact(json),
+						pairedItem: { item },
+					}));
 				} catch (error) {
 					// Before the lane is left: the next change in it must not begin.
 					if (!context.continueOnFail()) stopAt(item);
 					return raise(error as Error);
 				}
-				outputs[item] = output;
 			};
 			const act = async (): Promise<void> => {
 				if (item > stoppedAt) return;
-				await locateAll(api, vendor, fields, values);
+				await locations.resolve(api, fields, values);
 				const task = taskOf(operation, api, fields, values);
 				if (task.target === undefined) return await emit(task);
 				reads.delete(item);
 				entered = true;
-				return await lanes.enter(item, [task.target], async () => await emit(task));
+				return await lanes
+					.enter(item, [task.target], async () => await emit(task))
+					.finally(() => locations.forget(fields));
 			};
 			if (!operation.names) return await act();
 			const { names, kind } = namesOf(operation, fields, values);
@@ -168,31 +169,12 @@ const settingsOf = (values: Record<string, unknown>): RequestSettings => ({
 	...(values.requestSettings as Partial<RequestSettings>),
 });
 
-/** Replaces each resource locator, also one within a collection, with the id it stands for. */
-async function locateAll(
-	api: Api,
-	vendor: Vendor,
-	fields: readonly Field[],
-	values: Record<string, unknown>,
-): Promise<void> {
-	for (const { name, type, options } of fields) {
-		if (values[name] === undefined) continue;
-		if (type === 'collection') {
-			await locateAll(api, vendor, options as readonly Field[], values[name] as typeof values);
-		}
-		if (type !== 'resourceLocator') continue;
-		const locator = values[name] as Locator;
-		const locate = vendor.locate[name];
-		values[name] = locate ? await locate(api, locator) : locator.value;
-	}
-}
-
 /** What one item is to do. */
 interface Task {
 	/** What it changes; `undefined` for a read, which may run beside anything. */
 	target: string | undefined;
-	/** Does it, and gives the records page by page, each in the form in which it is returned. */
-	pages: () => AsyncGenerator<IDataObject[] | typeof AGAIN>;
+	/** Does it, and gives the records in the form in which they are returned. */
+	perform: () => Promise<IDataObject[]>;
 }
 
 function taskOf(
@@ -209,41 +191,27 @@ function taskOf(
 	if (list) {
 		const limit = values.returnAll === true ? Infinity : (values.limit as number | undefined);
 		const call = list(params);
+		const shape = (page: IDataObject[]): IDataObject[] =>
+			finish(result ? page.map((record) => result(record, params)) : page);
 		return {
 			target: undefined,
-			async *pages() {
-				for await (const page of api.pages(call, limit)) yield page === AGAIN ? page : finish(page);
-			},
+			perform: async () => await api.all(call, limit, shape),
 		};
 	}
 	const call = request?.(params);
 	const isRead = operation.isRead ?? call?.method === 'GET';
 	return {
 		target: isRead ? undefined : targetOf(operation, fields, values),
-		async *pages() {
+		perform: async () => {
 			const payload = call ? await api.request(call) : await run?.(api, params);
 			const items = result ? result(payload, params) : payload;
-			yield finish(asItems(items, isRead || operation.simplify !== undefined));
+			return finish(asItems(items, isRead || operation.simplify !== undefined));
 		},
 	};
 }
 
 /** How a record is chosen without a look-up. */
 const BY_ID = new Set(['id', 'list']);
-
-/** The resource locators of an item, also those within a collection. */
-function* locatorsIn(
-	fields: readonly Field[],
-	values: Record<string, unknown>,
-): Generator<Locator> {
-	for (const { name, type, options } of fields) {
-		if (values[name] === undefined) continue;
-		if (type === 'resourceLocator') yield values[name] as Locator;
-		if (type === 'collection') {
-			yield* locatorsIn(options as readonly Field[], values[name] as typeof values);
-		}
-	}
-}
 
 /**
  * What the records of an item are looked up by, and what the item makes its record be known by. Without
@@ -258,7 +226,9 @@ function namesOf(
 	fields: readonly Field[],
 	values: Record<string, unknown>,
 ): { names: string[]; kind?: string } {
-	const sought = [...locatorsIn(fields, values)].filter(({ mode }) => !BY_ID.has(mode));
+	const sought = [...locatorsIn(fields, values)]
+		.map(({ field, values: place }) => place[field.name] as Locator)
+		.filter(({ mode }) => !BY_ID.has(mode));
 	const given = (names?.(values as never) ?? []).filter((name) => typeof name === 'string');
 	const all = [...sought.map(({ value }) => value), ...given]
 		.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, ''))

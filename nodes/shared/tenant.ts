@@ -4,6 +4,7 @@ import type {
 	INode,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import { ignoresCertificate } from './certificate';
 import { InputError } from './errors';
 import { n8nRenewal, ownRenewal, type Renewal } from './renewal';
 import type { Vendor } from './vendor';
@@ -41,12 +42,6 @@ export interface Tenant {
 	/** Everything that the credential says. */
 	settings: string;
 }
-
-/** The switch "Ignore SSL Issues (Insecure)", by the name that n8n's OAuth2 credentials have for it. */
-export const ignoresCertificate = ({
-	ignoreSSLIssues: given,
-}: ICredentialDataDecryptedObject): boolean | undefined =>
-	given === undefined ? undefined : String(given) === 'true';
 
 /** Everything that a credential says, but for the tokens that n8n puts into it meanwhile. */
 const settingsOf = (credentials: ICredentialDataDecryptedObject): string =>

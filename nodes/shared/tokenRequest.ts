@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { isUntrusted, trustAdvice } from './certificate';
 import { bounded, CancelledError, LateError, pause } from './clock';
 import { InputError, raise } from './errors';
 import type { IssuedToken } from './token';
@@ -52,11 +53,12 @@ export async function askForToken(
 ): Promise<IN8nHttpFullResponse> {
 	for (let attempt = 1; ; attempt++) {
 		const isLast = attempt === ATTEMPTS;
+		const options = request();
 		try {
 			const response = await bounded(signal, async (abortSignal, within) => {
 				within(LONGEST_MS);
 				return (await helper.helpers.httpRequest({
-					...request(),
+					...options,
 					method: 'POST',
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
@@ -69,16 +71,24 @@ export async function askForToken(
 			if (error instanceof CancelledError) return raise(error);
 			const code = error instanceof LateError ? 'ETIMEDOUT' : (error as { code?: string }).code;
 			if (code === undefined) return raise(error as Error);
+			if (isUntrusted(code)) {
+				const mayIgnore = options.skipSslCertificateValidation !== undefined;
+				return raise(noAnswer(vendorName, code, trustAdvice(mayIgnore)));
+			}
 			if (isLast) return raise(noAnswer(vendorName, code));
 		}
 		await pause(BACKOFF_MS * 2 ** (attempt - 1), signal);
 	}
 }
 
-const noAnswer = (vendorName: string, code: string): InputError =>
+const noAnswer = (
+	vendorName: string,
+	code: string,
+	whatToDo = 'Check the URL in the credential and the network between n8n and the server. Nothing else was sent.',
+): InputError =>
 	new InputError(
 		`${vendorName} issued no access token: it could not be reached or did not answer in full (${code})`,
-		'Check the URL in the credential and the network between n8n and the server. Nothing else was sent.',
+		whatToDo,
 	);
 
 /** How to read what a token endpoint says, where it says more than OAuth 2.0 (RFC 6749) does. */

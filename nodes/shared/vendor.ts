@@ -1,13 +1,15 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Api, Call, ListCall, Page, Reply } from './api';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { Api, Call, ListCall, Reply } from './api';
 import type { Refusal } from './errors';
 
-/** How long to wait before a throttled request is sent again. */
+/** How long to wait before a request is sent again that the vendor did not carry out for now. */
 export interface Throttle {
 	/** Milliseconds; `undefined` when the vendor does not say, so that the engine backs off by itself. */
 	waitMs?: number;
-	/** What the vendor limits, for the message when the wait is too long. */
+	/** What the vendor does that one has to wait, for the message when the wait is too long. */
 	reason: string;
+	/** It is about the record of this request, and no other request need wait. */
+	isBusy?: boolean;
 }
 
 /** `unclear`: the reply may mean the token, but also something else, such as a right that is missing. */
@@ -54,7 +56,7 @@ export interface Vendor {
 	refusal: (reply: Reply) => Refusal;
 	/** Whether a reply means that the token (or what stands for it) was not accepted. */
 	tokenFault: (reply: Reply) => TokenFault | undefined;
-	/** Whether a reply means "too many requests", and how long to wait. `now` in ms. */
+	/** Whether a reply means "too many requests" or "not yet", and how long to wait. `now` in ms. */
 	throttle: (reply: Reply, now: number) => Throttle | undefined;
 	/** What a reply says about the rate limit, where it does. `now` in ms. */
 	allowance: (reply: Reply, now: number) => Allowance | undefined;
@@ -64,8 +66,19 @@ export interface Vendor {
 	parallel: number;
 	/** Advice that belongs to a refusal, whatever the operation. */
 	advise: (refusal: Refusal) => string | undefined;
-	/** The pages of a list. `limit` is the number of records wanted, maybe Infinity. */
-	pages: (api: Api, call: ListCall, limit: number) => AsyncGenerator<Page>;
-	/** Turns a locator into an id, by parameter name. A locator not listed is an id already. */
-	locate: Record<string, (api: Api, locator: Locator) => Promise<string>>;
+	/**
+	 * The pages of a list, each with the records in the vendor's order. `limit` is the number of records
+	 * wanted, maybe Infinity; `reading` counts from 1: one that throws `ReadAgain` is called once more.
+	 */
+	pages: (
+		api: Api,
+		call: ListCall,
+		limit: number,
+		reading: number,
+	) => AsyncGenerator<IDataObject[]>;
+	/**
+	 * Turns a locator into an id, by what it stands for: the method that fills its list. One that is not
+	 * here is an id already. `label` is the field as the form shows it.
+	 */
+	locate: Record<string, (api: Api, locator: Locator, label: string) => Promise<string>>;
 }

@@ -14,6 +14,7 @@ import {
 import {
 	createEmptyRunExecutionData,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
 	ICredentialsHelper,
 	type ICredentialType,
 	type IDataObject,
@@ -149,16 +150,18 @@ export class CredentialStore extends ICredentialsHelper {
 		_mode?: WorkflowExecuteMode,
 		_executeData?: IExecuteData,
 		raw?: boolean,
+		run?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const stored = this.stored.get(details.id ?? '');
 		if (!stored) throw new Error(`Credential with ID "${details.id}" does not exist`);
-		return raw === true ? stored : await this.resolved(type, stored);
+		return raw === true ? stored : await this.resolved(type, stored, run);
 	}
 
 	/** What a credential says, with defaults filled in and expressions resolved. */
 	private async resolved(
 		type: string,
 		stored: ICredentialDataDecryptedObject,
+		run?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const properties = this.getCredentialsProperties(type);
 		const values = { ...stored };
@@ -176,6 +179,21 @@ export class CredentialStore extends ICredentialsHelper {
 		if (stored.oauthTokenData === undefined) delete filled.oauthTokenData;
 		else filled.oauthTokenData = stored.oauthTokenData as INodeParameters;
 		if (!Object.values(filled).some(isExpression)) return filled as ICredentialDataDecryptedObject;
+		if (run) {
+			return run.workflow.expression.getParameterValue(
+				filled,
+				run.runExecutionData,
+				run.runIndex,
+				run.itemIndex,
+				run.node.name,
+				run.connectionInputData,
+				'internal',
+				{},
+				undefined,
+				false,
+				filled as ICredentialDataDecryptedObject,
+			) as ICredentialDataDecryptedObject;
+		}
 		const node: INode = {
 			id: 'credential',
 			name: 'credential',

@@ -294,3 +294,45 @@ test('new users of OneLogin are made side by side, those with one email in order
 	expect(await create('=p{{ $json.index }}@example.com')).toBe(10);
 	expect(await create('one@example.com')).toBe(1);
 });
+
+describe('the same name in several items', () => {
+	const lookUps = () => server.calls().filter(({ method }) => method === 'GET');
+
+	test.each(['okta', 'oneLogin', 'logto'] as const)(
+		'%s: is looked up once, and each that nobody has is told of each item',
+		async (node) => {
+			people(node);
+			const { items } = await runNode({
+				node,
+				parameters: {
+					resource: 'user',
+					operation: 'get',
+					user: { mode: 'email', value: '={{ $json.from }}' },
+				},
+				credentials: credentialsFor(node, server.origin),
+				items: [
+					...Array.from({ length: 20 }, () => ({ from: 'a@example.com' })),
+					{ from: 'nobody@example.com' },
+					{ from: 'nobody@example.com' },
+				],
+				onError: 'continueRegularOutput',
+			});
+			const of = (email: string) =>
+				lookUps().filter((request) => vendors[node].asked(request) === email);
+			expect(of('a@example.com')).toHaveLength(1);
+			expect(items.slice(20).map(({ json }) => json.message)).toEqual([
+				'No user has the email "nobody@example.com"',
+				'No user has the email "nobody@example.com"',
+			]);
+		},
+	);
+
+	test('is looked up anew once a change may have given it to another', async () => {
+		people('logto');
+		await run('logto', 'update', [
+			{ from: 'a@example.com', to: 'a@example.com' },
+			{ from: 'a@example.com', to: 'a@example.com' },
+		]);
+		expect(lookUps()).toHaveLength(2);
+	});
+});

@@ -295,3 +295,59 @@ test('an echo of a secret that was entered goes no further', async () => {
 	);
 	expect(error?.message).toBe('Api validation failed: ***');
 });
+
+describe('what Okta will do in a moment', () => {
+	const busy = (status: number, errorCode: string): Answer => ({
+		status,
+		body: { errorCode, errorSummary: 'Not yet.', errorId: 'oae3', errorCauses: [] },
+	});
+	const [, write] = samples;
+
+	test.each([
+		[423, 'E0000239'],
+		[409, 'E0000249'],
+		[409, 'E0000268'],
+		[409, 'E0000112'],
+	])('a %i %s is waited for, and the change is sent again', async (status, code) => {
+		answer(busy(status, code), busy(status, code), write.answer);
+		const { items, error } = await run(write);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(server.calls()).toHaveLength(3);
+		expect(clock.slept()).toBeGreaterThanOrEqual(10_000);
+	});
+
+	test('other items do not wait with it', async () => {
+		let refusals = 0;
+		server.respond = ({ json }) => {
+			const { login } = (json as { profile: { login: string } }).profile;
+			return login === 'busy@b.co' && ++refusals <= 2 ? busy(409, 'E0000112') : write.answer;
+		};
+		await run(write, {
+			parameters: { ...write.parameters, login: '={{ $json.login }}', email: '={{ $json.login }}' },
+			items: [{ login: 'busy@b.co' }, { login: 'other@b.co' }],
+		});
+		const logins = server
+			.calls()
+			.map(({ json }) => (json as { profile: { login: string } }).profile.login);
+		expect(logins.slice(0, 2).sort()).toEqual(['busy@b.co', 'other@b.co']);
+		expect(logins.slice(2)).toEqual(['busy@b.co', 'busy@b.co']);
+	});
+
+	test('it has an end, and the text says what for', async () => {
+		answer(busy(423, 'E0000239'));
+		const { error } = await run(write);
+		expect(error?.message).toMatch(
+			/^Okta is still working on the change before, and it would have taken \d+ seconds in all/,
+		);
+		expect(error?.failure).toBeUndefined();
+		expect(clock.slept()).toBeLessThanOrEqual(300_000);
+	});
+
+	test('another conflict is final', async () => {
+		answer(busy(409, 'E0000055'));
+		const { error } = await run(write);
+		expect(error?.message).toBe('Not yet.');
+		expect(server.calls()).toHaveLength(1);
+	});
+});

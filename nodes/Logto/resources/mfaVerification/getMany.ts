@@ -1,7 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { readWhole } from '../../logto.api';
 import { without } from '../../simplify';
 import { user } from '../../user';
 
@@ -14,13 +14,6 @@ export const getMany = defineOperation({
 	action: 'Get many MFA verifications',
 	description: 'List the second factors of a user',
 	fields: [user, returnAll, limit],
-	isRead: true,
-	async run(api, { user, ...amount }) {
-		const verifications = await readWhole(
-			api,
-			{ method: 'GET', path: path`/api/users/${user}/mfa-verifications` },
-			amount,
-		);
-		return verifications.map((verification) => without(verification, SECRETS));
-	},
+	list: ({ user }) => ({ method: 'GET', path: path`/api/users/${user}/mfa-verifications` }),
+	result: (verification) => without(verification as IDataObject, SECRETS),
 });

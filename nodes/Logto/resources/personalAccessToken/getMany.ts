@@ -1,7 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { readWhole } from '../../logto.api';
 import { user } from '../../user';
 import { includeTokenValue, withoutValue } from './token';
 
@@ -23,13 +23,7 @@ export const getMany = defineOperation({
 			options: [includeTokenValue],
 		},
 	],
-	isRead: true,
-	async run(api, { user, options, ...amount }) {
-		const tokens = await readWhole(
-			api,
-			{ method: 'GET', path: path`/api/users/${user}/personal-access-tokens` },
-			amount,
-		);
-		return options.includeTokenValue ? tokens : tokens.map(withoutValue);
-	},
+	list: ({ user }) => ({ method: 'GET', path: path`/api/users/${user}/personal-access-tokens` }),
+	result: (token, { options }) =>
+		options.includeTokenValue ? (token as IDataObject) : withoutValue(token as IDataObject),
 });

@@ -1,7 +1,6 @@
 import { limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { readWhole } from '../../logto.api';
 import { simplifyOrganization } from '../../simplify';
 import { user } from '../../user';
 
@@ -11,8 +10,6 @@ export const getOrganizations = defineOperation({
 	action: 'Get the organizations of a user',
 	description: 'List the organizations that a user is a member of, with the roles held in each',
 	fields: [user, returnAll, limit, simplify],
-	isRead: true,
-	run: async (api, { user, ...amount }) =>
-		await readWhole(api, { method: 'GET', path: path`/api/users/${user}/organizations` }, amount),
+	list: ({ user }) => ({ method: 'GET', path: path`/api/users/${user}/organizations` }),
 	simplify: simplifyOrganization,
 });
