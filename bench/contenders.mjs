@@ -71,7 +71,7 @@ function ours({ itemsOf, ids }) {
 						resource: '',
 						clientId: 'app',
 						clientSecret: 'secret',
-						accessToken: '',
+						renewedToken: '',
 					},
 				},
 			});

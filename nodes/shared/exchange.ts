@@ -44,6 +44,7 @@ export async function exchange(
 ): Promise<Reply | ApiError> {
 	const options = optionsFor(tenant, call, timeout);
 	const before = tenant.renewal?.failure();
+	let isOut = false;
 	try {
 		return await bounded(stop, async (signal, within) => {
 			const bind = (): void => within(timeout * 1000);
@@ -51,6 +52,7 @@ export async function exchange(
 			if (carried?.onSend) {
 				options.onSend = (accessToken) => {
 					carried.onSend?.(accessToken);
+					isOut = true;
 					bind();
 				};
 			} else bind();
@@ -69,7 +71,10 @@ export async function exchange(
 	} catch (error) {
 		if (error instanceof CancelledError) return raise(error);
 		const failure = tenant.renewal?.failure();
-		if (failure && failure !== before) return raise(new NoTokenError(failure));
+		// Of what is out already, the token that another request did not get says nothing.
+		if (carried?.onSend && !isOut && failure && failure !== before) {
+			return raise(new NoTokenError(failure));
+		}
 		return withoutAnswer(error as HttpFailure, tenant, call, timeout);
 	}
 }

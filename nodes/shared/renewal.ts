@@ -1,6 +1,5 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { clock } from './clock';
-import { raise } from './errors';
+import { bounded, clock, LateError } from './clock';
+import { ApiError, InputError, raise } from './errors';
 import { Recent } from './recent';
 import { placeOf } from './token';
 
@@ -8,7 +7,7 @@ import { placeOf } from './token';
 export interface Carried {
 	/** For the options of the request: called with the token as it goes. */
 	onSend?: (accessToken: string) => void;
-	/** How long ago the token was obtained, in ms; Infinity where that is not known. */
+	/** How long ago the token that it carries was obtained, in ms; Infinity where that is not known. */
 	age(): number;
 	/** Has the token replaced, unless that happened since the request went. */
 	replace(): Promise<void>;
@@ -35,10 +34,15 @@ export const ownRenewal = (bound: string): Renewal => ({
 	known: () => placeOf(bound).known,
 	carry() {
 		let sent: string | undefined;
+		let obtainedAt = -Infinity;
 		const place = placeOf(bound);
 		return {
-			onSend: (accessToken) => (sent = accessToken),
-			age: () => place.age,
+			onSend: (accessToken) => {
+				sent = accessToken;
+				obtainedAt = clock.now() - place.age;
+			},
+			// Of the token that went: meanwhile another may have taken its place.
+			age: () => clock.now() - obtainedAt,
 			replace: async () => {
 				if (sent !== undefined) place.drop(sent);
 			},
@@ -58,28 +62,60 @@ interface Refreshes {
 
 const refreshes = new Recent((): Refreshes => ({ count: 0, last: -Infinity }));
 
+/** Longest wait for a refresh, in ms; n8n's own is five minutes, in which all items would wait. */
+const LONGEST_MS = 30_000;
+
+/** Why there was no refresh. n8n throws what the server said, or an error that is for people already. */
+function notRefreshed(vendorName: string, error: Error): Error {
+	const nothing = `${vendorName} renewed no access token`;
+	if (error instanceof LateError) {
+		return new InputError(
+			`${nothing}: it did not answer within ${LONGEST_MS / 1000} seconds`,
+			'Check the network between n8n and the server.',
+		);
+	}
+	const { body } = error as { body?: { error?: unknown; error_description?: unknown } };
+	if (typeof body?.error !== 'string') return error;
+	const reason = [body.error_description, body.error].find((one) => typeof one === 'string');
+	return new ApiError(
+		{ code: body.error, summary: `${nothing}: ${String(reason)}` },
+		'Check the client ID and the client secret in the credential, and connect it again.',
+	);
+}
+
 /**
  * Of n8n's own OAuth2. Asked for here, once for all requests that need it: what makes n8n refresh after
  * a 401 by itself is understood from n8n-workflow 2.9 on, and before 2.41 each request refreshed alone.
  *
+ * @param vendorName for messages
  * @param id of the credential
  * @param refresh n8n's helper
  */
-export const n8nRenewal = (id: string, refresh: () => Promise<unknown>): Renewal => ({
+export const n8nRenewal = (
+	vendorName: string,
+	id: string,
+	refresh: () => Promise<unknown>,
+): Renewal => ({
 	fetches: () => refreshes.of(id).count,
 	failure: () => refreshes.of(id).failure,
 	known: () => [],
 	carry() {
 		const entry = refreshes.of(id);
-		const { count } = entry;
+		const { count, last } = entry;
 		return {
-			age: () => clock.now() - entry.last,
+			age: () => clock.now() - last,
 			replace: async () => {
-				if (entry.count > count) return;
-				entry.pending ??= refresh()
+				if (entry.count > count) {
+					if (entry.failure) throw entry.failure;
+					return;
+				}
+				entry.pending ??= bounded(undefined, async (_signal, within) => {
+					within(LONGEST_MS);
+					await refresh();
+				})
 					.then(
 						() => (entry.failure = undefined),
-						(error: Error) => raise((entry.failure = error)),
+						(error: Error) => raise((entry.failure = notRefreshed(vendorName, error))),
 					)
 					.finally(() => {
 						entry.count++;
@@ -92,7 +128,3 @@ export const n8nRenewal = (id: string, refresh: () => Promise<unknown>): Renewal
 		};
 	},
 });
-
-/** Whether n8n signs in with a credential and keeps what it got. */
-export const isN8nOAuth2 = ({ oauthTokenData }: ICredentialDataDecryptedObject): boolean =>
-	oauthTokenData !== undefined;

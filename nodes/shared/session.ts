@@ -1,4 +1,5 @@
-import { bounded } from './clock';
+import { bounded, CancelledError } from './clock';
+import { raise } from './errors';
 import { Slots } from './lanes';
 import { Recent } from './recent';
 import type { Carried } from './renewal';
@@ -106,10 +107,21 @@ export class Session {
 			this.isGivenUp = true;
 			return false;
 		}
-		if (!this.mayFetch) return false;
-		// A replacement that is under way is for others too, so it goes on without this one.
-		await bounded(stop, async () => await carried.replace());
-		return true;
+		if (!this.mayFetch) {
+			// Why there is no other token says more than that this one is not accepted.
+			const failure = this.tenant.renewal?.failure();
+			if (!failure) return false;
+			this.reason = failure;
+			return raise(failure);
+		}
+		try {
+			// A replacement that is under way is for others too, so it goes on without this one.
+			await bounded(stop, async () => await carried.replace());
+			return true;
+		} catch (error) {
+			if (!(error instanceof CancelledError)) this.reason = error as Error;
+			return raise(error as Error);
+		}
 	}
 
 	/** Shows a hint below the node's output, once. */

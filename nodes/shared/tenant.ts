@@ -69,6 +69,7 @@ export async function openTenant(
 			? ownRenewal(bound)
 			: credentials.oauthTokenData !== undefined
 				? n8nRenewal(
+						vendor.name,
 						principal,
 						async () => await context.helpers.refreshOAuth2Token.call(context, credentialType),
 					)

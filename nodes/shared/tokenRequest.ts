@@ -119,11 +119,12 @@ export function issuedToken(
 	const { access_token: accessToken, token_type: type, error } = answer;
 	if (response.statusCode < 300 && isToken(accessToken)) {
 		const lifetime = Number(answer.expires_in);
-		const left = Math.max(0, lifetime - (ageSeconds?.(answer) ?? 0));
+		const left = lifetime - (ageSeconds?.(answer) ?? 0);
 		return {
 			accessToken,
 			...(typeof type === 'string' && { type }),
-			...(lifetime > 0 && { expiresIn: left }),
+			// No endpoint gives out what has run out already: then one of the clocks is wrong.
+			...(lifetime > 0 && { expiresIn: left > 0 ? left : lifetime }),
 		};
 	}
 	const said = [answer.error_description, reason?.(answer), error].find(

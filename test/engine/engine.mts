@@ -128,6 +128,7 @@ export class CredentialStore extends ICredentialsHelper {
 		const isTest = node.name === CREDENTIAL_TEST;
 		if (credentials[field.name] !== '' && !expired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
+		if (output[field.name] === undefined) return undefined;
 		const { id } = node.credentials![typeName];
 		this.stored.set(id!, { ...this.stored.get(id!), ...output } as ICredentialDataDecryptedObject);
 		this.writes++;

@@ -1,11 +1,5 @@
 import { clock } from '../../nodes/shared/clock';
-import {
-	binding,
-	type IssuedToken,
-	readToken,
-	shareToken,
-	type StoredToken,
-} from '../../nodes/shared/token';
+import { binding, type IssuedToken, placeOf, tokenToSend } from '../../nodes/shared/token';
 
 const real = { ...clock };
 let now = 1_000_000_000_000;
@@ -20,239 +14,297 @@ let tenants = 0;
 function tenant(expiresIn?: number) {
 	const bound = binding('https://acme.example', `client-${++tenants}`);
 	let fetched = 0;
-	let release = () => {};
-	const endpoint = {
-		bound,
+	let waits: Promise<void> = Promise.resolve();
+	const signals: AbortSignal[] = [];
+	const fetch = async (signal: AbortSignal): Promise<IssuedToken> => {
+		const number = ++fetched;
+		signals.push(signal);
+		await Promise.race([waits, aborted(signal)]);
+		return { accessToken: `token-${number}`, expiresIn };
+	};
+	return {
+		place: () => placeOf(bound),
 		fetched: () => fetched,
-		/** Makes the next fetch wait; returns what lets it go on. */
+		/** Of each fetch, what ends it. */
+		signals,
+		/** Makes fetches wait; returns what lets them go on. */
 		hold: () => {
-			const held = new Promise<void>((resolve) => (release = resolve));
-			waits = held;
+			let release = () => {};
+			waits = new Promise((resolve) => (release = resolve));
 			return () => release();
 		},
-		share: async (field: unknown = '', keepFor = 0) =>
-			await shareToken(field, bound, keepFor, async (): Promise<IssuedToken> => {
-				const number = ++fetched;
-				await waits;
-				return { accessToken: `token-${number}`, expiresIn };
-			}),
+		/** What n8n does before a request; it reads the credential anew for each. */
+		ready: async (credentials: object = {}) => await placeOf(bound).ready(credentials, fetch),
+		token: () => placeOf(bound).issued?.accessToken,
 	};
-	let waits: Promise<void> = Promise.resolve();
-	return endpoint;
 }
 
-const tokenOf = (field: string) => (JSON.parse(field) as StoredToken).accessToken;
-
-/** A hidden field as another process would have written it. */
-const foreign = (bound: string, accessToken: string, obtainedAt: number, expiresIn?: number) =>
-	JSON.stringify({ accessToken, obtainedAt, expiresIn, binding: bound });
-
-describe('one token, shared', () => {
-	test('50 callers at once make one fetch and get the same token', async () => {
-		const { share, fetched, hold } = tenant();
-		const letGo = hold();
-		const callers = Array.from({ length: 50 }, async () => await share());
-		letGo();
-		const fields = await Promise.all(callers);
-		expect(fetched()).toBe(1);
-		expect(new Set(fields.map(tokenOf))).toEqual(new Set(['token-1']));
-	});
-
-	test('50 callers whose token ran out at once make one fetch', async () => {
-		const { share, fetched, hold } = tenant();
-		const old = await share();
-		now += 1000;
-		const letGo = hold();
-		const callers = Array.from({ length: 50 }, async () => await share(old));
-		letGo();
-		expect(new Set((await Promise.all(callers)).map(tokenOf))).toEqual(new Set(['token-2']));
-		expect(fetched()).toBe(2);
-	});
-
-	test('a caller that comes after the fetch with an older token gets the newer one', async () => {
-		const { share, fetched } = tenant();
-		const old = await share();
-		now += 1000;
-		const renewed = await share(old);
-		expect(await share(old)).toBe(renewed);
-		expect(await share('')).toBe(renewed);
-		expect(fetched()).toBe(2);
-	});
-
-	test('a caller whose newest token was refused gets another', async () => {
-		const { share, fetched } = tenant();
-		const field = await share();
-		now += 1000;
-		expect(tokenOf(await share(field))).toBe('token-2');
-		expect(fetched()).toBe(2);
-	});
-
-	test("another process's newer token is not replaced by this one's older", async () => {
-		const { share, bound } = tenant();
-		await share();
-		now += 1000;
-		const field = foreign(bound, 'elsewhere', now);
-		now += 1000;
-		expect(tokenOf(await share(field))).toBe('token-2');
-	});
-
-	test('a token that ran out is not handed on, though it is newer than the one refused', async () => {
-		const { share, bound, fetched } = tenant(3600);
-		await share();
-		// Two workers fetched at the same moment; the other's token, a little older, was stored.
-		const field = foreign(bound, 'elsewhere', now - 5);
-		now += 3_600_000;
-		expect(tokenOf(await share(field))).toBe('token-2');
-		expect(fetched()).toBe(2);
-	});
-
-	test('a millisecond before it runs out it still is', async () => {
-		const { share, bound } = tenant(3600);
-		await share();
-		const field = foreign(bound, 'elsewhere', now - 5, 3600);
-		now += 3_599_999;
-		expect(tokenOf(await share(field))).toBe('token-1');
-	});
-
-	test.each([3600, undefined])(
-		'when all tokens are revoked, the one that this process fetched is not handed on for an older one of another (lifetime %p)',
-		async (lifetime) => {
-			const { share, bound, fetched, hold } = tenant(lifetime);
-			const own = await share();
-			const field = foreign(bound, 'elsewhere', now - 5, lifetime);
-			now += 60_000;
-			const letGo = hold();
-			const callers = Array.from({ length: 50 }, async () => await share(field));
-			letGo();
-			expect(new Set((await Promise.all(callers)).map(tokenOf))).toEqual(new Set(['token-2']));
-			// Those who were under way with either of the two come later.
-			now += 60_000;
-			for (const old of [field, own]) expect(tokenOf(await share(old))).toBe('token-2');
-			expect(fetched()).toBe(2);
-		},
+const aborted = async (signal: AbortSignal): Promise<never> =>
+	await new Promise((_resolve, reject) =>
+		signal.addEventListener('abort', () => reject(new Error('aborted'))),
 	);
 
-	test('and again when the renewed ones are revoked', async () => {
-		const { share, bound } = tenant(3600);
-		const field = await share();
-		now += 60_000;
-		expect(tokenOf(await share(field))).toBe('token-2');
-		const elsewhere = foreign(bound, 'elsewhere', now - 5, 3600);
-		now += 60_000;
-		expect(tokenOf(await share(elsewhere))).toBe('token-3');
+const times = <T,>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+
+describe('one token, shared', () => {
+	test('50 callers at once make one fetch', async () => {
+		const { ready, fetched, hold, token } = tenant();
+		const letGo = hold();
+		const callers = times(50, async () => {
+			await ready();
+			return token();
+		});
+		letGo();
+		expect(new Set(await Promise.all(callers))).toEqual(new Set(['token-1']));
+		expect(fetched()).toBe(1);
+	});
+
+	test('50 callers whose token was refused make one fetch', async () => {
+		const { ready, place, fetched, token } = tenant();
+		await ready();
+		await Promise.all(
+			times(50, async () => {
+				place().drop('token-1');
+				await ready();
+			}),
+		);
+		expect([token(), fetched()]).toEqual(['token-2', 2]);
+	});
+
+	test('the refusal of an older token leaves the newer one', async () => {
+		const { ready, place, fetched, token } = tenant();
+		await ready();
+		place().drop('token-1');
+		await ready();
+		place().drop('token-1');
+		await ready();
+		expect([token(), fetched()]).toEqual(['token-2', 2]);
+	});
+
+	test('a caller finds the token that another fetched', async () => {
+		const { ready, fetched } = tenant();
+		await ready();
+		now += 86_400_000;
+		await ready();
+		expect(fetched()).toBe(1);
 	});
 
 	test('tenants do not get in each other', async () => {
 		const [one, two] = [tenant(), tenant()];
 		const letGo = one.hold();
-		const slow = one.share();
-		expect(tokenOf(await two.share())).toBe('token-1');
+		const slow = one.ready();
+		await two.ready();
+		expect([one.token(), two.token()]).toEqual([undefined, 'token-1']);
 		letGo();
 		await slow;
+		two.place().drop('token-1');
+		expect([one.token(), two.token()]).toEqual(['token-1', undefined]);
 		expect([one.fetched(), two.fetched()]).toEqual([1, 1]);
-		expect(readToken(await slow, two.bound)).toBeUndefined();
+	});
+});
+
+describe('a token that runs out', () => {
+	test('is good until the last millisecond, and replaced from then on, once for all', async () => {
+		const { ready, fetched, token } = tenant(3600);
+		await ready();
+		now += 3_599_999;
+		await ready();
+		expect(fetched()).toBe(1);
+		now += 1;
+		await Promise.all(times(50, async () => await ready()));
+		expect([token(), fetched()]).toEqual(['token-2', 2]);
+	});
+
+	test('counts from when it was obtained', async () => {
+		const { ready, place, hold } = tenant(3600);
+		const letGo = hold();
+		const waiting = ready();
+		now += 5_000;
+		letGo();
+		await waiting;
+		now += 1_000;
+		expect(place().age).toBe(1_000);
+	});
+
+	test('is as old as can be where there is none', () => {
+		expect(tenant().place().age).toBe(Infinity);
 	});
 });
 
 describe('a fetch that does not succeed', () => {
-	test('tells everyone who waits, and is not remembered', async () => {
-		const bound = binding('failing');
-		let fetched = 0;
-		const share = async () =>
-			await shareToken('', bound, 0, async () => {
-				if (++fetched === 1) throw new Error('refused');
-				return { accessToken: 'second' };
-			});
-		const outcomes = await Promise.allSettled(Array.from({ length: 50 }, share));
-		expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']));
-		expect(fetched).toBe(1);
-		expect(tokenOf(await share())).toBe('second');
-	});
-
-	test('keeps the last good token for those who hold an older one', async () => {
-		const bound = binding('failing later');
-		let answers: Array<() => IssuedToken> = [
-			() => ({ accessToken: 'first' }),
-			() => {
-				throw new Error('refused');
-			},
-		];
-		const share = async (field: string) =>
-			await shareToken(field, bound, 0, async () => {
-				const [next, ...rest] = answers;
-				answers = rest;
-				return next();
-			});
-		const field = await share('');
-		await expect(share(field)).rejects.toThrow('refused');
-		expect(await share('')).toBe(field);
+	test('tells everyone who waits, counts, and is not remembered', async () => {
+		const place = placeOf(binding('failing'));
+		const refusal = new Error('refused');
+		const outcomes = await Promise.allSettled(
+			times(50, async () => await place.ready({}, async () => await Promise.reject(refusal))),
+		);
+		expect(new Set(outcomes.map((one) => one.status === 'rejected' && one.reason))).toEqual(
+			new Set([refusal]),
+		);
+		expect([place.fetches, place.failure, place.issued]).toEqual([1, refusal, undefined]);
+		await place.ready({}, async () => ({ accessToken: 'second' }));
+		expect([place.fetches, place.failure]).toEqual([2, undefined]);
+		expect(place.issued?.accessToken).toBe('second');
 	});
 });
 
-describe('a young token that is kept', () => {
-	test('no new one is fetched within the time, and one is after it', async () => {
-		const { share, fetched } = tenant();
-		const field = await share('', 60_000);
+/** n8n asks again with the same credentials object after a 401, the HTTP Request node after any error. */
+describe('asked again for the same request', () => {
+	test('replaces the token, with one fetch for 50 requests', async () => {
+		const { ready, fetched, token } = tenant();
+		const requests = times(50, () => ({}));
+		await Promise.all(requests.map(ready));
+		await Promise.all(requests.map(ready));
+		expect([token(), fetched()]).toEqual(['token-2', 2]);
+	});
+
+	test('leaves a token that took the place of another less than 60 seconds ago', async () => {
+		const { ready, fetched, token } = tenant();
+		const [one, other, third] = times(3, () => ({}));
+		for (const request of [one, other, third]) await ready(request);
+		await ready(one);
 		now += 59_999;
-		expect(await share(field, 60_000)).toBe(field);
-		expect(fetched()).toBe(1);
+		await ready(other);
+		expect([token(), fetched()]).toEqual(['token-2', 2]);
 		now += 1;
-		expect(tokenOf(await share(field, 60_000))).toBe('token-2');
+		await ready(third);
+		expect([token(), fetched()]).toEqual(['token-3', 3]);
 	});
 
-	test('a time in the future, from a clock that was wrong, does not keep it for long', async () => {
-		const { share, bound } = tenant();
-		const field = foreign(bound, 'tomorrow', now + 86_400_000);
-		expect(tokenOf(await share(field, 60_000))).toBe('token-1');
+	test('replaces a first token at once, however new', async () => {
+		const { ready, token } = tenant();
+		const request = {};
+		await ready(request);
+		await ready(request);
+		expect(token()).toBe('token-2');
 	});
 
-	test('a newer one wins over a young one', async () => {
-		const { share, fetched } = tenant();
-		const field = await share();
-		now += 1000;
-		const renewed = await share(field);
-		expect(await share(field, 60_000)).toBe(renewed);
-		expect(fetched()).toBe(2);
+	test('a token that was dropped meanwhile is fetched in any case', async () => {
+		const { ready, place, fetched, token } = tenant();
+		const request = {};
+		await ready(request);
+		await ready(request);
+		place().drop('token-2');
+		await ready(request);
+		expect([token(), fetched()]).toEqual(['token-3', 3]);
+	});
+
+	test('equal credentials are another request', async () => {
+		const { ready, fetched } = tenant();
+		for (const request of [{ url: 'a' }, { url: 'a' }]) await ready(request);
+		expect(fetched()).toBe(1);
 	});
 });
 
-test('at most 500 tenants are remembered, the oldest is forgotten first', async () => {
+describe('a fetch that nobody waits for any more', () => {
+	test('is ended with the last request that waits, and counts for nothing', async () => {
+		const { ready, place, signals, hold, fetched, token } = tenant();
+		const letGo = hold();
+		const ends = [place().use(), place().use()];
+		const waiting = Promise.allSettled([ready(), ready()]);
+		ends[0]();
+		expect(signals.map((signal) => signal.aborted)).toEqual([false]);
+		ends[1]();
+		expect(signals.map((signal) => signal.aborted)).toEqual([true]);
+		const outcomes = await waiting;
+		expect(outcomes.map((one) => one.status === 'rejected' && (one.reason as Error).name)).toEqual([
+			'CancelledError',
+			'CancelledError',
+		]);
+		expect([place().fetches, place().failure]).toEqual([0, undefined]);
+		letGo();
+		// The next one begins anew.
+		await ready();
+		expect([token(), fetched(), place().fetches]).toEqual(['token-2', 2, 1]);
+	});
+
+	test('the next request does not wait for what is being ended', async () => {
+		const { ready, place, hold, token } = tenant();
+		const letGo = hold();
+		const end = place().use();
+		const ended = ready().catch(() => {});
+		end();
+		const endNext = place().use();
+		const next = ready();
+		letGo();
+		await Promise.all([ended, next]);
+		endNext();
+		expect(token()).toBe('token-2');
+	});
+
+	test('goes on where another node began it, of which nobody knows whether it waits', async () => {
+		const { ready, place, signals, hold, token } = tenant();
+		const letGo = hold();
+		const waiting = ready();
+		const end = place().use();
+		const ours = ready();
+		end();
+		expect(signals[0].aborted).toBe(false);
+		letGo();
+		await Promise.all([waiting, ours]);
+		expect(token()).toBe('token-1');
+	});
+
+	test('the end of a request that waits for nothing ends nothing', async () => {
+		const { ready, place, token } = tenant();
+		const end = place().use();
+		await ready();
+		end();
+		await ready();
+		expect(token()).toBe('token-1');
+	});
+});
+
+test('at most 500 tenants are remembered, the one unused for longest is forgotten first', async () => {
 	const first = tenant();
-	await first.share();
-	const crowd = Array.from({ length: 499 }, () => tenant());
-	for (const { share } of crowd) await share();
-	await first.share();
+	await first.ready();
+	const crowd = times(499, () => tenant());
+	for (const { ready } of crowd) await ready();
+	await first.ready();
 	expect(first.fetched()).toBe(1);
 	const last = tenant();
-	await last.share();
-	await first.share();
-	expect(first.fetched()).toBe(2);
-	await last.share();
-	expect(last.fetched()).toBe(1);
+	await last.ready();
+	await first.ready();
+	expect(first.fetched()).toBe(1);
+	// The last one took the place of the oldest of the crowd, which takes that of the next.
+	await crowd[0].ready();
+	await crowd[2].ready();
+	expect([crowd[0], crowd[1], crowd[2]].map(({ fetched }) => fetched())).toEqual([2, 1, 1]);
+	await crowd[1].ready();
+	expect(crowd[1].fetched()).toBe(2);
 });
 
-describe('the hidden field', () => {
-	test('keeps what the endpoint said, and the key that goes with it', async () => {
+test('the last four tokens are known, so that no message repeats one', async () => {
+	const { ready, place, token } = tenant();
+	for (let fetch = 1; fetch <= 6; fetch++) {
+		await ready();
+		place().drop(token()!);
+	}
+	expect(place().known).toEqual(['token-6', 'token-5', 'token-4', 'token-3']);
+});
+
+describe('the token to send', () => {
+	test('is all that was issued, with the key that it is bound to', async () => {
 		const bound = binding('with key');
 		const issued = { accessToken: 'a', type: 'DPoP', expiresIn: 3600, key: 'pem' };
-		const field = await shareToken('', bound, 0, async () => issued);
-		expect(readToken(field, bound)).toEqual({ ...issued, obtainedAt: now, binding: bound });
+		await placeOf(bound).ready({}, async () => issued);
+		expect(tokenToSend(bound, { url: '/' })).toEqual(issued);
 	});
 
-	test.each(['', undefined, null, 7, 'token', '{', 'null', '[]', '"x"'])(
-		'%p holds no token, and a new one is fetched',
-		async (field) => {
-			const { share, bound } = tenant();
-			expect(readToken(field, bound)).toBeUndefined();
-			expect(tokenOf(await share(field))).toBe('token-1');
-		},
-	);
+	test('is told to whoever sends the request', async () => {
+		const { ready } = tenant();
+		await ready();
+		const told: string[] = [];
+		const bound = binding('https://acme.example', `client-${tenants}`);
+		tokenToSend(bound, { url: '/', onSend: (accessToken) => told.push(accessToken) });
+		expect(told).toEqual(['token-1']);
+	});
 
-	test('of other settings holds no token for these', async () => {
-		const { share, bound } = tenant();
-		const field = foreign(binding('other'), 'theirs', now + 1000);
-		expect(readToken(field, bound)).toBeUndefined();
-		expect(tokenOf(await share(field))).toBe('token-1');
+	test('of other settings is none', async () => {
+		await placeOf(binding('of one')).ready({}, async () => ({ accessToken: 'theirs' }));
+		expect(() => tokenToSend(binding('of another'), { url: '/' })).toThrow(
+			'There is no access token for this credential yet',
+		);
 	});
 });
 

@@ -8,7 +8,12 @@ export const credentialsFor = (node: NodeName, origin: string): Credentials =>
 	({
 		okta: { oktaManagementApi: { url: origin, apiToken: SECRET } },
 		oneLogin: {
-			oneLoginOAuth2Api: { url: origin, clientId: 'client', clientSecret: SECRET, accessToken: '' },
+			oneLoginOAuth2Api: {
+				url: origin,
+				clientId: 'client',
+				clientSecret: SECRET,
+				renewedToken: '',
+			},
 		},
 		logto: {
 			logtoOAuth2Api: {
@@ -16,7 +21,7 @@ export const credentialsFor = (node: NodeName, origin: string): Credentials =>
 				resource: '',
 				clientId: 'app',
 				clientSecret: SECRET,
-				accessToken: '',
+				renewedToken: '',
 			},
 		},
 	})[node];

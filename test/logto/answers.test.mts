@@ -174,6 +174,39 @@ describe('what a refusal says', () => {
 	);
 
 	test.each([
+		'connector.social_auth_code_invalid',
+		'connector.authorization_failed',
+		'session.connector_session_not_found',
+	])('401 %s is no matter of the token: each code for one use is sent once', async (code) => {
+		answer({ body: { id: 'u1' } });
+		await run('user', 'get');
+		// A token that is old enough to be replaced, and not so old that it has run out.
+		time += 1_800_000;
+		server.received = [];
+		answer({ status: 401, body: { code, message: 'The connector refused.' } });
+		const { items } = await runNode({
+			node: 'logto',
+			parameters: {
+				resource: 'socialIdentity',
+				operation: 'link',
+				user: { mode: 'id', value: '=u{{ $json.n }}' },
+				connector: { mode: 'id', value: 'c1' },
+				connectorData: '={ "code": "code-{{ $json.n }}" }',
+			},
+			credentials: credentialsFor('logto', server.origin),
+			items: Array.from({ length: 30 }, (_, n) => ({ n })),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.message)).toEqual(Array(30).fill('The connector refused.'));
+		const codes = server
+			.calls()
+			.map(({ json }) => (json as { connectorData: IDataObject }).connectorData.code);
+		expect(codes.sort()).toEqual(Array.from({ length: 30 }, (_, n) => `code-${n}`).sort());
+		// Nothing else was sent, no request for a token either.
+		expect(server.received).toHaveLength(30);
+	});
+
+	test.each([
 		[
 			'what the database says',
 			{ message: 'value too long' },

@@ -4,6 +4,7 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { clock } from '../../nodes/shared/clock';
 import { LogtoOAuth2Api } from '../../credentials/LogtoOAuth2Api.credentials';
 import { runNode } from '../engine/engine.mjs';
 import { type Answer, startServer, type TestServer } from '../engine/server.mjs';
@@ -24,7 +25,7 @@ const settings = (more: IDataObject = {}): ICredentialDataDecryptedObject =>
 		resource: '',
 		clientId: 'app',
 		clientSecret: SECRET,
-		accessToken: '',
+		renewedToken: '',
 		...more,
 	}) as ICredentialDataDecryptedObject;
 
@@ -50,7 +51,7 @@ const authenticate = async (
 /** Fetches a token as n8n does, with an HTTP client that only takes down what it is asked. */
 const preAuthenticate = async (
 	credentials: ICredentialDataDecryptedObject,
-	answer: Answer = { body: { access_token: 'fresh' } },
+	answer: Answer = {},
 ) => {
 	const requests: IHttpRequestOptions[] = [];
 	const helper = {
@@ -58,7 +59,8 @@ const preAuthenticate = async (
 			httpRequest: async (request: IHttpRequestOptions) => {
 				requests.push(request);
 				await new Promise((resolve) => setImmediate(resolve));
-				return { statusCode: answer.status ?? 200, headers: {}, body: answer.body };
+				const body = answer.body ?? { access_token: `fresh-${requests.length}` };
+				return { statusCode: answer.status ?? 200, headers: {}, body };
 			},
 		},
 	} as unknown as IHttpRequestHelper;
@@ -66,6 +68,10 @@ const preAuthenticate = async (
 		await credential.preAuthentication.call(helper, credentials);
 	return { requests, call };
 };
+
+/** What a request of the API carries. */
+const bearerOf = async (credentials: ICredentialDataDecryptedObject) =>
+	(await authenticate(credentials, { url: `${server.origin}/api/users` })).headers?.Authorization;
 
 describe('the token request', () => {
 	test('is form-encoded, with Basic authentication, the resource and the scope "all"', async () => {
@@ -162,19 +168,44 @@ describe('the token request', () => {
 });
 
 describe('one token is shared', () => {
-	test('50 requests that come first at the same time fetch one', async () => {
+	test('50 requests that come first at the same time fetch one, and nothing is to be stored', async () => {
 		const { requests, call } = await preAuthenticate(settings());
-		const tokens = await Promise.all(Array.from({ length: 50 }, call));
+		const stored = await Promise.all(Array.from({ length: 50 }, call));
 		expect(requests).toHaveLength(1);
-		expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(1);
+		expect(stored).toEqual(Array(50).fill({}));
+		expect(await bearerOf(settings())).toBe('Bearer fresh-1');
 	});
 
-	test('50 whose token has run out fetch one more', async () => {
-		const first = await preAuthenticate(settings());
-		const { accessToken } = await first.call();
-		const { requests, call } = await preAuthenticate(settings({ accessToken }));
+	test('50 for which n8n asks again after a 401 fetch one more', async () => {
+		const { requests, call } = await preAuthenticate(settings());
 		await Promise.all(Array.from({ length: 50 }, call));
-		expect(requests).toHaveLength(1);
+		await Promise.all(Array.from({ length: 50 }, call));
+		expect(requests).toHaveLength(2);
+		expect(await bearerOf(settings())).toBe('Bearer fresh-2');
+	});
+
+	test('until it has run out, then 50 fetch one more before anything is sent', async () => {
+		const { now } = clock;
+		const list50 = async () =>
+			await list(
+				{},
+				Array.from({ length: 50 }, () => ({})),
+			);
+		try {
+			await list50();
+			clock.now = () => now() + 3_590_000;
+			await list50();
+			expect(tokenRequests()).toHaveLength(1);
+			clock.now = () => now() + 3_600_000;
+			await list50();
+		} finally {
+			clock.now = now;
+		}
+		expect(tokenRequests()).toHaveLength(2);
+		expect(bearers()).toEqual([
+			...Array(100).fill('Bearer token-1'),
+			...Array(50).fill('Bearer token-2'),
+		]);
 	});
 
 	test('an attempt that came to nothing is not shared with the next', async () => {
@@ -185,11 +216,12 @@ describe('one token is shared', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	test('is kept for all items, and for the next execution', async () => {
+	test('is kept for all items and for the next execution, in the process alone', async () => {
 		const { store } = await list({}, [{}, {}, {}]);
-		const { accessToken } = store.data('logtoOAuth2Api');
-		await list({ accessToken });
+		await list();
 		expect(tokenRequests()).toHaveLength(1);
+		expect(store.writes).toBe(0);
+		expect(store.data('logtoOAuth2Api')).toEqual(settings());
 		expect(bearers()).toEqual(Array(4).fill('Bearer token-1'));
 	});
 });
@@ -229,13 +261,14 @@ describe('a token that is no longer accepted', () => {
 		['clientId', 'other'],
 		['clientSecret', 'other-secret'],
 	])('after "%s" was edited the old one is sent nowhere', async (field, value) => {
-		const { store } = await list();
-		const stored = store.data('logtoOAuth2Api');
-		const changed = { ...stored, [field]: value };
-		const authenticated = await authenticate(changed, {
-			url: `${String(changed.endpoint)}/api/users`,
-		});
-		expect(authenticated.headers?.Authorization).not.toContain('token-1');
+		await list();
+		const changed = settings({ [field]: value });
+		await expect(
+			authenticate(changed, { url: `${String(changed.endpoint)}/api/users` }),
+		).rejects.toThrow('There is no access token for this credential yet');
+		await list({ [field]: value });
+		const another = field === 'endpoint' ? [] : ['Bearer token-2'];
+		expect(bearers()).toEqual(['Bearer token-1', ...another]);
 	});
 });
 
@@ -299,6 +332,7 @@ describe('the token reaches no other server', () => {
 	test.each(['https://evil.example.com/api/users', 'http://127.0.0.1:1/api/users', '//evil/x'])(
 		'%s',
 		async (url) => {
+			await list();
 			await expect(authenticate(settings(), { url })).rejects.toThrow('is not sent to');
 		},
 	);
@@ -308,6 +342,7 @@ describe('the credential test', () => {
 	const { request, rules } = credential.test;
 
 	test('calls the API, since a token alone proves nothing, and asks for as little as possible', async () => {
+		await list();
 		const authenticated = await authenticate(settings({ endpoint: `${server.origin}/` }), {
 			...request,
 			baseURL: `${server.origin}/`,
@@ -333,8 +368,12 @@ describe('the credential test', () => {
 	});
 });
 
-test('the stored token is hidden, and secrets are password fields', () => {
+test('the field that makes n8n ask for a token is hidden and empty, and secrets are password fields', () => {
 	const field = (name: string) => credential.properties.find((property) => property.name === name);
-	expect(field('accessToken')).toMatchObject({ type: 'hidden', typeOptions: { expirable: true } });
+	expect(field('renewedToken')).toMatchObject({
+		type: 'hidden',
+		typeOptions: { expirable: true },
+		default: '',
+	});
 	expect(field('clientSecret')?.typeOptions?.password).toBe(true);
 });

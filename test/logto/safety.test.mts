@@ -464,8 +464,8 @@ test.each(['constructor', 'toString', '__proto__'])(
 			onError: 'continueRegularOutput',
 		});
 		expect(jsons(items)).toMatchObject([
-			{ error: 'No.', details: { code } },
-			{ error: 'No.', details: { code } },
+			{ error: { message: 'No.', code }, message: 'No.' },
+			{ error: { message: 'No.', code }, message: 'No.' },
 		]);
 	},
 );

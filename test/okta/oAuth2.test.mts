@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pickers, runNode, testCredential } from '../engine/engine.mjs';
-import { startServer, type TestServer } from '../engine/server.mjs';
+import { clock } from '../../nodes/shared/clock';
+import { jsons, pickers, runNode, type RunOptions, testCredential } from '../engine/engine.mjs';
+import { type Answer, isToken, startServer, type TestServer } from '../engine/server.mjs';
 import { type OidcServer, startOidc } from './oidc.mjs';
 
 const TYPE = 'oktaManagementOAuth2Api';
@@ -13,11 +14,17 @@ beforeAll(async () => {
 afterAll(async () => {
 	await Promise.all([oidc.close(), server.close()]);
 });
+const { now } = clock;
+let passed = 0;
 beforeEach(async () => {
 	server.received = [];
 	server.respond = () => ({ body: [] });
+	// All have one credential by its ID, and a token that is less than a minute old may stay.
+	passed += 120_000;
+	clock.now = () => now() + passed;
 	await oidc.control('reset');
 });
+afterEach(() => Object.assign(clock, { now }));
 
 type Tokens = Record<'access_token' | 'refresh_token' | 'token_type', string>;
 
@@ -30,7 +37,11 @@ const credential = (oauthTokenData?: object, settings: IDataObject = {}) => ({
 	...settings,
 });
 
-const read = async (settings: IDataObject, parameters: IDataObject = {}) =>
+const read = async (
+	settings: IDataObject,
+	parameters: IDataObject = {},
+	more: Partial<RunOptions> = {},
+) =>
 	await runNode({
 		node: 'okta',
 		parameters: {
@@ -41,7 +52,10 @@ const read = async (settings: IDataObject, parameters: IDataObject = {}) =>
 			...parameters,
 		},
 		credentials: { [TYPE]: settings as never },
+		...more,
 	});
+
+const items = (count: number) => Array.from({ length: count }, () => ({}));
 
 describe("through n8n's own OAuth2 code, at a real OAuth server", () => {
 	test('the stored token is sent, and nothing is asked for', async () => {
@@ -76,6 +90,23 @@ describe("through n8n's own OAuth2 code, at a real OAuth server", () => {
 		expect((await oidc.log()).token).toHaveLength(1);
 	});
 
+	test('10 requests at once with a token that ran out are one refresh, and each goes once more', async () => {
+		const tokens = await oidc.control<Tokens>('signIn');
+		await oidc.control('shift', { seconds: 3601 });
+		const result = await read(credential(tokens), {}, { items: items(10) });
+		expect(result.error).toBeUndefined();
+		expect(result.items).toHaveLength(20);
+		const { api, token } = await oidc.log();
+		expect(token.map(({ grantType, status }) => [grantType, status])).toEqual([
+			['refresh_token', 200],
+		]);
+		expect(api.map(({ status }) => status).sort()).toEqual([
+			...Array(10).fill(200),
+			...Array(10).fill(401),
+		]);
+		expect(result.store.writes).toBe(1);
+	});
+
 	test('a list that spans the expiry stays complete', async () => {
 		const tokens = await oidc.control<Tokens>('signIn');
 		await oidc.control('revokeAfter', { requests: 1 });
@@ -94,6 +125,22 @@ describe("through n8n's own OAuth2 code, at a real OAuth server", () => {
 		expect(error!.message).toMatch(/needs to be reconnected/);
 		expect(error!.description).toMatch(/refresh token expired/);
 		expect((await oidc.log()).api).toHaveLength(1);
+	});
+
+	test('and is not asked for by each of 100 items that continue', async () => {
+		const tokens = await oidc.control<Tokens>('signIn');
+		await oidc.control('shift', { seconds: 3601 });
+		const result = await read(
+			credential({ ...tokens, refresh_token: 'gone' }),
+			{},
+			{ items: items(100), onError: 'continueRegularOutput' },
+		);
+		const messages = new Set(jsons(result.items).map(({ message }) => message));
+		expect([...messages]).toEqual([expect.stringMatching(/needs to be reconnected/)]);
+		expect(result.items).toHaveLength(100);
+		const { api, token } = await oidc.log();
+		expect(token.length).toBeLessThanOrEqual(2);
+		expect(api.length).toBeLessThanOrEqual(20);
 	});
 
 	test('without a refresh token the message says to connect again', async () => {
@@ -195,6 +242,81 @@ test('the address of the admin console works for the refresh too', async () => {
 		'POST /oauth2/v1/token',
 		'GET /api/v1/users',
 	]);
+});
+
+describe('of requests under way when the token ran out', () => {
+	const old = { access_token: 'old', refresh_token: 'refresh', token_type: 'Bearer' };
+
+	/** The answer to one of the old token comes only after `gate`. */
+	function respond(gate: Promise<void>, renewed: () => void, refresh?: Answer) {
+		let refused = 0;
+		server.respond = async (request) => {
+			if (isToken(request)) {
+				if (refresh) setTimeout(renewed, 50);
+				return refresh;
+			}
+			if (request.headers.authorization === 'Bearer old') {
+				if (++refused > 1) await gate;
+				// Without a word on what is wrong.
+				return { status: 401, body: {} };
+			}
+			renewed();
+			return { body: [{ id: '00u1' }] };
+		};
+	}
+
+	test('one whose answer comes after the refresh goes again with the new token', async () => {
+		let renewed = () => {};
+		respond(new Promise((resolve) => (renewed = resolve)), () => renewed());
+		const settings = credential(old, { url: server.origin });
+		const result = await read(settings, {}, { items: items(5) });
+		expect(result.error).toBeUndefined();
+		expect(result.items).toHaveLength(5);
+		expect(server.calls()).toHaveLength(10);
+		expect(server.received.filter(isToken)).toHaveLength(1);
+	});
+
+	test('one whose answer comes after a refresh that was refused does not go again', async () => {
+		let renewed = () => {};
+		const refusal = { status: 400, body: { error: 'invalid_client' } };
+		respond(new Promise((resolve) => (renewed = resolve)), () => renewed(), refusal);
+		const settings = credential(old, { url: server.origin });
+		const more = { items: items(5), onError: 'continueRegularOutput' as const };
+		const result = await read(settings, {}, more);
+		expect(new Set(jsons(result.items).map(({ message }) => message)).size).toBe(1);
+		expect(result.items[4].json.message).toMatch(/^Okta renewed no access token: /);
+		expect(server.calls()).toHaveLength(5);
+		expect(server.received.filter(isToken)).toHaveLength(1);
+	});
+
+	test('a refresh that is not answered is not waited for as long as n8n would', async () => {
+		const { timeout } = AbortSignal;
+		const waits: number[] = [];
+		const spy = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+			waits.push(ms);
+			return timeout.call(AbortSignal, ms / 100);
+		});
+		let release = () => {};
+		const held = new Promise<void>((resolve) => (release = resolve));
+		server.respond = async (request) => {
+			if (!isToken(request)) return { status: 401, body: {} };
+			await held;
+			return undefined;
+		};
+		try {
+			const settings = credential(old, { url: server.origin });
+			const { error } = await read(settings, {}, { items: items(3) });
+			expect(error!.message).toBe(
+				'Okta renewed no access token: it did not answer within 30 seconds',
+			);
+			expect(waits).toContain(30_000);
+		} finally {
+			spy.mockRestore();
+			// n8n itself goes on waiting, and lets the next refresh of this credential wait for this one.
+			release();
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	});
 });
 
 test('a redirect takes the token nowhere', async () => {

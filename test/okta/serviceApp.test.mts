@@ -7,6 +7,8 @@ import {
 } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/clock';
+import { placeOf } from '../../nodes/shared/token';
+import { serviceBinding } from '../../nodes/Okta/serviceApp';
 import { credentialTypes, runNode, testCredential } from '../engine/engine.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
 import { type OidcServer, signingKeys, startOidc } from './oidc.mjs';
@@ -42,7 +44,7 @@ const credential = (settings: IDataObject = {}) => ({
 	keyId: 'rsa',
 	scope: SCOPES,
 	requireDpop: false,
-	accessToken: '',
+	renewedToken: '',
 	...settings,
 	clientId: `${String(settings.clientId ?? 'service')}${' '.repeat(++spaces)}`,
 });
@@ -260,7 +262,7 @@ describe('the token', () => {
 		expect(Number(claims.exp) - before).toBeLessThanOrEqual(302);
 	});
 
-	test('is fetched once for an execution and kept for the next', async () => {
+	test('is fetched once for an execution and kept for the next, in the process alone', async () => {
 		const settings = credential();
 		const first = await runNode({
 			node: 'okta',
@@ -269,35 +271,31 @@ describe('the token', () => {
 			items: [{}, {}, {}],
 		});
 		expect(first.items).toHaveLength(3);
-		const second = await read(first.store.data(TYPE) as IDataObject);
+		const second = await read(settings);
 		expect(second.error).toBeUndefined();
 		const { token, api } = await oidc.log();
 		expect(token).toHaveLength(1);
 		expect(api.map(({ status, scheme }) => [status, scheme])).toEqual(
 			Array(4).fill([200, 'Bearer']),
 		);
-		expect(first.store.writes).toBe(1);
-		expect(second.store.writes).toBe(0);
+		for (const { store } of [first, second]) {
+			expect(store.writes).toBe(0);
+			expect(store.data(TYPE)).toEqual(settings);
+		}
 	});
 
 	test('is fetched once for 30 executions at once, and once more when it ran out for all', async () => {
 		const settings = credential(withDpop);
-		const runs = async (stored: IDataObject) =>
-			await Promise.all(Array.from({ length: 30 }, async () => await read(stored)));
-		const first = await runs(settings);
+		const runs = async () =>
+			await Promise.all(Array.from({ length: 30 }, async () => await read(settings)));
+		const first = await runs();
 		expect(first.flatMap(({ items }) => items)).toHaveLength(90);
+		// Two requests make a token: the first is answered with a nonce.
 		expect((await oidc.log()).token).toHaveLength(2);
 		await oidc.control('revoke');
-		const second = await runs(first[0].store.data(TYPE) as IDataObject);
+		const second = await runs();
 		expect(second.flatMap(({ items }) => items)).toHaveLength(90);
 		expect((await oidc.log()).token).toHaveLength(4);
-	});
-
-	test('reaches a credential that has none yet from one that fetched it', async () => {
-		const settings = credential();
-		await read(settings);
-		await read(settings);
-		expect((await oidc.log()).token).toHaveLength(1);
 	});
 
 	test.each([
@@ -306,10 +304,10 @@ describe('the token', () => {
 	])(
 		'%s: is renewed when the server says 401, with a new assertion, and the request goes again',
 		async (scheme, settings, each) => {
-			const first = await read(credential(settings));
-			const stored = first.store.data(TYPE) as IDataObject;
+			const own = credential(settings);
+			await read(own);
 			await oidc.control('revoke');
-			const second = await read(stored);
+			const second = await read(own);
 			expect(second.error).toBeUndefined();
 			expect(second.items).toHaveLength(3);
 			const { token, api } = await oidc.log();
@@ -318,21 +316,25 @@ describe('the token', () => {
 			expect(token).toHaveLength(2 * each);
 			const assertions = token.map(({ assertion }) => assertion![1].jti);
 			expect(new Set(assertions).size).toBe(token.length);
-			expect(second.store.data(TYPE).accessToken).not.toBe(stored.accessToken);
+			expect(api[2].token).not.toBe(api[0].token);
 			// And it is the new one that the next execution uses.
-			await read(second.store.data(TYPE) as IDataObject);
-			expect((await oidc.log()).token).toHaveLength(2 * each);
+			await read(own);
+			const after = await oidc.log();
+			expect(after.token).toHaveLength(2 * each);
+			expect(after.api[3].token).toBe(api[2].token);
 		},
 	);
 
-	test('that ran out while n8n slept is renewed in the same way', async () => {
-		const first = await read(credential());
+	test('that ran out while n8n slept is replaced before it is sent', async () => {
+		const settings = credential();
+		await read(settings);
 		await oidc.control('shift', { seconds: 3601 });
 		clock.now = () => real.now() + 3_601_000;
-		const second = await read(first.store.data(TYPE) as IDataObject);
+		const second = await read(settings);
 		expect(second.error).toBeUndefined();
-		const { api } = await oidc.log();
-		expect(api.map(({ status }) => status)).toEqual([200, 401, 200]);
+		const { api, token } = await oidc.log();
+		expect(api.map(({ status }) => status)).toEqual([200, 200]);
+		expect(token).toHaveLength(2);
 	});
 
 	test('is renewed in the middle of a list, and the list stays complete', async () => {
@@ -347,11 +349,11 @@ describe('the token', () => {
 	});
 
 	test('belongs to its settings: with another scope the old one is not sent again', async () => {
-		const first = await read(credential());
-		const stored = first.store.data(TYPE) as IDataObject;
+		const settings = credential();
+		await read(settings);
 		const [{ token: old }] = (await oidc.log()).api;
 		await oidc.control('reset');
-		const { error } = await read({ ...stored, scope: 'okta.users.read' });
+		const { error } = await read({ ...settings, scope: 'okta.users.read' });
 		expect(error).toBeUndefined();
 		const { token, api } = await oidc.log();
 		expect(token.map(({ scope }) => scope)).toEqual(['okta.users.read']);
@@ -370,15 +372,14 @@ describe('the token', () => {
 		const settings = credential({ ...withDpop, scope: 'okta.groups.read' });
 		const { error, run, store } = await read(settings);
 		expect(error!.httpCode).toBe('403');
-		const { accessToken, key } = JSON.parse(String(store.data(TYPE).accessToken)) as {
+		const { accessToken, key } = placeOf(serviceBinding(settings)).issued as {
 			accessToken: string;
 			key: string;
 		};
-		const seen = JSON.stringify([run, error!.message, error!.description]);
+		const seen = JSON.stringify([run, error!.message, error!.description, store.data(TYPE)]);
 		expect(accessToken.length).toBeGreaterThan(20);
-		for (const secret of [accessToken, key.split('\n')[1], settings.privateKey.split('\n')[1]]) {
-			expect(seen).not.toContain(secret);
-		}
+		for (const secret of [accessToken, key.split('\n')[1]]) expect(seen).not.toContain(secret);
+		expect(JSON.stringify(run)).not.toContain(settings.privateKey.split('\n')[1]);
 	});
 });
 
@@ -414,7 +415,7 @@ describe('proof of possession', () => {
 		const settings = credential(withDpop);
 		const list = await read(settings, { returnAll: true });
 		expect(list.items).toHaveLength(450);
-		const created = await read(list.store.data(TYPE) as IDataObject, {
+		const created = await read(settings, {
 			operation: 'create',
 			login: 'a@acme.example',
 			email: 'a@acme.example',
@@ -437,31 +438,26 @@ describe('proof of possession', () => {
 		expect(new Set(api.map(({ proof }) => proof![1].jti)).size).toBe(4);
 	});
 
-	test('another worker can go on with the stored token, since the key is stored with it', async () => {
-		const first = await read(credential(withDpop));
-		const stored = first.store.data(TYPE);
+	test('another worker has nothing of it: token and key stay in the process', async () => {
+		const settings = credential(withDpop);
+		await read(settings);
 		await jest.isolateModulesAsync(async () => {
 			const { OktaManagementServiceApi } = await import(
 				'../../credentials/OktaManagementServiceApi.credentials'
 			);
 			const authenticate = new OktaManagementServiceApi().authenticate as Authenticate;
-			const { headers } = await authenticate(stored, {
-				method: 'GET',
-				url: `${oidc.origin}/api/v1/users?limit=1`,
-			});
-			const response = await fetch(`${oidc.origin}/api/v1/users?limit=1`, {
-				headers: headers as Record<string, string>,
-			});
-			expect(response.status).toBe(200);
+			await expect(
+				authenticate(settings, { method: 'GET', url: `${oidc.origin}/api/v1/users` }),
+			).rejects.toThrow('There is no access token for this credential yet');
 		});
-		expect((await oidc.log()).token).toHaveLength(2);
 	});
 
 	test('neither token nor proof goes to a URL that somebody else chose', async () => {
-		const { store } = await read(credential(withDpop));
+		const settings = credential(withDpop);
+		await read(settings);
 		const authenticate = credentialTypes.get(TYPE)!.authenticate as Authenticate;
 		for (const url of ['https://evil.example/api/v1/users', '//evil.example/', 'nonsense']) {
-			await expect(authenticate(store.data(TYPE), { method: 'GET', url })).rejects.toThrow(
+			await expect(authenticate(settings, { method: 'GET', url })).rejects.toThrow(
 				`This credential is for ${oidc.origin} and is not sent to `,
 			);
 		}
@@ -519,11 +515,12 @@ describe('signatures, checked by hand', () => {
 });
 
 describe('the test of the credential', () => {
-	test('passes with a good one, and stores the token', async () => {
+	test('passes with a good one, and stores nothing', async () => {
 		const settings = credential();
 		const { status, store } = await testCredential(TYPE, settings);
 		expect(status).toBe('OK');
-		expect(store.writes).toBe(1);
+		expect(store.writes).toBe(0);
+		expect((await oidc.log()).token).toHaveLength(1);
 	});
 
 	test.each<[string, IDataObject, RegExp]>([

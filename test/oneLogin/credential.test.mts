@@ -1,4 +1,4 @@
-/** How OneLogin's token is fetched, kept, renewed and guarded. */
+/** How OneLogin's token is fetched, shared, renewed and guarded. */
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
@@ -40,7 +40,7 @@ beforeEach(() => {
 		url: server.origin,
 		clientId: 'client',
 		clientSecret: `s3cret-${++runs}:ü`,
-		accessToken: '',
+		renewedToken: '',
 	};
 });
 afterEach(() => Object.assign(clock, real));
@@ -68,9 +68,6 @@ const run = async (options: Partial<RunOptions> = {}): Promise<RunResult> =>
 		...options,
 	});
 
-/** The credential as n8n keeps it after a run. */
-const kept = ({ store }: RunResult) => store.data(TYPE);
-
 describe('the token', () => {
 	test('is asked for exactly as OneLogin documents it', async () => {
 		const { clientSecret } = credentials;
@@ -95,7 +92,6 @@ describe('the token', () => {
 	test('is used for all items and for the next executions', async () => {
 		const first = await run({ items: [{}, {}, {}] });
 		expect(first.items).toHaveLength(3);
-		credentials = kept(first);
 		await run();
 		expect(tokenRequests()).toHaveLength(1);
 		expect(new Set(bearers()).size).toBe(1);
@@ -108,18 +104,22 @@ describe('the token', () => {
 		expect(tokenRequests()).toHaveLength(1);
 	});
 
-	test('is renewed once after a 401, and the same request sent again', async () => {
-		const first = await run();
+	test('is written nowhere: what n8n keeps of the credential stays as it was', async () => {
+		const { store } = await run();
+		expect(store.writes).toBe(0);
+		expect(store.data(TYPE)).toEqual({ ...credentials, renewedToken: '' });
+	});
+
+	test('is renewed once after a 401, however new, and the same request sent again', async () => {
+		await run();
 		const old = bearers()[0];
-		credentials = kept(first);
-		passed += 61_000;
 		answer(({ headers }) =>
 			headers.authorization === old
 				? unauthorized('Authentication Failure')
 				: { body: { status: success } },
 		);
 		server.received = [];
-		const { error, store } = await run({
+		const { error } = await run({
 			parameters: {
 				resource: 'user',
 				operation: 'setState',
@@ -135,12 +135,14 @@ describe('the token', () => {
 		]);
 		expect(bearers()[0]).toBe(old);
 		expect(bearers()[1]).not.toBe(old);
-		expect(String(store.data(TYPE).accessToken)).toContain(bearers()[1]!.slice('Bearer '.length));
+		// And it is the new one that the next execution uses.
+		await run();
+		expect(tokenRequests()).toHaveLength(1);
+		expect(bearers()[2]).toBe(bearers()[1]);
 	});
 
 	test('that OneLogin keeps refusing is no reason to go on asking', async () => {
-		credentials = kept(await run());
-		passed += 61_000;
+		await run();
 		answer(() => unauthorized('Authentication Failure'));
 		server.received = [];
 		const { error } = await run();
@@ -154,36 +156,87 @@ describe('the token', () => {
 });
 
 describe('a 401 that means "not allowed"', () => {
-	test('fetches no new token while the present one is fresh', async () => {
+	test('is no matter of the token, which stays: the request is sent once', async () => {
+		await run();
+		// However old the token is, as long as it is good.
+		passed += 1_800_000;
 		answer(() => unauthorized('Insufficient Permission'));
+		server.received = [];
 		const { error } = await run();
-		expect(tokenRequests()).toHaveLength(1);
-		// n8n sends every request with a 401 once more.
-		expect(server.calls()).toHaveLength(2);
+		expect(tokenRequests()).toEqual([]);
+		expect(server.calls()).toHaveLength(1);
 		expect(error?.message).toBe('Insufficient Permission');
 		expect(error?.description).toMatch(/^The API credential works, but its scope does not allow/);
 		expect(error?.httpCode).toBe('401');
 	});
 
-	test('does not loop over many items', async () => {
+	test('is told of each of many items, each sent once', async () => {
 		answer(() => unauthorized('Insufficient Permission'));
 		const { items } = await run({
 			items: Array.from({ length: 20 }, () => ({})),
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toHaveLength(20);
-		expect(items[19].json.error).toBe('Insufficient Permission');
+		expect(items.map(({ json }) => json.message)).toEqual(
+			Array(20).fill('Insufficient Permission'),
+		);
 		expect(tokenRequests()).toHaveLength(1);
-		expect(server.calls()).toHaveLength(40);
+		expect(server.calls()).toHaveLength(20);
+	});
+});
+
+/** v2 says nothing else of a token that it does not accept, of a right, or of an address that is none. */
+describe('a 401 that does not say what it means', () => {
+	const unclear: Answer = {
+		status: 401,
+		body: { statusCode: 401, name: 'UnauthorizedError', message: 'Unauthorized' },
+	};
+
+	test('is final while the token is less than a minute old: sent once, no other token', async () => {
+		await run();
+		passed += 59_999;
+		answer(() => unclear);
+		server.received = [];
+		const { error } = await run();
+		expect(error?.message).toBe('Unauthorized');
+		expect(server.calls()).toHaveLength(1);
+		expect(tokenRequests()).toEqual([]);
 	});
 
-	test('fetches one new token when the present one is older', async () => {
-		credentials = kept(await run());
-		passed += 61_000;
-		answer(() => unauthorized('Insufficient Permission'));
+	test('renews an older token once, and the request is sent twice in all', async () => {
+		await run();
+		const [old] = bearers();
+		passed += 60_000;
+		answer(() => unclear);
 		server.received = [];
-		await run({ items: [{}, {}], onError: 'continueRegularOutput' });
+		const { error } = await run();
+		expect(error?.message).toBe('Unauthorized');
 		expect(tokenRequests()).toHaveLength(1);
+		expect(bearers()).toEqual([old, expect.not.stringMatching(String(old))]);
+	});
+
+	test('of a token that ran out costs no item, also where the answer comes after the renewal', async () => {
+		await run();
+		const [old] = bearers();
+		passed += 1_800_000;
+		let release = () => {};
+		const renewed = new Promise<void>((resolve) => (release = resolve));
+		let refused = 0;
+		server.respond = async (request) => {
+			if (isToken(request)) return undefined;
+			if (request.headers.authorization === old) {
+				if (++refused > 1) await renewed;
+				return unclear;
+			}
+			release();
+			return { body: { status: success, data: [{ id: 4711 }] } };
+		};
+		server.received = [];
+		const { items, error } = await run({ items: Array.from({ length: 10 }, () => ({})) });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(10);
+		expect(tokenRequests()).toHaveLength(1);
+		expect(server.calls()).toHaveLength(20);
 	});
 });
 
@@ -214,11 +267,33 @@ test('OneLogin gives the same token again until it runs out: one with seconds le
 	});
 	expect(first.items).toHaveLength(1);
 	passed = 6_000;
-	const kept = { [TYPE]: first.store.data(TYPE) };
-	const second = await runNode({ node: 'oneLogin', parameters: list, credentials: kept });
+	const second = await runNode({
+		node: 'oneLogin',
+		parameters: list,
+		credentials: { [TYPE]: credentials },
+	});
 	expect(second.error).toBeUndefined();
 	expect(second.items).toHaveLength(1);
 	expect(tokenRequests()).toHaveLength(2);
+	// Before OneLogin had to refuse it.
+	expect(bearers()).toEqual(['Bearer made-1', 'Bearer made-2']);
+});
+
+test('a token that is older than it may be, by a clock that is wrong, is good as long as any', async () => {
+	server.respond = (request) =>
+		isToken(request)
+			? {
+					status: 200,
+					body: {
+						access_token: 'made',
+						expires_in: 36_000,
+						created_at: new Date(clock.now() - 40_000_000).toISOString(),
+					},
+				}
+			: { body: { status: success, data: [{ id: 4711 }] } };
+	const { items } = await run({ items: Array.from({ length: 30 }, () => ({})) });
+	expect(items).toHaveLength(30);
+	expect(tokenRequests()).toHaveLength(1);
 });
 
 describe('a credential that is wrong', () => {
@@ -270,25 +345,21 @@ describe('a token and its credential belong together', () => {
 	test.each(['clientSecret', 'clientId'])(
 		'after an edit of %s the old one is not used',
 		async (name) => {
-			credentials = kept(await run());
+			await run();
 			const [old] = bearers();
 			credentials = { ...credentials, [name]: `new-${runs}` };
-			answer(({ headers }) =>
-				headers.authorization === 'Bearer none'
-					? unauthorized('Authentication Failure')
-					: { body: { id: 4711 } },
-			);
 			server.received = [];
 			const { error } = await run();
 			expect(error).toBeUndefined();
 			expect(bearers()).not.toContain(old);
 			expect(tokenRequests()).toHaveLength(1);
-			expect(bearers().at(-1)).toMatch(/^Bearer token-/);
+			expect(bearers()).toEqual([expect.stringMatching(/^Bearer token-/)]);
 		},
 	);
 
 	test('after an edit of the URL the old one does not reach the new server', async () => {
-		credentials = { ...kept(await run()), url: other.origin };
+		await run();
+		credentials = { ...credentials, url: other.origin };
 		const [old] = bearers();
 		other.respond = ({ path, headers }) => {
 			if (path.endsWith('/token')) return { status: 200, body: { access_token: 'token-of-other' } };
@@ -386,6 +457,15 @@ describe('the URL', () => {
 		);
 	});
 
+	test('without a token nothing is sent', async () => {
+		await expect(
+			authenticate(
+				{ ...credentials, url: 'acme' },
+				{ url: 'https://acme.onelogin.com/api/1/users' },
+			),
+		).rejects.toThrow('There is no access token for this credential yet');
+	});
+
 	test.each([
 		'https://evil.example/api/1/users',
 		'https://acme.onelogin.com.evil.example/api/1/users',
@@ -394,6 +474,7 @@ describe('the URL', () => {
 		'https://acme.onelogin.com:8443/api/1/users',
 		'//evil.example/api/1/users',
 	])('the token is not sent to %s', async (url) => {
+		await tokenUrl('acme');
 		const bound = { ...credentials, url: 'acme' };
 		await expect(authenticate(bound, { url })).rejects.toThrow(
 			/^This credential is for https:\/\/acme\.onelogin\.com and is not sent to /,
@@ -401,6 +482,7 @@ describe('the URL', () => {
 	});
 
 	test('a relative path of the credential test cannot lead elsewhere', async () => {
+		await tokenUrl('acme');
 		const bound = { ...credentials, url: 'acme' };
 		await expect(
 			authenticate(bound, { baseURL: 'https://evil.example', url: 'https://evil.example/' }),
@@ -413,6 +495,7 @@ describe('the URL', () => {
 	});
 
 	test('the request as n8n made it is left as it was', async () => {
+		await tokenUrl(server.origin);
 		const request = { url: `${server.origin}/api/1/users`, headers: { a: 'b' } };
 		await authenticate(credentials, request);
 		expect(request).toEqual({ url: `${server.origin}/api/1/users`, headers: { a: 'b' } });
@@ -422,9 +505,9 @@ describe('the URL', () => {
 describe('the form', () => {
 	const type = credentialTypes.get(TYPE)!;
 
-	test('never shows the token, and hides the secret', () => {
+	test('has a hidden field that stays empty, and hides the secret', () => {
 		const field = (name: string) => type.properties.find((property) => property.name === name)!;
-		expect(field('accessToken')).toMatchObject({
+		expect(field('renewedToken')).toMatchObject({
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',

@@ -11,7 +11,7 @@ export const credentialsIn = (node: NodeName, { okta, oneLogin, logto }: Access)
 				url: oneLogin.url,
 				clientId: oneLogin.clientId,
 				clientSecret: oneLogin.clientSecret,
-				accessToken: '',
+				renewedToken: '',
 			},
 		},
 		logto: {
@@ -20,7 +20,7 @@ export const credentialsIn = (node: NodeName, { okta, oneLogin, logto }: Access)
 				resource: logto.resource,
 				clientId: logto.clientId,
 				clientSecret: logto.clientSecret,
-				accessToken: '',
+				renewedToken: '',
 			},
 		},
 	})[node];
@@ -34,6 +34,6 @@ export const serviceAppIn = ({ okta }: Access, requireDpop: boolean): Credential
 		keyId: okta.keyId,
 		scope: 'okta.users.manage okta.apps.manage okta.groups.read okta.userTypes.read',
 		requireDpop,
-		accessToken: '',
+		renewedToken: '',
 	},
 });
