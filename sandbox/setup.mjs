@@ -30,6 +30,7 @@ async function prepare(data, reset) {
  * @param {object} options
  * @param {string} options.data n8n's data folder
  * @param {string} [options.tarball] the packed package; without it, the sandbox alone
+ * @param {string} [options.version] of n8n; the newest by default
  * @param {boolean} [options.reset] empties the data folder first
  * @param {number} [options.port] of n8n
  * @param {import('./start.mjs').Options} [options.sandbox]
@@ -39,6 +40,7 @@ async function prepare(data, reset) {
 export async function startSetup({
 	data,
 	tarball,
+	version,
 	reset = false,
 	port = 0,
 	sandbox: sandboxOptions = {},
@@ -55,7 +57,7 @@ export async function startSetup({
 	};
 	if (!tarball) return { sandbox, templates: [], stop };
 	try {
-		n8n = await startN8n({ userFolder: data, tarball, port, log, signal });
+		n8n = await startN8n({ userFolder: data, tarball, version, port, log, signal });
 		const templates = await provide({ n8n, sandbox, record });
 		return { sandbox, n8n, templates, stop };
 	} catch (error) {

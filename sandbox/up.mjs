@@ -23,6 +23,7 @@ const NUMBERS = {
 };
 
 const help = (
+	{ NEWEST, versions },
 	data,
 	cache,
 ) => `The sandbox of the three vendors and a real n8n with the nodes, on this machine only.
@@ -35,8 +36,9 @@ const help = (
   --people N         size of the invented company (default: 300)
   --latency MS       how long each answer of a vendor waits (default: 0)
   --jitter MS        up to how much longer it may wait (default: 0)
+  --n8n VERSION      ${versions().join(' or ')} (default: ${NEWEST})
   --data FOLDER      what n8n keeps between starts: workflows, credentials, executions
-                     (default: ${data})
+                     (default: ${data}; for an older n8n, a folder beside it)
   --reset            forget all that first
   --no-n8n           the sandbox alone
   --json             print the addresses as one line of JSON
@@ -51,7 +53,7 @@ Deleting that folder removes everything.
 async function readOptions() {
 	const { parseArgs } = await import('node:util');
 	const { resolve } = await import('node:path');
-	const { cacheFolder } = await import('./n8n/install.mjs');
+	const installer = await import('./n8n/install.mjs');
 	const numbers = Object.entries(NUMBERS).map(([name, value]) => [
 		name,
 		{ type: 'string', default: String(value) },
@@ -59,6 +61,7 @@ async function readOptions() {
 	const { values } = parseArgs({
 		options: {
 			...Object.fromEntries(numbers),
+			n8n: { type: 'string', default: installer.NEWEST },
 			data: { type: 'string' },
 			reset: { type: 'boolean', default: false },
 			'no-n8n': { type: 'boolean', default: false },
@@ -73,13 +76,18 @@ async function readOptions() {
 			throw new Error(`--${name} must be at most 65535`);
 		}
 	}
-	const cache = cacheFolder();
+	if (!installer.versions().includes(values.n8n)) {
+		throw new Error(`--n8n must be one of ${installer.versions().join(', ')}`);
+	}
+	const cache = installer.cacheFolder();
 	const standard = resolve(cache, 'data');
+	// An older n8n cannot work with what a newer one has made of its database.
+	const own = values.n8n === installer.NEWEST ? standard : `${standard}-${values.n8n}`;
 	return {
 		...values,
-		help: values.help && help(standard, cache),
+		help: values.help && help(installer, standard, cache),
 		// npm runs this in the project's folder; the path was typed in another one.
-		data: values.data ? resolve(process.env.INIT_CWD ?? '.', values.data) : standard,
+		data: values.data ? resolve(process.env.INIT_CWD ?? '.', values.data) : own,
 	};
 }
 
@@ -158,6 +166,7 @@ async function main() {
 	const starting = startSetup({
 		data: values.data,
 		tarball,
+		version: values.n8n,
 		reset: values.reset,
 		port: values.port,
 		sandbox: {

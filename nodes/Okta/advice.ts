@@ -43,8 +43,6 @@ const BY_CODE: Record<string, string> = {
 	E0000080: PASSWORD_POLICY,
 	E0000093: 'Give at most 20 groups when creating a user.',
 	E0000094: QUERY,
-	E0000112:
-		'The activation or deactivation of the user is not finished yet. Repeat this in a few minutes.',
 	E0000117: 'Only active users can be given applications. Activate the user first.',
 	E0000145: QUERY,
 	E0000179: MASTERED,

@@ -195,11 +195,11 @@ class Reader {
 		const given = asObject(raw, label);
 		const groups: Record<string, unknown> = {};
 		for (const { name, displayName, values } of field.options as readonly Group[]) {
-			const group = given[name];
+			const group = Object.hasOwn(given, name) ? given[name] : undefined;
 			if (isUnset(group)) continue;
 			const path = `${label} > ${displayName}`;
-			groups[name] = Array.isArray(group)
-				? group.map((entry) => this.entry(values, entry, path))
+			groups[name] = field.typeOptions?.multipleValues
+				? [group].flat().map((entry) => this.entry(values, entry, path))
 				: this.entry(values, group, path);
 		}
 		return groups;
@@ -242,56 +242,107 @@ class Reader {
 	private dateTime(raw: unknown, label: string): string | undefined {
 		if (raw === '') return undefined;
 		const date = toDateTime(raw, this.zone);
-		if (!date.isValid) {
+		if (!date?.isValid) {
 			throw new InputError(
 				`"${label}" is not a date: ${shown(raw)}`,
-				'Use the date picker, or an expression that gives a date, ISO 8601 text or milliseconds.',
+				'Use the date picker, or an expression that gives a date, ISO 8601 text like 2026-03-01, or a point in time from 2000 to 2100 in seconds or milliseconds.',
 			);
 		}
 		return date.toUTC().toISO()!;
 	}
 }
 
-function toDateTime(raw: unknown, zone: string): DateTime {
+function toDateTime(raw: unknown, zone: string): DateTime | undefined {
 	if (raw instanceof Date) return DateTime.fromJSDate(raw);
-	if (typeof raw === 'number') return DateTime.fromMillis(raw);
-	// Not `DateTime.isDateTime`: n8n may hold another copy of luxon than this package.
-	if (typeof raw === 'object' && raw !== null && 'toMillis' in raw) {
-		return DateTime.fromMillis((raw as DateTime).toMillis());
+	if (typeof raw === 'object' && raw !== null) {
+		// Not `DateTime.isDateTime`: n8n may hold another copy of luxon than this package.
+		return 'toMillis' in raw ? DateTime.fromMillis((raw as DateTime).toMillis()) : undefined;
 	}
 	const text = String(raw).trim();
-	if (/^\d{12,}$/.test(text)) return DateTime.fromMillis(Number(text));
+	if (/^\d+(\.\d+)?$/.test(text)) return ofDigits(text, zone);
+	// A time alone would be one of today.
+	if (!/^\d{4}(-|\d{4}T)/.test(text)) return undefined;
 	const iso = DateTime.fromISO(text, { zone });
 	return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
 }
 
-const shown = (raw: unknown): string => {
-	const text = typeof raw === 'string' ? `"${raw}"` : (JSON.stringify(raw) ?? typeof raw);
-	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
+/**
+ * A date in digits alone: systems count milliseconds or seconds, and some write 20260301. In other
+ * years it would not be the one that was meant: a bare year, for one, is two seconds into 1970.
+ */
+function ofDigits(text: string, zone: string): DateTime | undefined {
+	const count = Number(text);
+	return [
+		DateTime.fromMillis(Math.round(count)),
+		DateTime.fromMillis(Math.round(count * 1000)),
+		DateTime.fromISO(text.length === 8 ? text : '', { zone }),
+	].find(({ year }) => year >= 2000 && year <= 2100);
+}
+
+/**
+ * Whether a value is an object that says nothing but its own members. What else there is (a list, a
+ * date, a wrapped text) has members that nobody entered. Objects may come from another realm.
+ */
+function isPlain(value: unknown): value is Record<string, unknown> {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** What there is in place of what was asked for. Not the words of a text, which may be a secret. */
+function kindOf(raw: unknown): string {
+	if (Array.isArray(raw)) return 'a list';
+	if (typeof raw === 'object' && raw)
+		return isPlain(raw) ? 'an object' : `an object of the kind ${raw.constructor.name}`;
+	if (typeof raw === 'string') return 'text';
+	return ['function', 'symbol'].includes(typeof raw) ? `a ${typeof raw}` : String(raw);
+}
+
+function shown(raw: unknown): string {
+	const isWritten = isPlain(raw) || Array.isArray(raw);
+	const words = isWritten
+		? JSON.stringify(raw)
+		: typeof raw === 'string'
+			? `"${raw}"`
+			: kindOf(raw);
+	return words.length > 60 ? `${words.slice(0, 60)}…` : words;
+}
+
+/**
+ * Whether an integer may be another one than was meant: beyond 2^53 it was rounded when it became a
+ * number, and as an ID it would be that of somebody else.
+ */
+const isRounded = (raw: unknown): raw is number =>
+	typeof raw === 'number' && Number.isInteger(raw) && !Number.isSafeInteger(raw);
+
+const ROUNDED = 'has more digits than a number can hold, so the last ones may be wrong';
 
 function asText(raw: unknown, label: string): string {
-	if (typeof raw === 'object') {
-		throw new InputError(
-			`"${label}" must be text, but it is ${Array.isArray(raw) ? 'a list' : 'an object'}`,
-			'Point the expression at a single value.',
-		);
-	}
-	return String(raw);
+	if (typeof raw === 'string') return raw;
+	if (isRounded(raw)) refuse(`"${label}" ${ROUNDED}: ${shown(raw)}`, 'Give it as text.');
+	if (Number.isFinite(raw) || typeof raw === 'boolean' || typeof raw === 'bigint')
+		return String(raw);
+	throw new InputError(
+		`"${label}" must be text, but it is ${kindOf(raw)}`,
+		'Point the expression at a single value. Where a whole group of fields is one expression, set its fields one by one instead.',
+	);
 }
 
 function asBoolean(raw: unknown, label: string): boolean {
-	const word = String(raw).trim().toLowerCase();
+	const word = typeof raw === 'object' ? '' : String(raw).trim().toLowerCase();
 	if (['true', '1', 'yes'].includes(word)) return true;
 	if (['false', '0', 'no'].includes(word)) return false;
 	throw new InputError(`"${label}" must be true or false, but it is ${shown(raw)}`);
 }
 
 function asNumber(field: Field, raw: unknown, label: string): number {
-	const number = typeof raw === 'string' && raw.trim() === '' ? NaN : Number(raw);
-	if (!Number.isFinite(number) || typeof raw === 'boolean' || typeof raw === 'object') {
+	const isMeant =
+		['bigint', 'number'].includes(typeof raw) || (typeof raw === 'string' && raw.trim());
+	const number = isMeant ? Number(raw) : NaN;
+	if (!Number.isFinite(number)) {
 		throw new InputError(`"${label}" must be a number, but it is ${shown(raw)}`);
 	}
+	if (isRounded(number)) refuse(`"${label}" ${ROUNDED}: ${shown(raw)}`);
 	const { minValue, maxValue, numberPrecision } = field.typeOptions ?? {};
 	if (minValue !== undefined && number < minValue) {
 		throw new InputError(`"${label}" must be at least ${minValue}, but it is ${number}`);
@@ -307,18 +358,43 @@ function asNumber(field: Field, raw: unknown, label: string): number {
 
 function asJson(raw: unknown, label: string): unknown {
 	if (raw === '') return undefined;
-	let parsed = raw;
+	let given = raw;
 	if (typeof raw === 'string') {
 		try {
-			parsed = JSON.parse(raw);
+			given = JSON.parse(raw);
 		} catch {
 			return refuse(`"${label}" is not valid JSON`, 'Check quotes, commas and brackets.');
 		}
 	}
-	if (namesPrototype(parsed)) {
-		throw new InputError(`"${label}" has a key "__proto__", which cannot be an attribute`);
+	let fault: string | undefined;
+	const check = function (this: Record<string, unknown>, key: string, value: unknown): unknown {
+		const found = jsonFault(this[key], key, value);
+		if (found) fault ??= `"${label}" ${found}`;
+		return value;
+	};
+	try {
+		// What would be sent, and not an object that changes as it is written.
+		const written = JSON.stringify(given, check);
+		if (fault === undefined) return written === undefined ? undefined : JSON.parse(written);
+	} catch {
+		return refuse(`"${label}" cannot be written as JSON`, 'It may contain itself.');
 	}
-	return parsed;
+	return refuse(fault, 'Leave it out, or give it as text.');
+}
+
+/** Why a member of a JSON value cannot be sent as it was meant. `value` is how JSON writes it. */
+function jsonFault(given: unknown, key: string, value: unknown): string | undefined {
+	if (key === '__proto__') return 'has a key "__proto__", which cannot be an attribute';
+	const at = key === '' ? '' : ` in "${key}"`;
+	if (isRounded(value)) return `holds a number${at} that ${ROUNDED}: ${shown(value)}`;
+	const isWritten =
+		value === null || typeof value === 'number'
+			? // Written as null, which clears an attribute: what is no number, and an invalid date.
+				given === null || Number.isFinite(value)
+			: typeof value === 'object'
+				? isPlain(value) || Array.isArray(value)
+				: !['function', 'symbol'].includes(typeof value);
+	return isWritten ? undefined : `holds a value${at} that JSON does not know: ${shown(given)}`;
 }
 
 /**
@@ -339,12 +415,6 @@ export function jsonObject(value: unknown, label: string): IDataObject | undefin
 
 function refuse(message: string, description?: string): never {
 	throw new InputError(message, description);
-}
-
-/** Whether a key anywhere in the value would replace an object's prototype when it is copied. */
-function namesPrototype(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	return Object.hasOwn(value, '__proto__') || Object.values(value).some(namesPrototype);
 }
 
 const isChoice = (option: unknown): option is INodePropertyOptions =>
@@ -381,10 +451,11 @@ function asList(raw: unknown, label: string): unknown[] {
 }
 
 function asObject(raw: unknown, label: string): Record<string, unknown> {
-	if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
-		return raw as Record<string, unknown>;
-	}
-	throw new InputError(`"${label}" must be an object with fields, but it is ${shown(raw)}`);
+	if (isPlain(raw)) return raw;
+	throw new InputError(
+		`"${label}" must be an object with fields, but it is ${kindOf(raw)}`,
+		'Set its fields one by one, or write it like { "name": "value" }.',
+	);
 }
 
 function nameFault(name: string): string | undefined {
@@ -395,9 +466,7 @@ function nameFault(name: string): string | undefined {
 /** A resource locator, or the bare value that an expression or an AI tool put in its place. */
 function locator(field: Field, raw: unknown, label: string): Locator | undefined {
 	const { mode, value } =
-		typeof raw === 'object' && raw !== null && 'value' in raw
-			? (raw as { mode?: unknown; value: unknown })
-			: { mode: 'id', value: raw };
+		isPlain(raw) && Object.hasOwn(raw, 'value') ? raw : { mode: 'id', value: raw };
 	const entered = isUnset(value) ? '' : asText(value, label);
 	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is. A
 	// record that is known by its name has it in place of an ID, however it was chosen.
@@ -411,5 +480,5 @@ function locator(field: Field, raw: unknown, label: string): Locator | undefined
 			`Choose an entry from the list, or give its ${isName ? 'name' : 'ID'}. If "${label}" is an expression, check that it has a result for this item.`,
 		);
 	}
-	return { mode: String(mode ?? 'id'), value: text };
+	return { mode: asText(mode ?? 'id', label), value: text };
 }

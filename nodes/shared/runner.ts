@@ -205,7 +205,7 @@ function taskOf(
 		perform: async () => {
 			const payload = call ? await api.request(call) : await run?.(api, params);
 			const items = result ? result(payload, params) : payload;
-			return finish(asItems(items, isRead || operation.simplify !== undefined));
+			return finish(Array.isArray(items) ? asRecords(items) : [asRecord(items)]);
 		},
 	};
 }
@@ -250,16 +250,6 @@ const targetOf = (
 		: JSON.stringify(
 				fields.filter(({ type }) => type === 'resourceLocator').map(({ name }) => values[name]),
 			);
-
-/**
- * The items of a payload: one per record; `{ success: true }` where the vendor says only "done", which
- * it never does where a record is to come.
- */
-function asItems(payload: unknown, isRecord: boolean): IDataObject[] {
-	if (Array.isArray(payload)) return asRecords(payload);
-	if (!isRecord && (payload === '' || payload === undefined)) return [{ success: true }];
-	return [asRecord(payload)];
-}
 
 /** Which parameters to look at, for refusals about which the vendor's own advice says nothing. */
 function advise({ status }: Refusal, operation: Operation): string | undefined {

@@ -1,13 +1,19 @@
 // Installs the real n8n, once per user, into a cache beside everything else that is cached there.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The n8n that `npm start` takes where it is told no other. */
+export const NEWEST = '2.41.1';
+
+/** The n8n that can be installed: of each, a folder here holds the lock file. */
+export const versions = () => readdirSync(here).filter((entry) => /^\d/.test(entry));
 
 /** Written last: a folder without it is a download that was cut short. */
 const DONE = 'installed';
@@ -99,18 +105,21 @@ function arrivals(lock, folder) {
 /**
  * Makes sure that n8n is there, and says where.
  *
- * @param {{ log?: (line: string) => void, signal?: AbortSignal, tick?: number }} [options] `tick`:
- *   milliseconds after which it is said again how far the installation is
+ * @param {{ version?: string, log?: (line: string) => void, signal?: AbortSignal, tick?: number }}
+ *   [options] `version`: one of {@link versions}; `tick`: milliseconds after which it is said again
+ *   how far the installation is
  * @returns {Promise<{ node: string, n8n: string, folder: string }>} its Node.js, its command, its folder
  * @throws {Error} with what to do, when it cannot be installed
  */
-export async function ensureN8n({ log = console.log, signal, tick = TICK } = {}) {
-	const lock = await readFile(join(here, 'package-lock.json'));
+export async function ensureN8n({ version = NEWEST, log = console.log, signal, tick = TICK } = {}) {
+	const lock = await readFile(join(here, version, 'package-lock.json'));
 	const key = createHash('sha256').update(lock).digest('hex').slice(0, 12);
 	const cache = cacheFolder();
 	const name = `n8n-${process.platform}-${process.arch}-${key}`;
 	const folder = join(cache, name);
-	if (!existsSync(join(folder, DONE))) await install(cache, folder, { lock, log, signal, tick });
+	if (!existsSync(join(folder, DONE))) {
+		await install(cache, folder, { version, lock, log, signal, tick });
+	}
 	return {
 		node: join(folder, 'node_modules', 'node', 'bin', 'node'),
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
@@ -118,7 +127,7 @@ export async function ensureN8n({ log = console.log, signal, tick = TICK } = {})
 	};
 }
 
-async function install(cache, folder, { lock, log, signal, tick }) {
+async function install(cache, folder, { version, lock, log, signal, tick }) {
 	await mkdir(cache, { recursive: true });
 	// Installations that were cut short. One whose process lives belongs to another start.
 	for (const entry of await readdir(cache)) {
@@ -133,9 +142,11 @@ async function install(cache, folder, { lock, log, signal, tick }) {
 	await rm(partial, WHOLE);
 	await mkdir(partial);
 	for (const file of ['package.json', 'package-lock.json']) {
-		await copyFile(join(here, file), join(partial, file));
+		await copyFile(join(here, version, file), join(partial, file));
 	}
-	log(`The real n8n is installed once, into ${folder}. This takes 5 to 10 minutes and 3 GB.`);
+	log(
+		`The real n8n ${version} is installed once, into ${folder}. This takes 5 to 10 minutes and 3 GB.`,
+	);
 	const offline =
 		'Check the connection to the npm registry ("npm ping"), and start again: what came through is kept in npm\'s own cache.';
 	const compiler =
@@ -147,7 +158,7 @@ async function install(cache, folder, { lock, log, signal, tick }) {
 			await run(what, 'npm', args, { cwd: partial, log, signal, tick, ...options });
 		// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
 		await npm(
-			'Downloading n8n 2.41.1',
+			`Downloading n8n ${version}`,
 			['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
 			{ advice: offline, progress: arrivals(lock, partial) },
 		);

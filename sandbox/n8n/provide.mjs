@@ -34,8 +34,22 @@ async function provideCredentials(n8n, credentials) {
 }
 
 /**
- * Stores a template and publishes it, unless that very template was stored before or its owner has
- * changed it since.
+ * Templates keep their ids that way too: the API of n8n 1 gives them others.
+ *
+ * @returns {Promise<string[]>} the ids of those that were not there
+ */
+async function importMissing(n8n, list) {
+	const missing = [];
+	for (const { tags: _, ...template } of list) {
+		if (!(await stored(n8n, `/workflows/${template.id}`))) missing.push(template);
+	}
+	await n8n.importInto('workflow', missing);
+	return missing.map(({ id }) => id);
+}
+
+/**
+ * Brings a template up to date and publishes it, unless that very template was stored before or its
+ * owner has changed it since.
  *
  * @returns {Promise<{ hash: string, versionId: string } | undefined>} what to remember
  */
@@ -44,13 +58,9 @@ async function provideTemplate(n8n, template, before) {
 	const hash = createHash('sha256').update(JSON.stringify(template)).digest('hex');
 	const { active: _, versionId: __, tags: ___, ...content } = template;
 	const present = await stored(n8n, path);
-	if (present?.isArchived) return before;
-	if (present && before) {
-		if (before.hash === hash || before.versionId !== present.versionId) return before;
-	}
-	const { versionId } = present
-		? await ask(n8n, 'PATCH', path, content)
-		: await ask(n8n, 'POST', '/workflows', content);
+	if (present.isArchived) return before;
+	if (before && (before.hash === hash || before.versionId !== present.versionId)) return before;
+	const { versionId } = await ask(n8n, 'PATCH', path, content);
 	await ask(n8n, 'POST', `${path}/activate`, { versionId });
 	return { hash, versionId };
 }
@@ -75,8 +85,10 @@ export async function provide({ n8n, sandbox, record }) {
 	const credentials = sandboxCredentials(sandbox);
 	await provideCredentials(n8n, credentials);
 	const remembered = JSON.parse(await readFile(record, 'utf8').catch(() => '{}'));
+	const list = await templates(credentials);
+	for (const id of await importMissing(n8n, list)) delete remembered[id];
 	const result = [];
-	for (const template of await templates(credentials)) {
+	for (const template of list) {
 		const { id, name } = template;
 		let note = '';
 		try {

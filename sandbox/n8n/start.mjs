@@ -123,10 +123,10 @@ export async function reclaim(userFolder) {
  *
  * @param {Options} options
  */
-async function prepare({ userFolder, tarball, port, settings, log, signal }) {
+async function prepare({ userFolder, tarball, version, port, settings, log, signal }) {
 	await mkdir(userFolder, { recursive: true });
 	await reclaim(userFolder);
-	const { node, n8n } = await ensureN8n({ log, signal });
+	const { node, n8n } = await ensureN8n({ version, log, signal });
 	// Before anything is asked there: on a port in use, another n8n may answer.
 	const chosen = await freePort(port);
 	await installPackage(userFolder, tarball);
@@ -197,6 +197,7 @@ async function whenReady({ logFile, code, stop }, signal, ask) {
  * @typedef {object} Options
  * @property {string} userFolder n8n's data; made where it does not exist
  * @property {string} tarball the packed package
+ * @property {string} [version] of n8n, one of those in install.mjs; the newest by default
  * @property {number} [port] any free one by default
  * @property {Record<string, string>} [settings] more variables for n8n: another database, say
  * @property {(line: string) => void} [log]

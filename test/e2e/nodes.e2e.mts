@@ -169,18 +169,6 @@ afterAll(async () => {
 	await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 });
 
-test('n8n knows the three nodes under their names, each also as a tool for agents', async () => {
-	const { data } = await n8n.rest.get(`${n8n.url}/types/nodes.json`);
-	const names = (data as Array<{ name: string }>)
-		.map(({ name }) => name)
-		.filter((name) => name.startsWith('n8n-nodes-identity.'));
-	expect(names.sort()).toEqual(
-		['logto', 'logtoTool', 'okta', 'oktaTool', 'oneLogin', 'oneLoginTool'].map(
-			(name) => `n8n-nodes-identity.${name}`,
-		),
-	);
-});
-
 test('icons are served', async () => {
 	const { data } = await n8n.rest.get(`${n8n.url}/types/nodes.json`);
 	const ours = (data as Array<{ name: string; iconUrl: { light: string; dark: string } }>).filter(

@@ -1,10 +1,12 @@
 // `npm run test:e2e`: the packed tarball in the real n8n. With a pattern, such as `e2e/editor`, only the
-// files that match.
+// files that match; with `--n8n VERSION`, another n8n than the newest.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, install, pack, root, runScript } from '../steps.mjs';
 
 const patterns = process.argv.slice(2);
+const named = patterns.indexOf('--n8n');
+const [, version] = named < 0 ? [] : patterns.splice(named, 2);
 
 install();
 build();
@@ -12,11 +14,14 @@ const artifacts = join(root, 'artifacts');
 rmSync(artifacts, { recursive: true, force: true });
 pack(artifacts);
 runScript(
-	'Test in the real n8n',
+	`Test in the real n8n${version ? ` ${version}` : ''}`,
 	'jest/bin/jest.js',
 	['--config', 'test/e2e/jest.config.mjs', '--runInBand', ...patterns],
-	// The starter of n8n is an ES module, and so are the tests that use it.
-	{ NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings` },
+	{
+		...(version && { E2E_N8N: version }),
+		// The starter of n8n is an ES module, and so are the tests that use it.
+		NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`,
+	},
 );
 
 if (patterns.length === 0) {

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../steps.mjs';
 
-/** Leaves in `E2E_SETUP` what `npm start -- --json` printed, and n8n's data folder. */
+/**
+ * Starts the n8n that `E2E_N8N` names, the newest by default. Leaves in `E2E_SETUP` what
+ * `npm start -- --json` printed, and n8n's data folder.
+ */
 export default async function start() {
 	const data = mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
 	const ports = ['', 'okta-', 'onelogin-', 'logto-', 'control-'];
@@ -17,6 +20,7 @@ export default async function start() {
 			'--json',
 			'--data',
 			data,
+			...(process.env.E2E_N8N ? ['--n8n', process.env.E2E_N8N] : []),
 			...ports.flatMap((name) => [`--${name}port`, '0']),
 		],
 		{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },

@@ -66,6 +66,8 @@ describe('numbers and booleans that arrive as text', () => {
 		['={{ -3 }}', '"Limit" must be at least 1, but it is -3'],
 		['={{ [5] }}', '"Limit" must be a number, but it is [5]'],
 		['={{ true }}', '"Limit" must be a number, but it is true'],
+		['={{ 3.33 }}', '"Limit" must be a whole number, but it is 3.33'],
+		['={{ "7.5" }}', '"Limit" must be a whole number, but it is 7.5'],
 	])('Limit %s is refused by name', async (limit, message) => {
 		const { error } = await oneLoginList({ returnAll: false, limit });
 		expect(error?.message).toBe(message);
@@ -88,6 +90,17 @@ describe('dates', () => {
 		['={{ new Date("2026-03-01T10:00:00Z") }}', 'a Date', '2026-03-01T10:00:00.000Z'],
 		['={{ 1772359200000 }}', 'milliseconds', '2026-03-01T10:00:00.000Z'],
 		['1772359200000', 'milliseconds as text', '2026-03-01T10:00:00.000Z'],
+		['={{ 1772359200 }}', 'seconds', '2026-03-01T10:00:00.000Z'],
+		['1772359200', 'seconds as text', '2026-03-01T10:00:00.000Z'],
+		['={{ 1772359200.25 }}', 'seconds with a fraction', '2026-03-01T10:00:00.250Z'],
+		['={{ 946684800 }}', 'the first second', '2000-01-01T00:00:00.000Z'],
+		['={{ 946684800000 }}', 'the first millisecond', '2000-01-01T00:00:00.000Z'],
+		['={{ 4133980799 }}', 'the last second', '2100-12-31T23:59:59.000Z'],
+		['={{ 4133980799999 }}', 'the last millisecond', '2100-12-31T23:59:59.999Z'],
+		['20260301', 'a day in digits', '2026-03-01T00:00:00.000Z'],
+		['={{ 20260301 }}', 'a day as a number', '2026-03-01T00:00:00.000Z'],
+		['20260301T100000Z', 'ISO without dashes', '2026-03-01T10:00:00.000Z'],
+		['={{ new Date(0) }}', 'a Date is what it says', '1970-01-01T00:00:00.000Z'],
 	])('%s (%s)', async (value, _what, expected) => {
 		expect(await since(value)).toBe(expected);
 	});
@@ -103,8 +116,28 @@ describe('dates', () => {
 		expect(server.received).toEqual([]);
 	});
 
-	test('a word is refused by name', async () => {
-		expect(await since('yesterday')).toBe('"Filters > Since" is not a date: "yesterday"');
+	test.each([
+		['yesterday', '"yesterday"', 'a word'],
+		['={{ 2026 }}', '2026', 'a year, which would be two seconds into 1970'],
+		['2026', '"2026"', 'a year as text, which may be meant otherwise'],
+		['202603', '"202603"', 'a month, which luxon would take'],
+		['={{ 0 }}', '0', 'the beginning of 1970'],
+		['={{ -1772359200 }}', '-1772359200', 'a negative number'],
+		['={{ 946684799 }}', '946684799', 'seconds before 2000'],
+		['={{ 4133980800 }}', '4133980800', 'seconds after 2100'],
+		['={{ 4133980800000 }}', '4133980800000', 'milliseconds after 2100'],
+		['20260301100000', '"20260301100000"', 'the digits of a date, which as milliseconds are 2612'],
+		['={{ 1772359200000000 }}', '1772359200000000', 'microseconds'],
+		['133713840000000000', '"133713840000000000"', 'the ticks of a directory'],
+		['20261301', '"20261301"', 'digits of no day'],
+		['10:00', '"10:00"', 'a time, which would be one of today'],
+		['12', '"12"', 'an hour, which would be one of today'],
+		['={{ NaN }}', 'NaN', 'no number'],
+		['={{ true }}', 'true', 'a switch'],
+		['={{ [1772359200] }}', '[1772359200]', 'a list'],
+		['={{ new Date("x") }}', 'an object of the kind Date', 'an invalid one'],
+	])('%s is refused by name: %s, %s', async (value, shown) => {
+		expect(await since(value)).toBe(`"Filters > Since" is not a date: ${shown}`);
 		expect(server.received).toEqual([]);
 	});
 });
@@ -222,6 +255,39 @@ describe('JSON', () => {
 		expect(server.calls()[0].text).toContain('"constructor":"x","toString":"y"');
 	});
 
+	test('dates in it are written as text', async () => {
+		await create('={{ { at: new Date(0), then: DateTime.fromMillis(0).toUTC(), none: null } }}');
+		expect(sent()).toMatchObject({
+			at: '1970-01-01T00:00:00.000Z',
+			then: '1970-01-01T00:00:00.000Z',
+			none: null,
+		});
+	});
+
+	test('what an expression has no result for is left out', async () => {
+		await create('={{ { a: $json.missing, b: 1 } }}');
+		expect(sent()).toEqual({ login: 'a@b.co', email: 'a@b.co', b: 1 });
+	});
+
+	test.each([
+		['={{ { a: "".search } }}', 'in "a" that JSON does not know: a function'],
+		['={{ { list: [{ deep: "".search }] } }}', 'in "deep" that JSON does not know: a function'],
+		['={{ { a: Symbol("x") } }}', 'in "a" that JSON does not know: a symbol'],
+		[
+			'={{ { a: new Map([[1, 2]]) } }}',
+			'in "a" that JSON does not know: an object of the kind Map',
+		],
+		['={{ { a: Number("x") } }}', 'in "a" that JSON does not know: NaN'],
+		['={{ { a: new Date("x") } }}', 'in "a" that JSON does not know: an object of the kind Date'],
+		['={{ { a: 12345678901234567 } }}', 'in "a" that has more digits than a number can hold'],
+		['{ "a": 12345678901234567 }', 'in "a" that has more digits than a number can hold'],
+	])('%s is refused by name', async (value, fault) => {
+		const { error } = await create(value);
+		expect(error?.message).toMatch(/^"Custom Attributes" (holds a|cannot)/);
+		expect(error?.message).toContain(fault);
+		expect(server.received).toEqual([]);
+	});
+
 	test.each([
 		['{ "a": ', '"Custom Attributes" is not valid JSON'],
 		['[1]', '"Custom Attributes" must be a JSON object, but it is [1]'],
@@ -239,6 +305,89 @@ describe('JSON', () => {
 		expect(error?.message).toBe(message);
 		expect(server.received).toEqual([]);
 		expect(({} as IDataObject).admin).toBeUndefined();
+	});
+});
+
+describe('integers beyond 2^53, which were rounded when they became numbers', () => {
+	const ROUNDED = 'has more digits than a number can hold, so the last ones may be wrong';
+
+	test.each([
+		['of an ID', async () => await addRoles({ mode: 'id', value: '={{ 12345678901234567 }}' })],
+		[
+			'of an ID, all of it an expression',
+			async () => await addRoles('={{ 12345678901234567 }}' as never),
+		],
+		[
+			'in a list',
+			async () => await addRoles({ mode: 'id', value: '5' }, '={{ [12345678901234567] }}'),
+		],
+		[
+			'in a list as text',
+			async () => await addRoles({ mode: 'id', value: '5' }, '[12345678901234567]'),
+		],
+		['in a text', async () => await oneLoginList({ filters: { id: '={{ 12345678901234567 }}' } })],
+		[
+			'in a number',
+			async () => await oneLoginList({ filters: { directory_id: '={{ 12345678901234567 }}' } }),
+		],
+		[
+			'in a number, as text',
+			async () => await oneLoginList({ filters: { directory_id: '12345678901234567' } }),
+		],
+	])('%s', async (_what, sent) => {
+		const { error } = await sent();
+		expect(error?.message).toContain(ROUNDED);
+		expect(error?.message).toMatch(/^"[^"]+" .*123456789012345/);
+		expect(server.received).toEqual([]);
+	});
+
+	test('but text is sent digit by digit', async () => {
+		await oneLoginList({ filters: { id: '12345678901234567' } });
+		expect(query().id).toBe('12345678901234567');
+	});
+});
+
+describe('what is no value', () => {
+	const list = async (filters: unknown) =>
+		await runNode({
+			node: 'okta',
+			parameters: { resource: 'user', operation: 'getAll', filters } as IDataObject,
+			credentials: credentialsFor('okta', server.origin),
+		});
+
+	// n8n reads the members of a collection off the expression itself, and texts have a "search".
+	test.each(['={{ $json.filters }}', '={{ [] }}', 'text'])(
+		'the search of a text, for a collection that is %s',
+		async (filters) => {
+			const { error } = await list(filters);
+			expect(error?.message).toBe('"Filters > Search" must be text, but it is a function');
+			expect(error?.description).toContain('set its fields one by one');
+			expect(server.received).toEqual([]);
+		},
+	);
+
+	test.each([
+		['={{ Symbol("x") }}', 'a symbol'],
+		['={{ NaN }}', 'NaN'],
+		['={{ 1 / 0 }}', 'Infinity'],
+		['={{ new Date() }}', 'an object of the kind Date'],
+		['={{ new String("x") }}', 'an object of the kind String'],
+	])('%s is no text', async (search, kind) => {
+		const { error } = await list({ search });
+		expect(error?.message).toBe(`"Filters > Search" must be text, but it is ${kind}`);
+		expect(server.received).toEqual([]);
+	});
+
+	test('a function in a list', async () => {
+		const { error } = await addRoles({ mode: 'id', value: '5' }, '={{ ["1", "".search] }}');
+		expect(error?.message).toBe('"Role Names or IDs" must be text, but it is a function');
+		expect(server.received).toEqual([]);
+	});
+
+	test('a function in place of the way in which a record is chosen', async () => {
+		const { error } = await addRoles({ mode: ''.search, value: '5' });
+		expect(error?.message).toBe('"User" must be text, but it is a function');
+		expect(server.received).toEqual([]);
 	});
 });
 

@@ -1,5 +1,9 @@
 /** What people, expressions and AI tools put into the fields, for every field of every operation. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { InputError } from '../../nodes/shared/errors';
+import type { Field } from '../../nodes/shared/field';
+import { readParameters } from '../../nodes/shared/parameters';
 import { jsons } from '../engine/engine.mjs';
 import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
 import { isAt, type OperationCase } from '../engine/operations.mjs';
@@ -8,6 +12,7 @@ import {
 	answerOf,
 	answerWell,
 	documented,
+	type FieldAt,
 	fieldsIn,
 	isWrite,
 	parametersOf,
@@ -358,6 +363,119 @@ describe.each(subjects)('numbers and booleans as text: $name', ({ cases, form })
 	});
 });
 
+describe('numbers', () => {
+	const isNumber = ({ type }: INodeProperties) => type === 'number';
+	const isWhole = ({ typeOptions }: INodeProperties) => typeOptions?.numberPrecision === 0;
+	const isDuration = ({ description = '' }: INodeProperties) => /^Seconds\b/.test(description);
+
+	/** Number fields of a form, those about how requests are sent included. */
+	const numbersOf = ({ form }: Subject) =>
+		[...fieldsIn(form)].filter(({ field }) => isNumber(field));
+
+	/** A run in which the form shows a field, with a value in it. */
+	const withNumber = (subject: Subject, path: FieldAt['path'], value: unknown) => {
+		const one = subject.cases.find(({ parameters }) => valueAt(parameters, path) !== undefined);
+		const parameters = withValue((one ?? subject.first).parameters, path, value);
+		return [one ?? subject.first, { ...parameters, returnAll: false }] as const;
+	};
+
+	test.each(named(subjects))('%s: each says whether it is whole or seconds', (_name, subject) => {
+		const fields = numbersOf(subject);
+		expect(fields.length).toBeGreaterThan(0);
+		expect(
+			fields
+				.filter(({ field }) => isWhole(field) === isDuration(field))
+				.map(({ label, field }) => [label, field.typeOptions, field.description]),
+		).toEqual([]);
+		for (const { field, label } of fields)
+			expect([label, field.typeOptions?.minValue]).toEqual([label, expect.any(Number)]);
+	});
+
+	test.each(named(subjects))('%s: a part of one is not sent', async (_name, subject) => {
+		for (const { field, path, label } of numbersOf(subject)) {
+			const part = field.typeOptions!.minValue! + 2.33;
+			const { error } = await runWith(...withNumber(subject, path, `={{ ${part} }}`));
+			if (isDuration(field)) {
+				expect([label, error?.message]).not.toEqual([label, expect.stringContaining('number')]);
+				continue;
+			}
+			expect([label, error?.message]).toEqual([
+				label,
+				`"${label}" must be a whole number, but it is ${part}`,
+			]);
+			expect(server.received).toEqual([]);
+		}
+	});
+});
+
+describe('what says more than its own members', () => {
+	const STRANGE: Array<[kind: string, value: unknown]> = [
+		['text', 'text'],
+		['text', ''],
+		['5', 5],
+		['true', true],
+		['null', null],
+		['a list', []],
+		['a list', [{}]],
+		['a function', () => ({})],
+		['an object of the kind Date', new Date()],
+		['an object of the kind DateTime', DateTime.now()],
+		['an object of the kind Map', new Map()],
+		['an object of the kind String', Object('text')],
+		['an object of the kind Object', Object.create({ search: 'all' })],
+	];
+
+	const read = (field: INodeProperties, value: unknown) => {
+		const { displayOptions, ...shown } = field;
+		expect(displayOptions).toBeDefined();
+		const context = { getNodeParameter: () => value, getTimezone: () => 'UTC' };
+		return readParameters(context, [shown as Field], 0).values[field.name];
+	};
+
+	// n8n of today makes members of a collection out of anything; what it hands over is tried here.
+	test.each(named(subjects))('%s: is no collection', (_name, subject) => {
+		for (const field of subject.form) {
+			if (!['collection', 'fixedCollection'].includes(field.type)) continue;
+			for (const [kind, value] of STRANGE) {
+				expect(() => read(field, value)).toThrow(
+					new InputError(`"${field.displayName}" must be an object with fields, but it is ${kind}`),
+				);
+			}
+			expect(read(field, {})).toEqual({});
+			expect(read(field, Object.create(null))).toEqual({});
+		}
+	});
+
+	test.each(named(subjects))('%s: is no entry of a group', (_name, subject) => {
+		for (const { field, path } of fieldsIn(subject.form)) {
+			if (path.length > 1 || field.type !== 'fixedCollection') continue;
+			for (const { name, displayName } of field.options as INodePropertyCollection[]) {
+				for (const [kind, value] of STRANGE) {
+					const isRepeated = field.typeOptions?.multipleValues === true;
+					if (value === null || (isRepeated && Array.isArray(value))) continue;
+					expect(() => read(field, { [name]: value })).toThrow(
+						new InputError(
+							`"${field.displayName} > ${displayName}" must be an object with fields, but it is ${kind}`,
+						),
+					);
+				}
+			}
+		}
+	});
+
+	const isSingle = ({ type }: INodeProperties) =>
+		!['collection', 'fixedCollection', 'notice', 'hidden'].includes(type);
+
+	test.each(named(subjects))('%s: a function is no value', async (_name, subject) => {
+		for (const { path, label, one } of settable(subject, isSingle)) {
+			if (one === undefined) continue;
+			const { error, items } = await runWith(one, withValue(one.parameters, path, ''.search));
+			expect([label, error?.message]).toEqual([label, expect.stringContaining(`"${label}"`)]);
+			expect([label, items, server.received]).toEqual([label, [], []]);
+		}
+	});
+});
+
 /** One moment in every form in which n8n hands over dates. */
 const MOMENTS = [
 	'2100-01-01T10:00:00.000Z',
@@ -372,6 +490,8 @@ const MOMENTS = [
 	'4102480800000',
 	4_102_480_800_000,
 	'={{ 4102480800000 }}',
+	'4102480800',
+	'={{ 4102480800 }}',
 	'={{ new Date(4102480800000) }}',
 	'={{ DateTime.fromMillis(4102480800000) }}',
 	'={{ DateTime.fromISO("2100-01-01T11:00:00") }}',
@@ -382,6 +502,7 @@ const MOMENTS = [
 const MIDNIGHT = [
 	'2099-12-31T23:00:00.000Z',
 	'2100-01-01',
+	'21000101',
 	'={{ DateTime.fromISO("2100-01-01").toISODate() }}',
 ];
 
@@ -414,7 +535,21 @@ describe('dates', () => {
 				}
 			}
 			for (const { path, label } of meant) {
-				for (const wrong of ['next week', '2100-13-01', '01.02.2100', 'Infinity', '={{ [1] }}']) {
+				for (const wrong of [
+					'next week',
+					'2100-13-01',
+					'01.02.2100',
+					'Infinity',
+					'2100',
+					'={{ 2100 }}',
+					'={{ 0 }}',
+					'10:00',
+					'={{ 4133980800 }}',
+					'21000101100000',
+					'={{ [1] }}',
+					'={{ [4102480800] }}',
+					'={{ ({ a: 1 }) }}',
+				]) {
 					const { error } = await runWith(one, withValue(one.parameters, path, wrong));
 					expect([wrong, error?.message]).toEqual([
 						wrong,

@@ -82,7 +82,6 @@ describe('what to do about it', () => {
 		[403, 'E0000077', /managed by another system/],
 		[403, 'E0000080', /password policy/],
 		[400, 'E0000093', /at most 20 groups/],
-		[409, 'E0000112', /in a few minutes/],
 		[403, 'E0000117', /Activate the user first/],
 		[412, 'E0000231', /Get the user again/],
 		[400, 'E0000242', /with its quotes/],

@@ -14,7 +14,17 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const installer = pathToFileURL(join(__dirname, '../../sandbox/n8n/install.mjs')).href;
+const boxes = join(__dirname, '../../sandbox/n8n');
+const installer = pathToFileURL(join(boxes, 'install.mjs')).href;
+
+const NEWEST = '2.41.1';
+const versions = readdirSync(boxes).filter((entry) => /^\d/.test(entry));
+
+interface Lock {
+	packages: Record<string, { version?: string; resolved?: string; os?: string[] }>;
+}
+const lockOf = (version: string) =>
+	JSON.parse(readFileSync(join(boxes, version, 'package-lock.json'), 'utf8')) as Lock;
 
 let folder: string;
 let cache: string;
@@ -25,7 +35,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Runs the installer with this script in the place of npm. */
-function install(npm: string, env: Record<string, string> = {}, tick = 10_000) {
+function install(npm: string, env: Record<string, string> = {}, options: object = {}) {
 	const command = join(folder, 'bin', 'npm');
 	mkdirSync(join(folder, 'bin'), { recursive: true });
 	writeFileSync(command, `#!${process.execPath}\n${npm}`);
@@ -36,7 +46,7 @@ function install(npm: string, env: Record<string, string> = {}, tick = 10_000) {
 		`import { ensureN8n } from ${JSON.stringify(installer)};
 		const abort = new AbortController();
 		process.on('SIGTERM', () => abort.abort());
-		await ensureN8n({ signal: abort.signal, tick: ${tick} }).then(
+		await ensureN8n({ signal: abort.signal, ...${JSON.stringify(options)} }).then(
 			({ folder }) => console.log('installed in', folder),
 			(error) => console.log('gave up:', error.message),
 		);`,
@@ -88,6 +98,29 @@ async function until<T>(look: () => T | undefined | false): Promise<T> {
 	}
 }
 
+describe.each(versions)('n8n %s', (version) => {
+	test('is downloaded as its own lock file says, into a folder of its own', async () => {
+		const seen = join(folder, 'seen');
+		const npm = `${GOOD}
+			writeFileSync(${JSON.stringify(seen)}, require('node:fs').readFileSync('package-lock.json'));`;
+		const first = await install(npm, {}, { version }).ended;
+		expect(first).toContain(`Downloading n8n ${version} …`);
+		expect(JSON.parse(readFileSync(seen, 'utf8'))).toEqual(lockOf(version));
+		expect(lockOf(version).packages['node_modules/n8n'].version).toBe(version);
+		for (const other of versions) await install(GOOD, {}, { version: other }).ended;
+		expect(entries()).toHaveLength(versions.length);
+	});
+
+	test('has a lock file that leaves it to npm from which registry to download', () => {
+		const named = Object.entries(lockOf(version).packages).filter(([, { resolved }]) => resolved);
+		expect(named).toEqual([]);
+	});
+});
+
+test('the newest n8n is installed where no version is named', async () => {
+	expect(await install(GOOD).ended).toContain(`Downloading n8n ${NEWEST} …`);
+});
+
 test('what npm says is shown with advice, and nothing half is left', async () => {
 	const printed = await install(`console.error('ECONNREFUSED at the registry'); process.exit(1)`)
 		.ended;
@@ -97,10 +130,9 @@ test('what npm says is shown with advice, and nothing half is left', async () =>
 });
 
 test('it is told how many of the packages for this platform have arrived', async () => {
-	const lock = readFileSync(join(__dirname, '../../sandbox/n8n/package-lock.json'), 'utf8');
-	const { packages } = JSON.parse(lock) as { packages: Record<string, { os?: string[] }> };
+	const { packages } = lockOf(NEWEST);
 	const foreign = Object.keys(packages).find(
-		(path) => packages[path].os && !packages[path].os.includes(process.platform),
+		(path) => packages[path].os?.includes(process.platform) === false,
 	);
 	// A folder alone is nothing: npm makes all of them before the first package comes.
 	const npm = `${GOOD}
@@ -111,7 +143,7 @@ test('it is told how many of the packages for this platform have arrived', async
 			}
 			setTimeout(() => {}, 1500);
 		}`;
-	const printed = await install(npm, {}, 300).ended;
+	const printed = await install(npm, {}, { tick: 300 }).ended;
 	const told = [...printed.matchAll(/^ {2}… \d+ s, (\d+) of about (\d+) packages$/gm)];
 	expect(told.length).toBeGreaterThan(1);
 	const [, arrived, all] = told[told.length - 1].map(Number);

@@ -58,7 +58,15 @@ function start(args: string[], { script = up, before = [] as string[], cwd = fol
 test('--help lists the ports, the data folder and the rest, and starts nothing', async () => {
 	const { code, printed } = await start(['--help']).ended;
 	expect(code).toBe(0);
-	for (const option of ['--port', '--okta-port', '--data', '--reset', '--no-n8n', '--latency']) {
+	for (const option of [
+		'--port',
+		'--okta-port',
+		'--n8n',
+		'--data',
+		'--reset',
+		'--no-n8n',
+		'--latency',
+	]) {
 		expect(printed).toContain(option);
 	}
 	expect(printed).toContain(join(folder, 'cache', 'data'));
@@ -68,6 +76,7 @@ test('--help lists the ports, the data folder and the rest, and starts nothing',
 test.each([
 	[['--port', 'x'], '--port must be a whole number'],
 	[['--okta-port', '70000'], '--okta-port must be at most 65535'],
+	[['--n8n', '1.0.0'], '--n8n must be one of 1.123.81, 2.41.1'],
 	[['--sideways'], "Unknown option '--sideways'"],
 ])('%j is refused before anything starts', async (args, message) => {
 	const { code, printed } = await start(args).ended;
