@@ -1,15 +1,20 @@
 /** Servers that say nothing, that are not there, that never come to an end; and a person who stops. */
+import { generateKeyPairSync } from 'node:crypto';
 import { clock } from '../../nodes/shared/clock';
-import { runNode } from '../engine/engine.mjs';
+import { type NodeName, runNode, type RunOptions } from '../engine/engine.mjs';
 import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
 import { isToken, startServer, type TestServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
-import { answerWithFault, type Fault, silences, throttles } from './faults.mjs';
+import { answerWithFault, breaks, type Fault, silences, throttles } from './faults.mjs';
 import { lists } from './lists.mjs';
 import { isWrite, parametersOf, runCase, type Subject, subjects } from './subjects.mjs';
 
 /** It stops within a quarter of a second; a busy machine is given more, since no noise may fail a test. */
 const PROMPT_MS = 4_000;
+
+const privateKey = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+	.privateKey.export({ type: 'pkcs8', format: 'pem' })
+	.toString();
 
 const later = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -95,7 +100,7 @@ describe('stopping an execution', () => {
 		subject: Subject,
 		server: TestServer,
 		isMet: () => boolean,
-		items: Array<Record<string, never>> = [{}],
+		more: Partial<RunOptions> = {},
 	) {
 		let stop = () => {};
 		let stoppedAt = Infinity;
@@ -103,7 +108,7 @@ describe('stopping an execution', () => {
 			node: subject.node,
 			parameters: parametersOf(subject.first),
 			credentials: credentialsFor(subject.node, server.origin),
-			items,
+			...more,
 			// A person who stops an execution does not want it to continue on fail.
 			onError: 'continueRegularOutput',
 			onStart: (cancel) => (stop = cancel),
@@ -176,8 +181,87 @@ describe('stopping an execution', () => {
 				times: Infinity,
 			});
 			const items = Array.from({ length: 500 }, () => ({}));
-			await stopped(subject, server, () => state.met() > 0, items);
+			await stopped(subject, server, () => state.met() > 0, { items });
 			expect(server.calls().length).toBeLessThanOrEqual(10);
+		});
+	});
+
+	describe.each<[string, NodeName, (origin: string) => Partial<RunOptions>]>([
+		['OneLogin', 'oneLogin', () => ({})],
+		['Logto', 'logto', () => ({})],
+		[
+			"Okta's service app",
+			'okta',
+			(url) => ({
+				parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll' },
+				credentials: {
+					oktaManagementServiceApi: {
+						url,
+						clientId: 'app',
+						privateKey,
+						scope: 'okta.users.read',
+						requireDpop: true,
+						renewedToken: '',
+					},
+				},
+			}),
+		],
+	])('while %s is asked for a token', (_title, node, settings) => {
+		const subject = subjects.find((one) => one.node === node)!;
+		let server: TestServer;
+		beforeEach(async () => {
+			server = await startServer();
+		});
+		afterEach(async () => await server.close());
+		const asked = () => server.received.length;
+
+		test.each<[string, Fault]>([
+			...Object.entries(silences),
+			// After these it is asked again, some time later.
+			['is overloaded', () => ({ status: 503, body: '' })],
+			['breaks the connection', breaks['reset after the request was read'] as Fault],
+		])('and it %s: it is asked no more', async (_how, fault) => {
+			server.respond = (request, reply) =>
+				isToken(request) ? fault(request, reply, {}) : { body: [] };
+			const items = Array.from({ length: 20 }, () => ({}));
+			await stopped(subject, server, () => asked() > 0, { items, ...settings(server.origin) });
+			const before = asked();
+			// Longer than the waits between three attempts.
+			await later(1700);
+			expect(asked()).toBe(before);
+			expect(server.calls()).toEqual([]);
+		});
+
+		test('who else waits for it gets it, by the same request', async () => {
+			let release = () => {};
+			const held = new Promise<void>((resolve) => (release = resolve));
+			server.respond = async (request) => {
+				if (!isToken(request)) return { body: node === 'okta' ? [] : { id: 4711 } };
+				await held;
+				return undefined;
+			};
+			const other = runNode({
+				node,
+				parameters: { resource: 'user', operation: 'get', user: { mode: 'id', value: '4711' } },
+				credentials: credentialsFor(node, server.origin),
+				...settings(server.origin),
+			});
+			while (asked() === 0) await later(5);
+			let cancel = () => {};
+			const running = runNode({
+				node,
+				parameters: { resource: 'user', operation: 'get', user: { mode: 'id', value: '4711' } },
+				credentials: credentialsFor(node, server.origin),
+				...settings(server.origin),
+				onStart: (stop) => (cancel = stop),
+			}).catch(() => ({ items: [] }));
+			await later(100);
+			cancel();
+			expect((await running).items).toEqual([]);
+			release();
+			expect((await other).error).toBeUndefined();
+			expect(server.received.filter(isToken)).toHaveLength(1);
+			expect(server.calls()).toHaveLength(1);
 		});
 	});
 
