@@ -151,7 +151,7 @@ describe.each(all)('%s user > %s', (node, operation) => {
 			'continueRegularOutput',
 		);
 		expect(changes).toHaveLength(2);
-		expect(items[2].json.error).toBe('No user has the email "a@example.com"');
+		expect(items[2].json.message).toBe('No user has the email "a@example.com"');
 	});
 
 	test('changes that have no name in common do not wait for each other', async () => {
@@ -233,7 +233,7 @@ test('a setting that no item can read is reported with each item, and nothing is
 		items: [{}, {}],
 		onError: 'continueRegularOutput',
 	});
-	expect(items.map(({ json }) => typeof json.error)).toEqual(['string', 'string']);
+	expect(items.map(({ json }) => Object.keys(json))).toEqual(Array(2).fill(['error', 'message']));
 	expect(server.received).toEqual([]);
 });
 

@@ -122,7 +122,7 @@ test('an item whose parameters are wrong does not hold up those after it', async
 		{ id: 'u1', role: 'c' },
 	];
 	const { items: output } = await run('logto', assign, { items, onError: 'continueRegularOutput' });
-	expect(jsons(output).map(({ error, roleIds }) => error ?? roleIds)).toEqual([
+	expect(jsons(output).map(({ message, roleIds }) => message ?? roleIds)).toEqual([
 		['a'],
 		'"User" is empty',
 		['c'],

@@ -16,6 +16,10 @@ export interface Sample {
 	/** "There is no such record". */
 	missing: Answer;
 	missingText: string;
+	/** "This token is not good". */
+	badToken: Answer;
+	/** Whether the credential fetches tokens for itself. */
+	isFetching: boolean;
 }
 
 const okta = {
@@ -49,6 +53,11 @@ const okta = {
 		},
 	},
 	missingText: 'Not found: Resource not found: 00u1 (User)',
+	badToken: {
+		status: 401,
+		body: { errorCode: 'E0000011', errorSummary: 'Invalid token provided', errorCauses: [] },
+	},
+	isFetching: false,
 };
 
 const oneLogin = {
@@ -66,6 +75,13 @@ const oneLogin = {
 		},
 	},
 	missingText: 'User for id 1 was not found',
+	badToken: {
+		status: 401,
+		body: {
+			status: { error: true, code: 401, type: 'Unauthorized', message: 'Authentication Failure' },
+		},
+	},
+	isFetching: true,
 };
 
 const logto = {
@@ -81,6 +97,11 @@ const logto = {
 		body: { code: 'entity.not_found', message: 'Resource not found.' },
 	},
 	missingText: 'Resource not found.',
+	badToken: {
+		status: 401,
+		body: { code: 'auth.unauthorized', message: 'Unauthorized. Please check credentials.' },
+	},
+	isFetching: true,
 };
 
 const success = { error: false, code: 200, type: 'success', message: 'Success' };

@@ -8,6 +8,7 @@ import { breaks, type Fault, gateways, throttles, unreadables } from './faults.m
 export const FATES = [
 	'good',
 	'throttled',
+	/** The vendor says that the token is bad. */
 	'unauthorized',
 	'a 502',
 	'a 503',
@@ -43,7 +44,7 @@ const faultOf = (fate: Fate, crowd: Crowd): Fault => {
 		const forms = throttles[crowd.node].filter(({ isAbsurd }) => !isAbsurd);
 		return () => forms[Math.floor(Math.random() * forms.length)].make();
 	}
-	if (fate === 'unauthorized') return () => ({ status: 401, body: { message: 'Not now.' } });
+	if (fate === 'unauthorized') return () => crowd.badToken;
 	if (fate === 'a 500') return () => ({ status: 500, body: { message: 'Sorry.' } });
 	return ({ ...breaks, ...gateways, ...unreadables } as Record<string, Fault>)[fate];
 };

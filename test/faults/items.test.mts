@@ -73,7 +73,10 @@ describe.each(crowds)('one of many: $title', (crowd) => {
 		);
 		const failed = items.filter(({ json }) => json.error !== undefined);
 		expect(jsons(failed)).toEqual([
-			{ error: crowd.missingText, details: expect.objectContaining({ statusCode: 404 }) },
+			{
+				error: expect.objectContaining({ message: crowd.missingText, statusCode: 404 }),
+				message: crowd.missingText,
+			},
 		]);
 		expect(failed[0]).toBe(items[size.bad - 1]);
 		const good = jsons(items.filter((item) => item !== failed[0]));
@@ -87,7 +90,11 @@ describe.each(crowds)('one of many: $title', (crowd) => {
 		expect(error).toBeUndefined();
 		expect(jsons(items).map(crowd.numberOf)).toEqual(others(size));
 		expect(errorItems.map(({ pairedItem }) => pairedItem)).toEqual([{ item: size.bad - 1 }]);
-		expect(errorItems[0].json).toMatchObject({ error: crowd.missingText, n: size.bad });
+		expect(errorItems[0].json).toMatchObject({
+			error: { message: crowd.missingText, statusCode: 404 },
+			message: crowd.missingText,
+			n: size.bad,
+		});
 		expect(server.calls()).toHaveLength(size.count);
 	});
 });
