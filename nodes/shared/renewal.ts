@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { bounded, clock, LateError } from './clock';
 import { ApiError, InputError, raise } from './errors';
 import { Recent } from './recent';
@@ -58,9 +59,20 @@ interface Refreshes {
 	last: number;
 	failure?: Error;
 	pending?: Promise<void>;
+	/** Tokens that they gave, the newest first. */
+	known: string[];
 }
 
-const refreshes = new Recent((): Refreshes => ({ count: 0, last: -Infinity }));
+const refreshes = new Recent((): Refreshes => ({ count: 0, last: -Infinity, known: [] }));
+
+/** Most tokens of a credential that are remembered so that no message repeats them. */
+const MOST_KNOWN = 8;
+
+/** The tokens in what n8n's helper returns, which it does not promise to. */
+const tokensIn = (given: unknown): string[] => {
+	const { access_token: access, refresh_token: refresh } = (given ?? {}) as IDataObject;
+	return [access, refresh].filter((one) => typeof one === 'string');
+};
 
 /** Longest wait for a refresh, in ms; n8n's own is five minutes, in which all items would wait. */
 const LONGEST_MS = 30_000;
@@ -98,7 +110,7 @@ export const n8nRenewal = (
 ): Renewal => ({
 	fetches: () => refreshes.of(id).count,
 	failure: () => refreshes.of(id).failure,
-	known: () => [],
+	known: () => refreshes.of(id).known,
 	carry() {
 		const entry = refreshes.of(id);
 		const { count, last } = entry;
@@ -111,7 +123,8 @@ export const n8nRenewal = (
 				}
 				entry.pending ??= bounded(undefined, async (_signal, within) => {
 					within(LONGEST_MS);
-					await refresh();
+					entry.known.unshift(...tokensIn(await refresh()));
+					entry.known.splice(MOST_KNOWN);
 				})
 					.then(
 						() => (entry.failure = undefined),

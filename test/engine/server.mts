@@ -41,6 +41,8 @@ export interface TestServer {
 	connect: (socket: Socket) => void;
 	/** How many connections are open. */
 	connections(): Promise<number>;
+	/** Waits until none is open, at most a second, and returns how many are. */
+	quiet(): Promise<number>;
 	close(): Promise<void>;
 }
 
@@ -63,6 +65,12 @@ export async function startServer(respond: Respond = () => ({ body: {} })): Prom
 			await new Promise((resolve, reject) =>
 				app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
 			),
+		quiet: async () => {
+			for (let waited = 0; (await server.connections()) > 0 && waited < 1000; waited += 20) {
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+			return await server.connections();
+		},
 		close: async () => {
 			app.server.closeAllConnections();
 			await app.close();

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type RunResult, runNode } from '../engine/engine.mjs';
 import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
 import type { OperationCase } from '../engine/operations.mjs';
+import { samples } from '../engine/samples.mjs';
 import {
 	type Answer,
 	isToken,
@@ -305,22 +306,27 @@ describe.each(subjects)('$name', (subject) => {
 });
 
 test.each(['oneLogin', 'logto'] as const)(
-	'%s: a token that another process fetched is no more repeated than one of this process',
+	'%s: a token whose place another took is repeated no more than the present one',
 	async (node) => {
-		const stored = 'eyJ-stored-token-of-another-process';
 		const [[type, credential]] = Object.entries(credentialsFor(node, server.origin));
-		const accessToken = JSON.stringify({ accessToken: stored, obtainedAt: 0, binding: 'x' });
-		server.respond = (request) =>
-			isToken(request)
-				? undefined
-				: { status: 400, body: { message: `bad header "Bearer ${stored}"` } };
+		const tokens = ['eyJ-first-of-this-client', 'eyJ-second-of-this-client'];
+		const unauthorized = samples.find((sample) => sample.node === node)!.badToken;
+		let issued = 0;
+		server.respond = ({ path, headers }) => {
+			if (path.endsWith('/token')) {
+				return { status: 200, body: { access_token: tokens[issued++], expires_in: 3600 } };
+			}
+			if (headers.authorization === `Bearer ${tokens[0]}`) return unauthorized;
+			return { status: 400, body: { message: `bad headers "${tokens[0]}", "${tokens[1]}"` } };
+		};
 		const { error, run } = await runNode({
 			node,
 			parameters: { resource: 'user', operation: 'get', user: { mode: 'id', value: '4711' } },
-			credentials: { [type]: { ...credential, accessToken } },
+			credentials: { [type]: { ...credential, clientId: 'renewing' } },
 		});
-		expect(error?.message).toBe('bad header "Bearer ***"');
-		expect(JSON.stringify(run)).not.toContain(stored);
+		expect(issued).toBe(2);
+		expect(error?.message).toBe('bad headers "***", "***"');
+		for (const token of tokens) expect(JSON.stringify(run)).not.toContain(token);
 	},
 );
 

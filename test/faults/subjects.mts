@@ -127,14 +127,36 @@ export async function runCase(
 	});
 }
 
-/** Answers as a table's run has it, over and over, so that several items get the same. */
-export function answerWell(server: TestServer, one: OperationCase): void {
-	let next = 0;
-	server.respond = (request) => {
-		if (isToken(request)) return undefined;
-		return answerOf(one, request, next++ % one.requests.length);
+const addressOf = ({ method, path }: Pick<Received, 'method' | 'path'>) => `${method} ${path}`;
+
+/**
+ * Answers as a table's run has it, over and over, so that several items get the same: by what is asked,
+ * since a name that several items have is looked up once.
+ */
+export function answersOf(one: OperationCase): (request: Received) => Answer {
+	const counts = new Map<string, number>();
+	return (request) => {
+		const address = addressOf(request);
+		const count = counts.get(address) ?? 0;
+		counts.set(address, count + 1);
+		const places = [...one.requests.keys()].filter(
+			(index) => addressOf(one.requests[index]) === address,
+		);
+		return answerOf(one, request, places[count % places.length] ?? -1);
 	};
 }
+
+/** Lets a server answer so. */
+export function answerWell(server: TestServer, one: OperationCase): void {
+	const answer = answersOf(one);
+	server.respond = (request) => (isToken(request) ? undefined : answer(request));
+}
+
+/** How many requests of a table's run have the address of this one. */
+export const sameAs = (
+	request: Pick<Received, 'method' | 'path'>,
+	{ requests }: OperationCase,
+): number => requests.filter((other) => addressOf(other) === addressOf(request)).length;
 
 /** What arrived, in the form of a table. */
 export const arrived = (server: TestServer) =>

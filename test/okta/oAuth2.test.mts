@@ -107,6 +107,19 @@ describe("through n8n's own OAuth2 code, at a real OAuth server", () => {
 		expect(result.store.writes).toBe(1);
 	});
 
+	test('the tokens that a refresh gave are repeated in no message', async () => {
+		const issued = { access_token: 'renewed-access-0x1', refresh_token: 'renewed-refresh-0x2' };
+		server.respond = (request) => {
+			if (isToken(request)) return { status: 200, body: { ...issued, token_type: 'Bearer' } };
+			return request.headers.authorization === 'Bearer old'
+				? { status: 401, body: { errorCode: 'E0000011', errorSummary: 'Invalid token provided' } }
+				: { status: 400, body: { errorSummary: `Not ${Object.values(issued).join(', ')}` } };
+		};
+		const old = { access_token: 'old', refresh_token: 'refresh', token_type: 'Bearer' };
+		const { error } = await read(credential(old, { url: server.origin }));
+		expect(error!.message).toBe('Not ***, ***');
+	});
+
 	test('a list that spans the expiry stays complete', async () => {
 		const tokens = await oidc.control<Tokens>('signIn');
 		await oidc.control('revokeAfter', { requests: 1 });
