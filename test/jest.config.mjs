@@ -1,3 +1,6 @@
+// n8n's engine would print every message that a test provokes, thousands of lines around a failure.
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 /** Unit and engine tests: n8n's engine in this process, vendors on loopback sockets. */
 export default {
 	rootDir: '..',
@@ -16,5 +19,6 @@ export default {
 	},
 	reporters: ['default', '<rootDir>/test/counts.mjs'],
 	testEnvironment: 'node',
-	testTimeout: 30_000,
+	// Long enough for a machine with other work: a test that hangs is found all the same.
+	testTimeout: 180_000,
 };

@@ -17,7 +17,6 @@ runScript('Check the types of the tests', 'typescript/bin/tsc', ['-p', 'test/tsc
 runScript('Test', 'jest/bin/jest.js', [
 	'--config',
 	'test/jest.config.mjs',
-	// n8n's engine prints every message that a test provokes.
 	'--silent',
 	...process.argv.slice(2),
 ]);

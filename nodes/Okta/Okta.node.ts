@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../shared/operation';
+import { propertiesOf } from '../shared/form';
 import { run } from '../shared/runner';
 import { searchApps, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
-import { path } from '../shared/path';
+import { named, nameFault, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
 import { asRecord, findRecord, idOf } from './record';
 
@@ -51,8 +51,9 @@ export async function locateUser(
  * contains a slash or a question mark (Management API, "Retrieve a user").
  */
 async function locateByLogin(api: Api, login: string, label: string): Promise<string> {
-	if (!/[/?]/.test(login) && login.toLowerCase() !== 'me') {
-		const user = await findRecord(api, path`/api/v1/users/${login}`);
+	const isMe = login.toLowerCase() === 'me';
+	if (!nameFault(login) && !login.includes('?') && !isMe) {
+		const user = await findRecord(api, path`/api/v1/users/${named(login)}`);
 		if (user && has(user, 'login', login)) return idOf(user);
 	}
 	return await locateBySearch(api, 'login', login, label);

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Api, Call, ListCall } from './api';
 import { type Field, type Params, requestSettings } from './field';
 
@@ -66,70 +66,3 @@ export const fieldsOf = (operation: Operation): readonly Field[] => [
 	...operation.fields,
 	requestSettings,
 ];
-
-const resourceDropdown: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	options: [],
-	default: '',
-};
-
-const operationDropdown: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	options: [],
-	default: '',
-};
-
-/** What a new node shows first: the list where there is one, and never a deletion if avoidable. */
-const opening = (operations: readonly Operation[]): Operation =>
-	operations.find(({ list, value }) => list !== undefined || value === 'getAll') ??
-	operations.find(({ value }) => value !== 'delete') ??
-	operations[0];
-
-/** The form of a node: both dropdowns and the fields of every operation, shown where they belong. A new
- * node starts with the first resource; the dropdown is alphabetical whatever the order. */
-export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
-	return [
-		{
-			...resourceDropdown,
-			options: resources
-				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => (a.name < b.name ? -1 : 1)),
-			default: resources[0].value,
-		},
-		...resources.map(({ value: resource, operations }) => ({
-			...operationDropdown,
-			displayOptions: { show: { resource: [resource] } },
-			options: operations.map(({ value, name, action, description }) => ({
-				name,
-				value,
-				action,
-				description,
-			})),
-			default: opening(operations).value,
-		})),
-		...resources.flatMap((resource) =>
-			resource.operations.flatMap((operation) =>
-				fieldsOf(operation).map((field) => shownFor(field, resource.value, operation.value)),
-			),
-		),
-	];
-}
-
-/** A field as n8n wants it, shown only under one operation (and under its own conditions). */
-const shownFor = (field: Field, resource: string, operation: string): INodeProperties => ({
-	...(field as INodeProperties),
-	displayOptions: {
-		...(field.displayOptions as INodeProperties['displayOptions']),
-		show: {
-			resource: [resource],
-			operation: [operation],
-			...(field.displayOptions as INodeProperties['displayOptions'])?.show,
-		},
-	},
-});

@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { InputError } from './errors';
 import type { Field } from './field';
-import { isBrokenText, segmentFault } from './path';
+import { idFault, isBrokenText } from './path';
 import type { Locator } from './vendor';
 
 /** What reading the parameters needs of n8n's execute context. */
@@ -458,27 +458,29 @@ function asObject(raw: unknown, label: string): Record<string, unknown> {
 	);
 }
 
-function nameFault(name: string): string | undefined {
+/** Why a text cannot be what somebody once chose to call a record. */
+function chosenFault(name: string): string | undefined {
 	if (name === '') return 'is empty';
 	return isBrokenText(name) ? 'contains half of a character (a lone surrogate)' : undefined;
 }
 
 /** A resource locator, or the bare value that an expression or an AI tool put in its place. */
 function locator(field: Field, raw: unknown, label: string): Locator | undefined {
-	const { mode, value } =
-		isPlain(raw) && Object.hasOwn(raw, 'value') ? raw : { mode: 'id', value: raw };
-	const entered = isUnset(value) ? '' : asText(value, label);
+	const given = isPlain(raw) && Object.hasOwn(raw, 'value') ? raw : { value: raw };
+	const mode = asText(given.mode ?? 'id', label);
+	const entered = isUnset(given.value) ? '' : asText(given.value, label);
 	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is. A
 	// record that is known by its name has it in place of an ID, however it was chosen.
 	const isName = field.modes?.some(({ name }) => name === 'name') === true;
-	const text = isName ? entered : entered.trim();
-	if (text === '' && !field.required) return undefined;
-	const fault = isName ? nameFault(text) : segmentFault(text);
+	const isId = !isName && ['id', 'list'].includes(mode);
+	const value = isName ? entered : entered.trim();
+	if (value === '' && !field.required) return undefined;
+	const fault = isId ? idFault(value) : chosenFault(value);
 	if (fault) {
 		throw new InputError(
 			`"${label}" ${fault}`,
 			`Choose an entry from the list, or give its ${isName ? 'name' : 'ID'}. If "${label}" is an expression, check that it has a result for this item.`,
 		);
 	}
-	return { mode: asText(mode ?? 'id', label), value: text };
+	return { mode, value };
 }

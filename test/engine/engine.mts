@@ -59,11 +59,11 @@ export const credentialTypes = new Map<string, ICredentialType>(
 const typeOf = (name: string): ICredentialType =>
 	name === oAuth2Api.name ? oAuth2Api : credentialTypes.get(name)!;
 
-/** Name of the node in which n8n tests a credential. */
-const CREDENTIAL_TEST = 'Temp-Node';
+/** The node in which n8n tests a credential. */
+const CREDENTIAL_TEST = 'n8n-nodes-base.noOp';
 
 /** Emits the items of a run, so that our node has any number of input items. */
-class Source implements INodeType {
+export class Source implements INodeType {
 	description = {
 		displayName: 'Source',
 		name: 'source',
@@ -125,9 +125,10 @@ export class CredentialStore extends ICredentialsHelper {
 		const type = typeOf(typeName);
 		const field = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true);
 		if (!field || !type.preAuthentication) return undefined;
-		const isTest = node.name === CREDENTIAL_TEST;
+		const isTest = node.type === CREDENTIAL_TEST && node.parameters.temp === '';
 		if (credentials[field.name] !== '' && !expired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
+		// Without the expirable field nothing is stored, and the request goes on with what it has.
 		if (output[field.name] === undefined) return undefined;
 		const { id } = node.credentials![typeName];
 		this.stored.set(id!, { ...this.stored.get(id!), ...output } as ICredentialDataDecryptedObject);
@@ -135,8 +136,14 @@ export class CredentialStore extends ICredentialsHelper {
 		return Object.assign(credentials, output);
 	}
 
-	async runPreAuthentication(): Promise<undefined> {
-		return undefined;
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		return (await typeOf(typeName).preAuthentication?.call(helpers, credentials)) as
+			| ICredentialDataDecryptedObject
+			| undefined;
 	}
 
 	async getCredentials(): Promise<never> {
@@ -208,7 +215,8 @@ export class CredentialStore extends ICredentialsHelper {
 			active: false,
 			nodeTypes: nodeTypesWith(new Source([])),
 		});
-		await expression.acquireIsolate();
+		// 2.0 resolves expressions in the process itself, and has no isolate to acquire.
+		await expression.acquireIsolate?.();
 		try {
 			return expression.getComplexParameterValue(
 				node,
@@ -220,7 +228,7 @@ export class CredentialStore extends ICredentialsHelper {
 				filled as ICredentialDataDecryptedObject,
 			) as ICredentialDataDecryptedObject;
 		} finally {
-			await expression.releaseIsolate();
+			await expression.releaseIsolate?.();
 		}
 	}
 
@@ -286,7 +294,7 @@ const NODE = 'Under Test';
 const loaded = new Map<string, INodeType>();
 
 /** A node as n8n loads it: one for all executions, which is asked for with every parameter. */
-function loadedNode(type: string): INodeType {
+export function loadedNode(type: string): INodeType {
 	const node = loaded.get(type) ?? new nodeClasses[type as NodeName]();
 	loaded.set(type, node);
 	return node;
@@ -296,6 +304,16 @@ function nodeTypesWith(source: Source): INodeTypes {
 	const byName = (type: string) => (type === 'source' ? (source as INodeType) : loadedNode(type));
 	return { getByName: byName, getByNameAndVersion: byName, getKnownTypes: () => ({}) };
 }
+
+export function storeOf(credentials: Credentials): CredentialStore {
+	const store = new CredentialStore();
+	for (const [type, data] of Object.entries(credentials)) store.set(type, data);
+	return store;
+}
+
+/** How a node names its credentials: here by type, since there is one of each. */
+export const referencesTo = (credentials: Credentials): INode['credentials'] =>
+	Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }]));
 
 function workflowFor({
 	node,
@@ -307,8 +325,7 @@ function workflowFor({
 	timezone = 'UTC',
 }: RunOptions): { workflow: Workflow; store: CredentialStore; under: INode } {
 	const nodeTypes = nodeTypesWith(new Source(items.map((json) => ({ json }))));
-	const store = new CredentialStore();
-	for (const [type, data] of Object.entries(credentials)) store.set(type, data);
+	const store = storeOf(credentials);
 	const under: INode = {
 		id: 'under-test',
 		name: NODE,
@@ -316,9 +333,7 @@ function workflowFor({
 		typeVersion,
 		position: [200, 0],
 		parameters: parameters as INodeParameters,
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
-		),
+		credentials: referencesTo(credentials),
 		onError,
 	};
 	const source: INode = {
@@ -368,9 +383,8 @@ function additionalDataFor(
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-/** Runs one node on the given items and returns what it put out. */
-export async function runNode(options: RunOptions): Promise<RunResult> {
-	const { workflow, store } = workflowFor(options);
+/** Starts an execution at the node "Source". */
+export function execute(workflow: Workflow, store: CredentialStore) {
 	const hooks = new ExecutionLifecycleHooks('manual', '1', {
 		id: 'test',
 		name: 'Test',
@@ -381,10 +395,19 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		createdAt: new Date(),
 		updatedAt: new Date(),
 	} as never);
-	const execution = new WorkflowExecute(additionalDataFor(store, hooks), 'manual').run({
-		workflow,
-		startNode: workflow.getNode('Source')!,
-	});
+	const engine = new WorkflowExecute(additionalDataFor(store, hooks), 'manual');
+	const startNode = workflow.getNode('Source')!;
+	const run = engine.run as (...options: unknown[]) => ReturnType<typeof engine.run>;
+	// Before 2.20 it takes them one by one.
+	return run.length > 1
+		? run.call(engine, workflow, startNode)
+		: run.call(engine, { workflow, startNode });
+}
+
+/** Runs one node on the given items and returns what it put out. */
+export async function runNode(options: RunOptions): Promise<RunResult> {
+	const { workflow, store } = workflowFor(options);
+	const execution = execute(workflow, store);
 	options.onStart?.(() => execution.cancel());
 	const run = await execution;
 	const task = run.data.resultData.runData[NODE]?.[0];
@@ -438,13 +461,12 @@ export async function testCredential(
 	type: string,
 	data: ICredentialDataDecryptedObject,
 ): Promise<TestOutcome> {
-	const store = new CredentialStore();
-	store.set(type, data);
+	const store = storeOf({ [type]: data });
 	const { request, rules = [] } = credentialTypes.get(type)!.test!;
 	const node: INode = {
 		id: 'temp',
-		name: CREDENTIAL_TEST,
-		type: 'n8n-nodes-base.noOp',
+		name: 'Temp-Node',
+		type: CREDENTIAL_TEST,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
@@ -496,7 +518,7 @@ export async function testCredential(
 		{ node, data: {}, source: null },
 		[],
 	);
-	await workflow.expression.acquireIsolate();
+	await workflow.expression.acquireIsolate?.();
 	try {
 		await new RoutingNode(context, nodeType, { ...details, data: decrypted }).runNode();
 	} catch (error) {
@@ -514,7 +536,7 @@ export async function testCredential(
 					(cause!.response!.statusText || `Received HTTP status code: ${status}`));
 		return { status: 'Error', message: shown, store };
 	} finally {
-		await workflow.expression.releaseIsolate();
+		await workflow.expression.releaseIsolate?.();
 	}
 	return { status: 'OK', message: 'Connection successful!', store };
 }

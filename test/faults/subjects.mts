@@ -5,6 +5,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { forgetBuckets } from '../../nodes/shared/budget';
 import { nodeClasses, type NodeName, runNode, type RunOptions } from '../engine/engine.mjs';
+import { formOf } from '../engine/forms.mjs';
 import type { Expected, OperationCase } from '../engine/operations.mjs';
 import { type Answer, isToken, type Received, type TestServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
@@ -29,12 +30,6 @@ export interface Subject {
 	isRead: boolean;
 }
 
-const formOf = ({ node, resource, operation }: OperationCase): INodeProperties[] =>
-	new nodeClasses[node]().description.properties.filter(({ displayOptions }) => {
-		const show = displayOptions?.show;
-		return show?.resource?.includes(resource) === true && show.operation?.includes(operation);
-	});
-
 const nameOf = ({ node, resource, operation }: OperationCase): string =>
 	`${node} ${resource} > ${operation}`;
 
@@ -43,8 +38,9 @@ export const isWrite = ({ method }: Pick<Expected, 'method'>): boolean => method
 export const subjects: Subject[] = [...new Set(allCases.map(nameOf))].map((name) => {
 	const cases = allCases.filter((one) => nameOf(one) === name);
 	const [first] = cases;
-	const { node, requests } = first;
-	return { name, node, first, cases, form: formOf(first), isRead: !requests.some(isWrite) };
+	const { node, resource, operation, requests } = first;
+	const form = formOf(new nodeClasses[node]().description, { resource, value: operation });
+	return { name, node, first, cases, form, isRead: !requests.some(isWrite) };
 });
 
 /** A field of a form, at any depth. */

@@ -42,6 +42,20 @@ const assign = at('userRole', 'assign');
 const ada = { mode: 'id', value: 'a1b2c3d4e5f6' };
 const ADA = '/api/users/a1b2c3d4e5f6';
 
+/** Names of tokens that a path cannot carry, or that a proxy could take for a way to elsewhere. */
+const BEYOND_ADDRESSES = [
+	'.',
+	'..',
+	'  ',
+	'Token 2/9/2025',
+	'../../other',
+	'..\\other',
+	'..%2Fother',
+	'%252e%252e',
+	'..;',
+	'a\nb',
+];
+
 const digest = { passwordDigest: '$argon2i$v=19$abc', passwordAlgorithm: 'Argon2i' };
 
 const address = {
@@ -586,12 +600,12 @@ export const logtoCases: OperationCase[] = [
 	{
 		...assign,
 		title: 'says which roles were new',
-		parameters: { user: { mode: 'id', value: 'a/b c' }, roles: ['r1', 'r2'] },
+		parameters: { user: { mode: 'id', value: 'a-b c' }, roles: ['r1', 'r2'] },
 		answers: [{ status: 201, body: { roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] } }],
 		requests: [
-			{ method: 'POST', path: '/api/users/a%2Fb%20c/roles', body: { roleIds: ['r1', 'r2'] } },
+			{ method: 'POST', path: '/api/users/a-b%20c/roles', body: { roleIds: ['r1', 'r2'] } },
 		],
-		items: [{ userId: 'a/b c', roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] }],
+		items: [{ userId: 'a-b c', roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] }],
 	},
 	{
 		...assign,
@@ -645,10 +659,10 @@ export const logtoCases: OperationCase[] = [
 	{
 		...at('userRole', 'remove'),
 		title: 'one role',
-		parameters: { user: ada, role: { mode: 'id', value: 'r/1' } },
+		parameters: { user: ada, role: { mode: 'id', value: 'r+1' } },
 		answers: [{ status: 204 }],
-		requests: [{ method: 'DELETE', path: `${ADA}/roles/r%2F1` }],
-		items: [{ removed: true, userId: 'a1b2c3d4e5f6', roleId: 'r/1' }],
+		requests: [{ method: 'DELETE', path: `${ADA}/roles/r%2B1` }],
+		items: [{ removed: true, userId: 'a1b2c3d4e5f6', roleId: 'r+1' }],
 	},
 	{
 		...at('userRole', 'replace'),
@@ -673,9 +687,9 @@ export const logtoCases: OperationCase[] = [
 	{
 		...at('socialIdentity', 'delete'),
 		title: 'returns the user with what is left',
-		parameters: { user: ada, target: 'my oidc/eu' },
+		parameters: { user: ada, target: 'my oidc #1?' },
 		answers: [{ body: { ...user, ...digest } }],
-		requests: [{ method: 'DELETE', path: `${ADA}/identities/my%20oidc%2Feu` }],
+		requests: [{ method: 'DELETE', path: `${ADA}/identities/my%20oidc%20%231%3F` }],
 		items: [{ ...simplified, identities: {} }],
 	},
 	{
@@ -838,20 +852,20 @@ export const logtoCases: OperationCase[] = [
 	},
 	{
 		...at('personalAccessToken', 'delete'),
-		title: 'by a name with spaces and slashes',
-		parameters: { user: ada, token: { mode: 'name', value: 'my token/100% ü ' } },
+		title: 'by a name with spaces and signs',
+		parameters: { user: ada, token: { mode: 'name', value: 'my token #1: 100% ü?; ' } },
 		answers: [{ status: 204 }],
 		requests: [
 			{
 				method: 'DELETE',
-				path: `${ADA}/personal-access-tokens/my%20token%2F100%25%20%C3%BC%20`,
+				path: `${ADA}/personal-access-tokens/my%20token%20%231%3A%20100%25%20%C3%BC%3F%3B%20`,
 			},
 		],
-		items: [{ deleted: true, userId: 'a1b2c3d4e5f6', name: 'my token/100% ü ' }],
+		items: [{ deleted: true, userId: 'a1b2c3d4e5f6', name: 'my token #1: 100% ü?; ' }],
 	},
-	...['.', '..', '  '].map((name) => ({
+	...BEYOND_ADDRESSES.map((name) => ({
 		...at('personalAccessToken', 'delete'),
-		title: `by the name "${name}", which no address can hold`,
+		title: `by the name ${JSON.stringify(name)}, which no address can hold`,
 		parameters: { user: ada, token: { mode: 'name', value: name } },
 		answers: [{ status: 204 }],
 		requests: [{ method: 'POST', path: `${ADA}/personal-access-tokens/delete`, body: { name } }],
@@ -891,12 +905,12 @@ export const logtoCases: OperationCase[] = [
 		],
 		items: [{ ...bareToken, name: 'Weekly export' }],
 	},
-	{
+	...BEYOND_ADDRESSES.map((currentName) => ({
 		...at('personalAccessToken', 'rename'),
-		title: 'with its value, from a name that no address can hold',
+		title: `with its value, from the name ${JSON.stringify(currentName)}`,
 		parameters: {
 			user: ada,
-			token: { mode: 'name', value: '..' },
+			token: { mode: 'name', value: currentName },
 			newName: 'Weekly export',
 			options: { includeTokenValue: true },
 		},
@@ -905,11 +919,11 @@ export const logtoCases: OperationCase[] = [
 			{
 				method: 'PATCH',
 				path: `${ADA}/personal-access-tokens`,
-				body: { currentName: '..', name: 'Weekly export' },
+				body: { currentName, name: 'Weekly export' },
 			},
 		],
 		items: [token],
-	},
+	})),
 ];
 
 export const logtoDocumented: Documented[] = [

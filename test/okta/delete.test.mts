@@ -81,13 +81,13 @@ describe('deactivate only', () => {
 		expect(clock.slept()).toBe(3_000);
 	});
 
-	test('a user on the way back to active is not taken for deactivated', async () => {
+	test('a user on the way back to active is not taken for deactivated, and waited for', async () => {
 		const returning = state('DEPROVISIONED', { transitioningToStatus: 'ACTIVE' });
-		org.answer(returning, refused(409, 'E0000112', 'Unable to update the user'));
-		const { items, error } = await remove('deactivate');
-		expect(items).toEqual([]);
-		expect(error?.description).toContain('in a few minutes');
-		expect(org.asked()).toEqual([READ, DEACTIVATE]);
+		const notYet = refused(409, 'E0000112', 'Unable to update the user');
+		org.answer(returning, notYet, notYet, { body: {} }, state('DEPROVISIONED'));
+		const { items } = await remove('deactivate');
+		expect(jsons(items)).toEqual([item('deactivated', true, false)]);
+		expect(org.asked()).toEqual([READ, DEACTIVATE, DEACTIVATE, DEACTIVATE, READ]);
 	});
 
 	test('without waiting, the item says that it is going on', async () => {
@@ -215,7 +215,7 @@ describe('delete permanently', () => {
 			{ items: [{}, {}], onError: 'continueRegularOutput' },
 		);
 		expect(jsons(items)[0]).toEqual(item('deleted', true, true));
-		expect(jsons(items)[1]).toMatchObject({ error: 'Not found: Resource not found: x (User)' });
+		expect(jsons(items)[1]).toMatchObject({ message: 'Not found: Resource not found: x (User)' });
 	});
 });
 

@@ -66,9 +66,11 @@ describe('by ID', () => {
 		expect(org.server.received).toEqual([]);
 	});
 
-	test.each(['   ', '.', '..'])('"%s" is refused before anything is sent', async (value) => {
+	test.each([
+		...['   ', '.', '..', 'acme/ada', 'acme\\ada', 'ada?', 'ada#', 'ada%2fx', 'ada;x', 'ada\nx'],
+	])('"%s" is refused before anything is sent', async (value) => {
 		const { error } = await org.run(get('id', value));
-		expect(error?.message).toMatch(/^"User" is /);
+		expect(error?.message).toMatch(/^"User" (is|contains) /);
 		expect(org.server.received).toEqual([]);
 	});
 });
@@ -94,7 +96,18 @@ describe('by login', () => {
 		expect(org.asked()).toEqual(['GET /api/v1/users/ada', search('profile.login eq "ada"')]);
 	});
 
-	test.each(['acme/ada', 'ada?', 'me'])(
+	test('signs that no ID has are encoded', async () => {
+		const login = 'ada_x.com#EXT#@acme 100%;';
+		org.answer({ body: person(USER_ID, login) });
+		const { items } = await org.run(get('login', login));
+		expect(items).toHaveLength(1);
+		expect(org.asked()).toEqual([
+			'GET /api/v1/users/ada_x.com%23EXT%23%40acme%20100%25%3B',
+			`GET /api/v1/users/${USER_ID}`,
+		]);
+	});
+
+	test.each(['acme/ada', 'ada?', 'me', '..', '..%2fgroups'])(
 		'"%s" cannot stand in an address and is searched for',
 		async (login) => {
 			org.answer({ body: [person(USER_ID, login)] }, { body: person(USER_ID, login) });

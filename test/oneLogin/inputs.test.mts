@@ -36,7 +36,7 @@ test.each<[string, string, IDataObject, string]>([
 		'a user ID that points at another endpoint',
 		'delete',
 		{ user: { mode: 'id', value: '4711/apps' } },
-		'"User" must be a number, but it is "4711/apps"',
+		'"User" contains "/", which no ID has',
 	],
 	['a user ID of zero', 'lock', { user: '={{ 0 }}' }, '"User" must be a number, but it is "0"'],
 	[

@@ -1,7 +1,7 @@
 import { asRecord } from '../../../shared/answer';
 import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
-import { path, segmentFault } from '../../../shared/path';
+import { named, nameFault, path } from '../../../shared/path';
 import { user } from '../../user';
 import { includeTokenValue, token, withoutValue } from './token';
 
@@ -37,8 +37,8 @@ export const rename = defineOperation({
 		if (newName.trim() === '') {
 			throw new InputError('"New Name" is empty', 'Enter another name for the token.');
 		}
-		// A name such as ".." has no place in an address: Logto's newer form carries it in the body.
-		return segmentFault(token)
+		// A name such as "../.." has no place in an address: Logto's newer form carries it in the body.
+		return nameFault(token)
 			? {
 					method: 'PATCH',
 					path: path`/api/users/${user}/personal-access-tokens`,
@@ -46,7 +46,7 @@ export const rename = defineOperation({
 				}
 			: {
 					method: 'PATCH',
-					path: path`/api/users/${user}/personal-access-tokens/${token}`,
+					path: path`/api/users/${user}/personal-access-tokens/${named(token)}`,
 					body: { name: newName },
 				};
 	},

@@ -3,7 +3,7 @@ import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
 import { user } from '../../user';
-import { checkedTarget, target } from './target';
+import { namedTarget, target } from './target';
 
 export const deleteIdentity = defineOperation({
 	value: 'delete',
@@ -14,7 +14,7 @@ export const deleteIdentity = defineOperation({
 	fields: [user, target, simplify],
 	request: ({ user, target }) => ({
 		method: 'DELETE',
-		path: path`/api/users/${user}/identities/${checkedTarget(target)}`,
+		path: path`/api/users/${user}/identities/${namedTarget(target)}`,
 	}),
 	result: userIn,
 	simplify: (record) => ({ ...simplifyUser(record), identities: record.identities }),

@@ -4,7 +4,7 @@ import { defineOperation } from '../../../shared/operation';
 import { jsonObject } from '../../../shared/parameters';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
-import { checkedTarget, target } from './target';
+import { namedTarget, target } from './target';
 
 export const replace = defineOperation({
 	value: 'replace',
@@ -41,7 +41,7 @@ export const replace = defineOperation({
 		const given = jsonObject(details, 'Details') ?? {};
 		return {
 			method: 'PUT',
-			path: path`/api/users/${user}/identities/${checkedTarget(target)}`,
+			path: path`/api/users/${user}/identities/${namedTarget(target)}`,
 			body: {
 				userId: identityUserId.trim(),
 				details: Object.keys(given).length > 0 ? given : undefined,

@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
-import { segmentFault } from '../../../shared/path';
+import { named, nameFault } from '../../../shared/path';
 
 /** Logto's name for a provider: a user has at most one identity for each. */
 export const target = {
@@ -14,18 +14,18 @@ export const target = {
 } as const satisfies Field;
 
 /**
- * The target as it goes into the address.
+ * The target as it goes into the address, which is the only place that Logto has for it.
  *
- * @throws {InputError} when it cannot be one
+ * @throws {InputError} when it cannot be sent there
  */
-export function checkedTarget(given: string): string {
+export function namedTarget(given: string): ReturnType<typeof named> {
 	const name = given.trim();
-	const fault = segmentFault(name);
+	const fault = nameFault(name);
 	if (fault) {
 		throw new InputError(
 			`"Target" ${fault}`,
 			'Enter the name of the provider. If it is an expression, check that it has a result for this item.',
 		);
 	}
-	return name;
+	return named(name);
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
+import { idFault } from '../../../shared/path';
 
 /** Roles to give to a user. */
 export const roles = {
@@ -15,14 +16,13 @@ export const roles = {
 /**
  * The chosen role IDs, each once. Logto inserts a repeated one twice, which its database refuses.
  *
- * @throws {InputError} when none is chosen, or one is empty
+ * @throws {InputError} when none is chosen, or one can be no ID
  */
 export function chosenRoles(chosen: string[]): string[] {
-	if (chosen.length === 0 || chosen.includes('')) {
+	const fault = chosen.length === 0 ? 'is empty' : chosen.map(idFault).find(Boolean);
+	if (fault) {
 		throw new InputError(
-			chosen.length === 0
-				? '"Role Names or IDs" is empty'
-				: '"Role Names or IDs" has an entry without an ID',
+			`"Role Names or IDs" ${chosen.length === 0 ? '' : 'has an entry that '}${fault}`,
 			'Choose roles from the list. If it is an expression, check that it has a result for this item.',
 		);
 	}
