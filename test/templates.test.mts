@@ -89,6 +89,98 @@ describe.each(files)('%s', (file) => {
 	});
 });
 
+const codeIn = (file: string): Record<string, string> => {
+	const { nodes } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+		nodes: Array<{ name: string; parameters: { jsCode?: string } }>;
+	};
+	return Object.fromEntries(
+		nodes.flatMap(({ name, parameters: { jsCode } }) => (jsCode ? [[name, jsCode]] : [])),
+	);
+};
+
+describe.each(['onboarding.json', 'offboarding.json'])(
+	'what %s says of an item that failed',
+	(file) => {
+		const reasons = Object.entries(codeIn(file)).flatMap(
+			([name, code]) =>
+				/^const reasonOf = [^]*?\n};\n/m.exec(code)?.map((said) => ({ name, said })) ?? [],
+		);
+
+		test('is the same in each node', () => {
+			expect(new Set(reasons.map(({ said }) => said)).size).toBe(1);
+			expect(reasons).toHaveLength(6);
+		});
+
+		test.each<[string, object, string]>([
+			[
+				'of these nodes, with its advice',
+				{
+					error: { message: 'You may not', description: 'Check it.\nHTTP 403', statusCode: 403 },
+					message: 'You may not',
+				},
+				'You may not (Check it. HTTP 403)',
+			],
+			[
+				'of these nodes, without',
+				{ error: { message: 'Is empty' }, message: 'Is empty' },
+				'Is empty',
+			],
+			[
+				'of the HTTP Request node, which repeats the answer',
+				{ error: { message: 'Forbidden', description: '403 - {"errorCode":"E0000006"}' } },
+				'Forbidden',
+			],
+			[
+				'of the HTTP Request node, where it has no more than that',
+				{ error: { description: '403 - no' } },
+				'403 - no',
+			],
+			['that is a text', { error: 'No.' }, 'No.'],
+			['that says nothing', { body: {} }, 'the request did not succeed'],
+		])('%s', (_what, item, reason) => {
+			expect(runInNewContext(`${reasons[0].said} reasonOf(item)`, { item })).toBe(reason);
+		});
+	},
+);
+
+test('apps are given that Okta says a person does not have, and none of which it says nothing', () => {
+	const node = (items: object[]) => ({ all: () => items.map((json) => ({ json })) });
+	const failed = (statusCode?: number) => ({
+		error: { message: 'x', ...(statusCode && { statusCode }) },
+		message: 'x',
+	});
+	const nodes: Record<string, ReturnType<typeof node>> = {
+		'Okta: Match Apps': node([{ appId: '0' }, { appId: '1' }, { appId: '2' }, { appId: '3' }]),
+		'Okta: Has App?': node([{ id: '00u1' }, failed(404), failed(403), failed()]),
+	};
+	const code = codeIn('onboarding.json')['Okta: Missing Apps'];
+	expect(runInNewContext(`(() => {${code}})()`, { $: (name: string) => nodes[name] })).toEqual([
+		{ json: { appId: '1' } },
+	]);
+});
+
+test.each(['onboarding.json', 'offboarding.json'])(
+	'%s goes on where the login is nobody, and nowhere else without an answer',
+	(file) => {
+		const { nodes } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+			nodes: Array<{
+				name: string;
+				parameters: { conditions?: { conditions: Array<{ leftValue: string }> } };
+			}>;
+		};
+		const [{ leftValue }] = nodes.find(({ name }) => name === 'Okta: Answered?')!.parameters
+			.conditions!.conditions;
+		const asked = { first: () => ({ json: { email: 'a@example.com' } }) };
+		const goesOn = ($json: object): unknown =>
+			runInNewContext(/^=\{\{(.*)\}\}$/.exec(leftValue)![1], { $json, $: () => asked });
+		const failed = (message: string) => ({ error: { message }, message });
+		expect(goesOn({ id: '00u1' })).toBe(true);
+		expect(goesOn(failed('No user has the login "a@example.com"'))).toBe(true);
+		expect(goesOn(failed('No user has the login "b@example.com"'))).toBe(false);
+		expect(goesOn(failed('Okta did not answer within 60 seconds'))).toBe(false);
+	},
+);
+
 describe('the rows of the access review', () => {
 	const { nodes } = JSON.parse(readFileSync(join(folder, 'access-review.json'), 'utf8'));
 	const code: string = nodes.find(({ name }: Placed) => name === 'Rows').parameters.jsCode;
@@ -126,9 +218,20 @@ describe('the rows of the access review', () => {
 			{ error: { message: `403 - ${refusal('oae2')}` } },
 			{ error: { message: 'Forbidden', description: `403 - ${refusal('oae3')}` } },
 			{ error: { statusCode: 403, error: refusal('oae4') } },
-			{ error: 'You may not', details: { description: '\nrequest oae5' } },
+			{
+				error: { message: 'You may not', description: '\nrequest oae5', statusCode: 403 },
+				message: 'You may not',
+			},
 		];
 		expect(saidOf(answers)).toEqual(['Okta: factors not read for 5 accounts: You may not']);
+	});
+
+	test('what these nodes advise is said, without the id of the request', () => {
+		const description = 'Check "Scopes".\nHTTP 403, code E0000006, request oae1';
+		const answer = { error: { message: 'No', description, statusCode: 403 }, message: 'No' };
+		expect(saidOf([answer, { body: [] }])).toEqual([
+			'Okta: factors not read for 1 account: No (Check "Scopes". HTTP 403, code E0000006)',
+		]);
 	});
 
 	test.each([
