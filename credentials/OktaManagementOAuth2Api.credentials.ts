@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { originExpression } from '../nodes/Okta/origin';
+import { hostExpression, isOwnExpression, originExpression } from '../nodes/Okta/origin';
 
 export class OktaManagementOAuth2Api implements ICredentialType {
 	name = 'oktaManagementOAuth2Api';
@@ -69,6 +69,21 @@ export class OktaManagementOAuth2Api implements ICredentialType {
 			name: 'authentication',
 			type: 'hidden',
 			default: 'header',
+		},
+		// n8n signs with this token wherever its HTTP Request node is told to send it. These fields, which
+		// n8n would otherwise add to the form and leave open, bind it. The domains alone do not: n8n 1.123
+		// holds only redirects against them, and no version looks at scheme and port. Each obeys "none".
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: `={{${isOwnExpression('$self["url"]')} ? "domains" : "none"}}`,
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: `={{${hostExpression('$self["url"]')}}}`,
 		},
 	];
 

@@ -34,8 +34,8 @@ export function oktaOrigin(url: unknown): string {
 
 /**
  * An n8n expression for the same origin, for what n8n itself reads from an OAuth2 credential. It
- * cannot refuse: of an address with a login, a space or a placeholder it leaves nothing, so that
- * n8n finds no URL to send the client secret to, and http becomes https but on this machine.
+ * cannot refuse: of no address, or one with a login, a space or a placeholder, it leaves nothing, so
+ * that n8n finds no URL to send the client secret to, and http becomes https but on this machine.
  *
  * @param field how the expression reads the URL, e.g. `$self["url"]`
  */
@@ -46,9 +46,23 @@ export const originExpression = (field: string): string =>
 		'.replace(/^(?![a-z][a-z0-9+.-]*:\\/\\/)/, "https://")',
 		'.replace(/^([^:]*:\\/\\/[^\\/?#]*).*$/, "$1")',
 		'.replace(/^http:(?!\\/\\/(localhost|127([.][0-9]+)+|\\[::1\\])(:|$))/, "https:")',
-		'.replace(/^.*[@\\s<>{].*$/, "")',
+		'.replace(/^(.*[@\\s<>{].*|[^:]*:\\/\\/)$/, "")',
 		`.replace(${String(ADMIN_HOST)}, "")`,
 	].join('');
+
+/**
+ * An n8n expression for the host of {@link originExpression}, without the port: n8n compares hosts.
+ * Of an address that is no good it leaves nothing, and n8n then sends the token nowhere.
+ */
+export const hostExpression = (field: string): string =>
+	`${originExpression(field)}.replace(/^[^:]*:\\/\\/(\\[[^\\]]*\\]|[^:]*).*$/, "$1")`;
+
+/**
+ * An n8n expression for whether a request goes to {@link originExpression}. It reads the parameter
+ * of n8n's HTTP Request node, as that has it for the item at hand.
+ */
+export const isOwnExpression = (field: string): string =>
+	`String($parameter["url"]).toLowerCase().split(/[\\/?#]/, 3).join("/") === ${originExpression(field)}`;
 
 /**
  * Refuses a credential that n8n is to sign in with, when nobody has signed in yet.

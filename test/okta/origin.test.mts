@@ -1,4 +1,4 @@
-import { NodeHelpers } from 'n8n-workflow';
+import { type INode, type INodeTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import { CredentialStore, credentialTypes, runNode, testCredential } from '../engine/engine.mjs';
 import { oktaOrigin } from '../../nodes/Okta/origin';
 
@@ -36,6 +36,7 @@ const understood: Array<[string, string]> = [
 	['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
 	['http://localhost:8080/', 'http://localhost:8080'],
 	['localhost:8080', 'http://localhost:8080'],
+	['http://[::1]:8080/x', 'http://[::1]:8080'],
 ];
 
 /** What is refused, with a part of the message. */
@@ -79,17 +80,84 @@ describe('the OAuth2 credential, where n8n reads expressions', () => {
 		expect(await resolved(given)).toMatchObject({
 			authUrl: `${origin}/oauth2/v1/authorize`,
 			accessTokenUrl: `${origin}/oauth2/v1/token`,
+			allowedDomains: new URL(origin).hostname,
 		});
 	});
 
 	test.each(refused)('%s leads to no host but its own, and never in the clear', async (given) => {
-		const { authUrl, accessTokenUrl } = await resolved(given);
+		const { authUrl, accessTokenUrl, allowedDomains } = await resolved(given);
+		const own = URL.canParse(String(accessTokenUrl)) ? new URL(String(accessTokenUrl)) : undefined;
+		expect(allowedDomains).toBe(own?.hostname ?? '');
 		for (const text of [authUrl, accessTokenUrl]) {
 			const url = URL.canParse(String(text)) ? new URL(String(text)) : undefined;
 			expect(url?.protocol).not.toBe('http:');
 			expect([url?.username ?? '', url?.password ?? '']).toEqual(['', '']);
 			expect(url?.host ?? '').not.toBe('evil.example');
 		}
+	});
+
+	/** What n8n's HTTP Request node, with this in its field "URL", is told of the domains. */
+	const boundTo = async (url: string, asked: string | undefined): Promise<unknown> => {
+		const fields = credentialTypes.get(TYPE)!.properties;
+		const rule = fields.find(({ name }) => name === 'allowedHttpRequestDomains')!.default as string;
+		const node: INode = {
+			id: 'ask',
+			name: 'Ask',
+			type: 'unknown',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: asked === undefined ? {} : { url: asked },
+		};
+		const unknown = () => undefined as never;
+		const nodeTypes: INodeTypes = {
+			getByName: unknown,
+			getByNameAndVersion: unknown,
+			getKnownTypes: () => ({}),
+		};
+		const { expression } = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes,
+		});
+		await expression.acquireIsolate();
+		const values = { rule };
+		const resolved = expression.getComplexParameterValue(
+			node,
+			values,
+			'internal',
+			{},
+			undefined,
+			undefined,
+			{ url },
+		);
+		await expression.releaseIsolate();
+		return (resolved as typeof values).rule;
+	};
+
+	test.each([
+		[ACME, 'https://acme.okta.com/api/v1/users'],
+		[ACME, 'HTTPS://Acme.okta.com?limit=1'],
+		['acme-admin.okta.com/admin', 'https://acme.okta.com/'],
+		['https://login.acme.example:8443', 'https://login.acme.example:8443/api/v1/users'],
+	])('with %s, HTTP Request may ask %s', async (url, asked) => {
+		expect(await boundTo(url, asked)).toBe('domains');
+	});
+
+	test.each([
+		[ACME, 'https://evil.example/https://acme.okta.com/'],
+		[ACME, 'https://acme.okta.com.evil.example/'],
+		[ACME, 'https://acme.okta.com@evil.example/'],
+		[ACME, 'https://acme.okta.com\\@evil.example/'],
+		[ACME, 'https://acme.okta.com:8443/'],
+		[ACME, 'http://acme.okta.com/'],
+		[ACME, 'acme.okta.com/'],
+		[ACME, ''],
+		[ACME, undefined],
+		['https://acme.okta.com@evil.example', 'https://evil.example/'],
+		['https://login.acme.example:8443', 'https://login.acme.example/'],
+	])('with %s, HTTP Request may not ask %s', async (url, asked) => {
+		expect(await boundTo(url, asked)).toBe('none');
 	});
 
 	test.each(refused)('%s is refused by the node at its first use', async (url, message) => {
