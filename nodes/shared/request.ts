@@ -11,6 +11,7 @@ import { AGAIN, type Api, type Call, type ListCall, type Page, type Reply } from
 import { type Bucket, bucketOf } from './budget';
 import { CancelledError, clock, pause } from './clock';
 import { ApiError, InputError, raise, type Refusal } from './errors';
+import { jsonOrText } from './json';
 import { Slots } from './lanes';
 import { isBrokenText } from './path';
 import { Secrets } from './secrets';
@@ -312,7 +313,7 @@ export class Client implements Api {
 		return {
 			status: response.statusCode,
 			headers: response.headers as Reply['headers'],
-			body: response.body,
+			body: readBody(response.body),
 		};
 	}
 
@@ -328,6 +329,8 @@ export class Client implements Api {
 				...headers,
 			}),
 			returnFullResponse: true,
+			// Axios would round long integers as it parses them.
+			encoding: 'text',
 			// A 401 must throw: n8n then renews the token and sends the request once more.
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			// A redirect could lead the token to another host. No endpoint here uses one.
@@ -397,6 +400,8 @@ export class Client implements Api {
 	}
 }
 
+const readBody = (body: unknown): unknown => (typeof body === 'string' ? jsonOrText(body) : body);
+
 /** Milliseconds before retry number `attempt` (1, 2, …): doubled each time, with up to 50 % jitter. */
 const backoff = (attempt: number): number =>
 	Math.min(BACKOFF_MS * 2 ** (attempt - 1), 30_000) * (1 + Math.random() / 2);
@@ -465,7 +470,7 @@ function unanswered(error: unknown, vendorName: string, isWrite: boolean): Reply
 	// Any other status comes with an error when the connection broke in the middle of the body: Axios
 	// then throws with the status of the headers and no body, which must not pass for an answer.
 	if (response?.status === 401) {
-		return { status: 401, headers: response.headers ?? {}, body: response.data ?? '' };
+		return { status: 401, headers: response.headers ?? {}, body: readBody(response.data ?? '') };
 	}
 	// n8n's OAuth2 client gives codes of its own (EAUTH, ESTATUS) to answers that did arrive.
 	if (code === undefined || !isAxiosError) return raise(unsent(outer, vendorName));
