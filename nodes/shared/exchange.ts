@@ -3,6 +3,7 @@ import type { Call, Reply } from './api';
 import { isUntrusted, trustAdvice } from './certificate';
 import { bounded, CancelledError, LateError } from './clock';
 import { ApiError, InputError, raise } from './errors';
+import { jsonOrText } from './json';
 import { isBrokenText } from './path';
 import type { Carried } from './renewal';
 import type { RequestContext, Tenant } from './tenant';
@@ -66,7 +67,11 @@ export async function exchange(
 					tenant.credentialType,
 					options,
 				)) as IN8nHttpFullResponse;
-			return { status: statusCode, headers: headers as Reply['headers'], body };
+			return {
+				status: statusCode,
+				headers: headers as Reply['headers'],
+				body: typeof body === 'string' ? jsonOrText(body) : body,
+			};
 		});
 	} catch (error) {
 		if (error instanceof CancelledError) return raise(error);
@@ -94,6 +99,8 @@ function optionsFor(
 		arrayFormat: 'repeat',
 		headers: checkedHeaders({ Accept: 'application/json', ...vendor.headers, ...headers }),
 		returnFullResponse: true,
+		// Axios would round long integers as it parses them.
+		encoding: 'text',
 		// All of them come back as answers. On a 401 n8n would renew and send by itself, which no two
 		// of its versions do alike.
 		ignoreHttpStatusErrors: true,

@@ -80,7 +80,7 @@ test.each<[string, string, IDataObject, string]>([
 		'the name of a group',
 		'update',
 		{ user, updateFields: { group_id: 'Staff' } },
-		'"Update Fields > Group Name or ID" is "Staff", which is not a group ID',
+		'"Update Fields > Group Name or ID" holds "Staff", which is not a group ID',
 	],
 	['a state that does not exist', 'setState', { user, state: 4 }, '"State" cannot be 4'],
 	['no state', 'setState', { user, state: '={{ null }}' }, '"State" is empty'],

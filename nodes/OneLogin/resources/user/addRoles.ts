@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/operation';
+import { asId } from '../../id';
 import { ADD, changeRoles, roleIds, roles } from './roles';
 import { user } from './user';
 
@@ -21,6 +22,6 @@ export const addRoles = defineOperation({
 	],
 	async run(api, { user, roles, skipHeld }) {
 		const { changed, skipped } = await changeRoles(api, user, roleIds(roles), ADD, skipHeld);
-		return { userId: Number(user), addedRoleIds: changed, skippedRoleIds: skipped };
+		return { userId: asId(user), addedRoleIds: changed, skippedRoleIds: skipped };
 	},
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { byDisplayName, type Field, type Params } from '../../../shared/field';
 import { isEmptyList } from '../../../shared/parameters';
+import { bodyId } from '../../id';
 import { roleIds } from './roles';
 import { state } from './state';
 import { user } from './user';
@@ -313,8 +314,8 @@ export function attributesBody(given: Attributes, label: string): IDataObject {
 	const body: IDataObject = { ...plain };
 	// An entry that was added and not chosen changes nothing; null comes from an expression.
 	if (group === null) body.group_id = null;
-	else if (group) body.group_id = groupId(group, `${label} > Group Name or ID`);
-	if (manager) body.manager_user_id = Number(manager);
+	else if (group) body.group_id = bodyId(group, `${label} > Group Name or ID`, 'group');
+	if (manager) body.manager_user_id = bodyId(manager, `${label} > Manager`, 'user');
 	if (roles !== undefined) {
 		const name = `${label} > Role Names or IDs`;
 		// Not "no roles", which a forgotten choice would look like, nor "leave them".
@@ -327,14 +328,6 @@ export function attributesBody(given: Attributes, label: string): IDataObject {
 		body.role_ids = roleIds(roles, name);
 	}
 	return body;
-}
-
-function groupId(group: string, label: string): number {
-	if (/^[1-9]\d*$/.test(group)) return Number(group);
-	throw new InputError(
-		`"${label}" is "${group}", which is not a group ID`,
-		'OneLogin group IDs are numbers. Choose a group from the list, or give its ID.',
-	);
 }
 
 /** The entries that are not empty: a text that was added and not filled says nothing. */

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asId } from '../../id';
 import { user } from './user';
 
 export const deleteUser = defineOperation({
@@ -14,5 +15,5 @@ export const deleteUser = defineOperation({
 		// v1 refuses calls that name no content type; OneLogin's own SDKs send it here, and no body.
 		headers: { 'Content-Type': 'application/json' },
 	}),
-	result: (_payload, { user }) => ({ deleted: true, id: Number(user) }),
+	result: (_payload, { user }) => ({ deleted: true, id: asId(user) }),
 });

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/operation';
+import { asId } from '../../id';
 import { heldRoles } from './roles';
 import { user } from './user';
 
@@ -12,6 +13,6 @@ export const getRoles = defineOperation({
 	isRead: true,
 	async run(api, { user }) {
 		const held = await heldRoles(api, user);
-		return held.map((roleId) => ({ userId: Number(user), roleId }));
+		return held.map((roleId) => ({ userId: asId(user), roleId }));
 	},
 });

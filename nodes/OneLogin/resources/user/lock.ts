@@ -1,5 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asId } from '../../id';
 import { changes } from './change';
 import { user } from './user';
 
@@ -40,6 +41,6 @@ export const lock = defineOperation({
 			// OneLogin documents no such answer; if it comes, it will hardly say it without these words.
 			skipLocked ? /already\b.*\block/i : undefined,
 		);
-		return { id: Number(user), locked: true, changed };
+		return { id: asId(user), locked: true, changed };
 	},
 });

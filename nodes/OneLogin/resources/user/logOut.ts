@@ -1,5 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asId } from '../../id';
 import { user } from './user';
 
 export const logOut = defineOperation({
@@ -13,5 +14,5 @@ export const logOut = defineOperation({
 		path: path`/api/1/users/${user}/logout`,
 		body: {},
 	}),
-	result: (_payload, { user }) => ({ id: Number(user), loggedOut: true }),
+	result: (_payload, { user }) => ({ id: asId(user), loggedOut: true }),
 });

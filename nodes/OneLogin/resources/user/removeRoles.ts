@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/operation';
+import { asId } from '../../id';
 import { afterwards } from './change';
 import { changeRoles, heldRoles, REMOVE, roleIds, roles } from './roles';
 import { user } from './user';
@@ -32,7 +33,7 @@ export const removeRoles = defineOperation({
 	async run(api, { user, roles, skipNotHeld, checkAfterwards }) {
 		const ids = roleIds(roles);
 		const { changed, skipped } = await changeRoles(api, user, ids, REMOVE, skipNotHeld);
-		const userId = Number(user);
+		const userId = asId(user);
 		if (!checkAfterwards) return { userId, removedRoleIds: changed, skippedRoleIds: skipped };
 		const held = new Set(
 			changed.length === 0

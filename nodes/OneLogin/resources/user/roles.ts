@@ -1,9 +1,10 @@
 import { unreadable } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
-import { ApiError, InputError } from '../../../shared/errors';
+import { ApiError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
 import { follow } from '../../../shared/paging';
 import { path } from '../../../shared/path';
+import { asId, bodyId, type Id } from '../../id';
 import { flattened, nextPage, oneLogin } from '../../oneLogin.api';
 import { changes } from './change';
 
@@ -25,33 +26,24 @@ export const roles = {
  * @param label the parameter as the form shows it
  */
 export function roleIds(given: readonly string[], label: string = roles.displayName): number[] {
-	const ids = given.map((role) => {
-		if (!/^[1-9]\d*$/.test(role) || !Number.isSafeInteger(Number(role))) {
-			throw new InputError(
-				`"${label}" holds "${role}", which is not a role ID`,
-				'OneLogin role IDs are numbers. Choose roles from the list, or give their IDs.',
-			);
-		}
-		return Number(role);
-	});
-	return [...new Set(ids)];
+	return [...new Set(given.map((role) => bodyId(role, label, 'role')))];
 }
 
 /** The ids of all roles that a user holds. v1 puts them into a list within a list; `[[]]` is none. */
-export async function heldRoles(api: Api, user: string): Promise<number[]> {
-	const held: number[] = [];
+export async function heldRoles(api: Api, user: string): Promise<Id[]> {
+	const held: Id[] = [];
 	const call = { method: 'GET' as const, path: path`/api/1/users/${user}/roles` };
 	const pages = follow(api, call, nextPage, (reply) =>
 		asIds(oneLogin.payload(reply)).map((id) => ({ id })),
 	);
-	for await (const page of pages) held.push(...page.map(({ id }) => Number(id)));
+	for await (const page of pages) held.push(...page.map(({ id }) => asId(id)));
 	return held;
 }
 
-function asIds(payload: unknown): number[] {
+function asIds(payload: unknown): Id[] {
 	if (!Array.isArray(payload)) throw new ApiError(unreadable('a list', payload));
 	return (flattened(payload) as unknown[]).map((entry) => {
-		if (/^\d+$/.test(String(entry))) return Number(entry);
+		if (/^\d+$/.test(String(entry))) return asId(entry);
 		throw new ApiError(unreadable('the ID of a role', entry));
 	});
 }

@@ -3,6 +3,7 @@ import type { Api } from '../../../shared/api';
 import { ApiError, InputError } from '../../../shared/errors';
 import type { Field, Params } from '../../../shared/field';
 import { path } from '../../../shared/path';
+import { asId, type Id } from '../../id';
 import { afterwards } from './change';
 import { ADD, changeRoles, heldRoles } from './roles';
 
@@ -97,9 +98,9 @@ export const setCustomAttributes = async (
 	});
 
 /** The roles in a record, or `undefined` where it does not say: v1 also writes null then. */
-function rolesIn({ role_ids, role_id }: IDataObject): number[] | undefined {
+function rolesIn({ role_ids, role_id }: IDataObject): Id[] | undefined {
 	const roles = role_ids ?? role_id;
-	return Array.isArray(roles) ? roles.map(Number) : undefined;
+	return Array.isArray(roles) ? roles.map(asId) : undefined;
 }
 
 /** Makes sure of the roles that were sent with a new user: those the answer lacks are added. */
@@ -128,7 +129,7 @@ export async function settleNewRoles(
 export async function checkRoles(
 	api: Api,
 	record: IDataObject,
-	wanted: number[],
+	wanted: readonly Id[],
 ): Promise<IDataObject> {
 	const id = String(record.id);
 	const saved = `The user ${id} was updated`;

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asId } from '../../id';
 import { user } from './user';
 
 export const setPassword = defineOperation({
@@ -42,5 +43,5 @@ export const setPassword = defineOperation({
 		path: path`/api/1/users/set_password_clear_text/${user}`,
 		body: { password, password_confirmation: password, ...options },
 	}),
-	result: (_payload, { user }) => ({ id: Number(user), passwordSet: true }),
+	result: (_payload, { user }) => ({ id: asId(user), passwordSet: true }),
 });

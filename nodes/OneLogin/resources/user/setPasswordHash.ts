@@ -1,6 +1,7 @@
 import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asId } from '../../id';
 import { readyHash, saltedHash } from './password';
 import { user } from './user';
 
@@ -80,5 +81,5 @@ export const setPasswordHash = defineOperation({
 			},
 		};
 	},
-	result: (_payload, { user }) => ({ id: Number(user), passwordSet: true }),
+	result: (_payload, { user }) => ({ id: asId(user), passwordSet: true }),
 });

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { asId } from '../../id';
 import { changes } from './change';
 import { state } from './state';
 import { user } from './user';
@@ -27,6 +28,6 @@ export const setState = defineOperation({
 			{ method: 'PUT', path: path`/api/1/users/${user}/set_state`, body: { state } },
 			skipSame ? /already in this state/i : undefined,
 		);
-		return { id: Number(user), state, changed };
+		return { id: asId(user), state, changed };
 	},
 });
