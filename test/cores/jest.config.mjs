@@ -10,8 +10,10 @@ import { root } from '../steps.mjs';
 
 const suites = [
 	'engine/core',
+	'engine/endings',
 	'engine/parameters',
 	'engine/requests',
+	'engine/tenant',
 	'engine/tools',
 	'faults/answers',
 	'faults/items',

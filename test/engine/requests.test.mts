@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { jsons, runNode } from './engine.mjs';
 import { type FakeClock, fakeClock } from './fakeClock.mjs';
+import { kindOf } from './n8n.mjs';
 import { type Sample, samples } from './samples.mjs';
 import { type Answer, isToken, startServer, type TestServer } from './server.mjs';
 import { credentialsFor, SECRET } from './vendors.mjs';
@@ -61,7 +62,9 @@ describe.each(samples)('$node, a $kind', (sample) => {
 			const seconds = 400 + sample.margin / 1000;
 			expect(error?.message).toContain(`it would have taken ${seconds} seconds in all`);
 			expect(error?.description).toContain('"Max Wait for Rate Limit"');
-			expect(error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: seconds * 1000 });
+			expect(error?.failure).toEqual(
+				kindOf({ cause: 'rate-limited', retryAfterMs: seconds * 1000 }),
+			);
 		});
 
 		test('the person sets the longest wait; 0 means none', async () => {

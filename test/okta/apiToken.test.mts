@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pickers, runNode, testCredential } from '../engine/engine.mjs';
+import { ruleShown } from '../engine/n8n.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
 
 const TYPE = 'oktaManagementApi';
@@ -170,7 +171,7 @@ describe('the test of the credential', () => {
 		server.respond = () => ({ status, body: {} });
 		const outcome = await testCredential(TYPE, credential());
 		expect(outcome.status).toBe('Error');
-		expect(outcome.message).toMatch(message);
+		expect(outcome.message).toMatch(ruleShown(message));
 		expect(outcome.message).not.toContain(TOKEN);
 	});
 });

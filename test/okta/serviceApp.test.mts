@@ -10,6 +10,7 @@ import { clock } from '../../nodes/shared/clock';
 import { placeOf } from '../../nodes/shared/token';
 import { serviceBinding } from '../../nodes/Okta/serviceApp';
 import { credentialTypes, runNode, testCredential } from '../engine/engine.mjs';
+import { ruleShown } from '../engine/n8n.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
 import { type OidcServer, signingKeys, startOidc } from './oidc.mjs';
 
@@ -531,7 +532,7 @@ describe('the test of the credential', () => {
 		[
 			'scope that is no use',
 			{ scope: 'okta.groups.read' },
-			/okta\.users\.read.*administrator role/,
+			ruleShown(/okta\.users\.read.*administrator role/),
 		],
 		['placeholder', { url: 'https://{yourOktaDomain}' }, /\{yourOktaDomain\}/],
 	])('%s', async (_what, settings, message) => {
@@ -667,6 +668,6 @@ describe('a token endpoint that behaves otherwise', () => {
 		server.respond = ({ path }) => (path.endsWith('/token') ? undefined : { status, body: {} });
 		const outcome = await testCredential(TYPE, credential({ url: server.origin }));
 		expect(outcome.status).toBe('Error');
-		expect(outcome.message).toMatch(message);
+		expect(outcome.message).toMatch(ruleShown(message));
 	});
 });
