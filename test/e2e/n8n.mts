@@ -1,4 +1,5 @@
 /** The setup that start.mjs started, for all suites of this folder. */
+import { Agent } from 'node:http';
 import axios from 'axios';
 import { OWNER } from '../../sandbox/n8n/start.mjs';
 import type { Access } from '../sandbox/sandbox.mjs';
@@ -13,7 +14,13 @@ export const setup = JSON.parse(process.env.E2E_SETUP!) as Access & {
 
 export async function logIn(): Promise<N8n> {
 	const url = setup.editor;
-	const rest = axios.create({ baseURL: `${url}/rest`, validateStatus: () => true, proxy: false });
+	const rest = axios.create({
+		baseURL: `${url}/rest`,
+		validateStatus: () => true,
+		proxy: false,
+		// n8n closes a connection that rests for five seconds, and loading a suite can take longer.
+		httpAgent: new Agent({ keepAlive: false }),
+	});
 	const { status, headers } = await rest.post('/login', {
 		emailOrLdapLoginId: OWNER.email,
 		password: OWNER.password,
