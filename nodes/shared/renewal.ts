@@ -86,7 +86,17 @@ function notRefreshed(vendorName: string, error: Error): Error {
 			'Check the network between n8n and the server.',
 		);
 	}
-	const { body } = error as { body?: { error?: unknown; error_description?: unknown } };
+	const { body, code } = error as {
+		body?: { error?: unknown; error_description?: unknown };
+		code?: unknown;
+	};
+	// What n8n up to 2.20 at least says where it has no refresh token.
+	if (code === 'ERR_ASSERTION') {
+		return new InputError(
+			`${nothing}: the connection has ended, and it has no refresh token`,
+			'Open the credential and connect it again.',
+		);
+	}
 	if (typeof body?.error !== 'string') return error;
 	const reason = [body.error_description, body.error].find((one) => typeof one === 'string');
 	return new ApiError(
