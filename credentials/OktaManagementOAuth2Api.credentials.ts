@@ -77,7 +77,7 @@ export class OktaManagementOAuth2Api implements ICredentialType {
 			displayName: 'Allowed HTTP Request Domains',
 			name: 'allowedHttpRequestDomains',
 			type: 'hidden',
-			default: `={{${isOwnExpression('$self["url"]')} ? "domains" : "none"}}`,
+			default: `={{(${isOwnExpression('$self["url"]')}) ? "domains" : "none"}}`,
 		},
 		{
 			displayName: 'Allowed Domains',

@@ -59,10 +59,12 @@ export const hostExpression = (field: string): string =>
 
 /**
  * An n8n expression for whether a request goes to {@link originExpression}. It reads the parameter
- * of n8n's HTTP Request node, as that has it for the item at hand.
+ * of n8n's HTTP Request node, as that has it for the item at hand. Our own node has no such parameter, nor
+ * has the test of the credential, which n8n 2.20 would refuse to make otherwise; the GraphQL node has
+ * another.
  */
 export const isOwnExpression = (field: string): string =>
-	`String($parameter["url"]).toLowerCase().split(/[\\/?#]/, 3).join("/") === ${originExpression(field)}`;
+	`[typeof $parameter["url"], typeof $parameter["endpoint"]].join() === "undefined,undefined" || String($parameter["url"]).toLowerCase().split(/[\\/?#]/, 3).join("/") === ${originExpression(field)}`;
 
 /**
  * Refuses a credential that n8n is to sign in with, when nobody has signed in yet.

@@ -97,7 +97,7 @@ describe('the OAuth2 credential, where n8n reads expressions', () => {
 	});
 
 	/** What n8n's HTTP Request node, with this in its field "URL", is told of the domains. */
-	const boundTo = async (url: string, asked: string | undefined): Promise<unknown> => {
+	const boundTo = async (url: string, asked?: string): Promise<unknown> => {
 		const fields = credentialTypes.get(TYPE)!.properties;
 		const rule = fields.find(({ name }) => name === 'allowedHttpRequestDomains')!.default as string;
 		const node: INode = {
@@ -144,6 +144,10 @@ describe('the OAuth2 credential, where n8n reads expressions', () => {
 		expect(await boundTo(url, asked)).toBe('domains');
 	});
 
+	test('the test of the credential, which has no such parameter, may ask', async () => {
+		expect(await boundTo(ACME)).toBe('domains');
+	});
+
 	test.each([
 		[ACME, 'https://evil.example/https://acme.okta.com/'],
 		[ACME, 'https://acme.okta.com.evil.example/'],
@@ -153,7 +157,6 @@ describe('the OAuth2 credential, where n8n reads expressions', () => {
 		[ACME, 'http://acme.okta.com/'],
 		[ACME, 'acme.okta.com/'],
 		[ACME, ''],
-		[ACME, undefined],
 		['https://acme.okta.com@evil.example', 'https://evil.example/'],
 		['https://login.acme.example:8443', 'https://login.acme.example/'],
 	])('with %s, HTTP Request may not ask %s', async (url, asked) => {
