@@ -199,6 +199,12 @@ export function createApp({ bodyLimit = 5_000_000, onBadUrl }) {
 		if (config?.wrongMethod) return;
 		served.push(...[method].flat().map((one) => `${one} ${url}`));
 	});
+	// Of a body that is too large nothing was read, and whoever is still writing it would find the
+	// connection closed in place of the answer.
+	app.addHook('onError', async ({ raw }, _reply, { statusCode }) => {
+		if (statusCode !== 413 || raw.destroyed) return;
+		await new Promise((resolve) => raw.once('end', resolve).once('close', resolve).resume());
+	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	return app;
