@@ -291,6 +291,11 @@ inBrowser('in the editor', () => {
 		await openNode('Okta');
 		await part('rlc-input').click();
 		await part('rlc-search').fill('malik.torres');
+		// The editor knows the name of what is in the list at the moment of the choice, so not before the
+		// search is done.
+		await eventually(async () => {
+			expect(await part('rlc-item').count()).toBe(1);
+		});
 		await part('rlc-item').getByText('Malik Torres').click();
 		const chosen = part('rlc-input');
 		const person = await eventually(async () => {
