@@ -287,30 +287,6 @@ inBrowser('in the editor', () => {
 		await closeNode();
 	});
 
-	test('whoever switches from Get to Update keeps the user that was chosen', async () => {
-		await openNode('Okta');
-		await part('rlc-input').click();
-		await part('rlc-search').fill('malik.torres');
-		// The editor knows the name of what is in the list at the moment of the choice, so not before the
-		// search is done.
-		await eventually(async () => {
-			expect(await part('rlc-item').count()).toBe(1);
-		});
-		await part('rlc-item').getByText('Malik Torres').click();
-		const chosen = part('rlc-input');
-		const person = await eventually(async () => {
-			const shown = await chosen.inputValue();
-			expect(shown).toContain('Malik Torres');
-			return shown;
-		});
-		await part('parameter-input-operation').click();
-		await page.getByRole('option', { name: /^Update/ }).click();
-		await part('parameter-input-customAttributes').waitFor();
-		expect(await chosen.inputValue()).toBe(person);
-		await picture('switched-to-update');
-		await closeNode();
-	});
-
 	test('what Logto does not know is said in words, with what to do', async () => {
 		await openNode('Nobody');
 		await part('node-execute-button').click();
