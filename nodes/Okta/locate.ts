@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecords } from '../shared/answer';
+import { asRecord, asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
 import { named, nameFault, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
-import { asRecord, findRecord, idOf } from './record';
+import { findRecord, idOf } from './record';
 
 /** Text as a literal of Okta's search expressions. */
 export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;

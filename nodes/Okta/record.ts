@@ -1,20 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { unreadable } from '../shared/answer';
+import { asRecord, unreadable } from '../shared/answer';
 import type { Api, Reply } from '../shared/api';
 import { ApiError, raise } from '../shared/errors';
 import type { Path } from '../shared/path';
-
-/**
- * Checks that a payload is one record.
- *
- * @throws {ApiError} when it is anything else: an empty answer must not pass for a success
- */
-export function asRecord(payload: unknown): IDataObject {
-	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-		throw new ApiError(unreadable('a record', payload));
-	}
-	return payload as IDataObject;
-}
 
 /**
  * The id of a record, to go on with.

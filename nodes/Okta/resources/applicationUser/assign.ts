@@ -1,8 +1,8 @@
+import { asRecord } from '../../../shared/answer';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { app } from '../../app';
-import { asRecord } from '../../record';
 import { simplifyAppUser } from '../../simplify';
 import { user } from '../../user';
 import { appCredentials, appProfile, credentialsOf, profileFrom } from './fields';

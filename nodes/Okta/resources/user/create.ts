@@ -1,8 +1,8 @@
+import { asRecord } from '../../../shared/answer';
 import { InputError } from '../../../shared/errors';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { asRecord } from '../../record';
 import { simplifyUser } from '../../simplify';
 import { credentialsBody, newCredentials } from './credentials';
 import { email, firstName, lastName, login, realmId, typeId } from './fields';

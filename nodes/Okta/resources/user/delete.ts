@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asRecord } from '../../../shared/answer';
 import type { Api, Call } from '../../../shared/api';
 import { clock, pause } from '../../../shared/clock';
 import { ApiError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { profileOf } from '../../locate';
-import { asRecord, findRecord, isMissing } from '../../record';
+import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';
 
 const DEPROVISIONED = 'DEPROVISIONED';
