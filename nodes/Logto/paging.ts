@@ -34,9 +34,9 @@ interface NumberedList {
 	 * Lists that together hold each record of this one once; `undefined` where it cannot be divided.
 	 * Needed where records that are equal in the vendor's order trade places from page to page.
 	 */
-	divide?: () => NumberedList[] | undefined;
+	divide: () => NumberedList[] | undefined;
 	/** Puts records that were read in parts into the order of the list. */
-	order?: (a: IDataObject, b: IDataObject) => number;
+	order: (a: IDataObject, b: IDataObject) => number;
 }
 
 /**
@@ -95,7 +95,7 @@ export async function* numbered(
 	if (!changed && missing <= 0) return;
 	const all = missing > 0 ? await inParts(api, list, total!) : undefined;
 	if (all) {
-		throw new ReadAgain(list.order ? all.sort(list.order) : all);
+		throw new ReadAgain(all.sort(list.order));
 	}
 	if (isLast) {
 		if (stuck) throw endless();
@@ -129,7 +129,7 @@ async function inParts(
 	list: NumberedList,
 	total: number,
 ): Promise<IDataObject[] | undefined> {
-	const parts = list.divide?.();
+	const parts = list.divide();
 	if (!parts) return undefined;
 	const firsts: Reply[] = [];
 	await inParallel(parts.length, api.width, async (index) => {
