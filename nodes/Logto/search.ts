@@ -89,7 +89,7 @@ export const isCaseSensitive = {
 	displayName: 'Case Sensitive',
 	name: 'isCaseSensitive',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description: 'Whether searches tell upper from lower case',
 } as const satisfies Field;
 
@@ -101,8 +101,8 @@ export const joint = {
 		{ name: 'All Must Match', value: 'and' },
 		{ name: 'Any May Match', value: 'or' },
 	],
-	default: 'and',
-	description: 'How several conditions work together. Without this option, any may match.',
+	default: 'or',
+	description: 'How several conditions work together',
 } as const satisfies Field;
 
 interface Search {

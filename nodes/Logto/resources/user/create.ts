@@ -37,19 +37,6 @@ export const create = defineOperation({
 		username,
 		fullName,
 		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'In clear text. The password policy of the tenant is not applied to it. Cannot be combined with Password Hash.',
-		},
-		{
-			...profile,
-			description: 'Further attributes of the user',
-		},
-		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
 			type: 'collection',
@@ -111,6 +98,19 @@ export const create = defineOperation({
 					],
 				},
 			],
+		},
+		{
+			...profile,
+			description: 'Further attributes of the user',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'In clear text. The password policy of the tenant is not applied to it. Cannot be combined with Password Hash.',
 		},
 		simplify,
 	],

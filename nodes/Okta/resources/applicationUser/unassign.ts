@@ -26,14 +26,14 @@ export const unassign = defineOperation({
 					displayName: 'Send Email',
 					name: 'sendEmail',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description: 'Whether Okta tells the administrator about it by email',
 				},
 				{
 					displayName: 'Succeed If Not Assigned',
 					name: 'succeedIfNotAssigned',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description:
 						'Whether it counts as done when the user does not have the application. Needs the right to read users and applications.',
 				},

@@ -41,7 +41,7 @@ export const create = defineOperation({
 					displayName: 'Change Password at Next Login',
 					name: 'changePassword',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description:
 						'Whether the user must choose a new password at the first sign-in. Needs a password and Activate.',
 				},

@@ -73,7 +73,7 @@ export const remove = defineOperation({
 					displayName: 'Respond Async',
 					name: 'respondAsync',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description:
 						'Whether Okta may answer before it is done. The item then says deactivating or deleting instead of deactivated or deleted.',
 				},
@@ -81,7 +81,7 @@ export const remove = defineOperation({
 					displayName: 'Send Email',
 					name: 'sendEmail',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description: 'Whether Okta tells the administrator about the deactivation by email',
 				},
 			],

@@ -88,7 +88,7 @@ export const strict = {
 	displayName: 'Strict Password Policy',
 	name: 'strict',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description:
 		'Whether Okta also checks the minimum age and the history of passwords when a password is set',
 } as const satisfies Field;

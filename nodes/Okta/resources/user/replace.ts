@@ -24,6 +24,7 @@ export const replace = defineOperation({
 	action: 'Replace a user',
 	description: 'Replace the whole profile of a user; an attribute that is not given is cleared',
 	fields: [
+		user,
 		{
 			displayName:
 				'Okta clears every profile attribute that is not given here, custom ones included. To change single attributes, use Update.',
@@ -31,14 +32,13 @@ export const replace = defineOperation({
 			type: 'notice',
 			default: '',
 		},
-		user,
+		firstName,
+		lastName,
 		email,
 		{
 			...login,
 			description: 'Name to sign in with. Give the present one, unless it is to change.',
 		},
-		firstName,
-		lastName,
 		profileFields,
 		customAttributes,
 		credentials,

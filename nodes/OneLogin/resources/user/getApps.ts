@@ -24,7 +24,7 @@ export const getApps = defineOperation({
 					displayName: 'Include Hidden Apps',
 					name: 'ignore_visibility',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description:
 						'Whether to list also apps that the portal does not show. Accounts on the older API may ignore this.',
 				},

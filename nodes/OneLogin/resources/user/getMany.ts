@@ -220,6 +220,14 @@ export const getMany = defineOperation({
 			default: {},
 			options: [
 				{
+					displayName: 'Sort By',
+					name: 'field',
+					type: 'string',
+					default: 'id',
+					placeholder: 'e.g. last_login',
+					description: 'Name of the field, as OneLogin writes it',
+				},
+				{
 					displayName: 'Sort Order',
 					name: 'direction',
 					type: 'options',
@@ -229,14 +237,6 @@ export const getMany = defineOperation({
 					],
 					default: '+',
 					description: 'Has no effect without Sort By',
-				},
-				{
-					displayName: 'Sort By',
-					name: 'field',
-					type: 'string',
-					default: 'id',
-					placeholder: 'e.g. last_login',
-					description: 'Name of the field, as OneLogin writes it',
 				},
 			],
 		},

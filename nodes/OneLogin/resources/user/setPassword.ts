@@ -31,7 +31,7 @@ export const setPassword = defineOperation({
 					displayName: 'Validate Policy',
 					name: 'validate_policy',
 					type: 'boolean',
-					default: true,
+					default: false,
 					description:
 						'Whether the password must satisfy the OneLogin policy of the user. Without this option it need not; the policy of a connected directory holds in any case.',
 				},
