@@ -1,10 +1,10 @@
 import type { Resource } from '../../../shared/operation';
-import { deleteIdentity } from './delete';
 import { link } from './link';
 import { replace } from './replace';
+import { unlink } from './unlink';
 
 export const socialIdentity: Resource = {
 	value: 'socialIdentity',
 	name: 'Social Identity',
-	operations: [deleteIdentity, link, replace],
+	operations: [link, replace, unlink],
 };

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/operation';
-import { assign } from './assign';
+import { add } from './add';
 import { getMany } from './getMany';
 import { remove } from './remove';
 import { replace } from './replace';
@@ -7,5 +7,5 @@ import { replace } from './replace';
 export const userRole: Resource = {
 	value: 'userRole',
 	name: 'User Role',
-	operations: [assign, getMany, remove, replace],
+	operations: [add, getMany, remove, replace],
 };

@@ -5,10 +5,10 @@ import { simplifyUser, userIn } from '../../simplify';
 import { user } from '../../user';
 import { namedTarget, target } from './target';
 
-export const deleteIdentity = defineOperation({
+export const unlink = defineOperation({
 	value: 'delete',
-	name: 'Delete',
-	action: 'Delete a social identity',
+	name: 'Unlink',
+	action: 'Unlink a social identity',
 	description:
 		'Unlink an account of a social provider from a user. Returns the user with the identities that are left.',
 	fields: [user, target, simplify],

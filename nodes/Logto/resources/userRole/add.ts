@@ -4,10 +4,10 @@ import { path } from '../../../shared/path';
 import { user } from '../../user';
 import { chosenRoles, roles } from './roles';
 
-export const assign = defineOperation({
+export const add = defineOperation({
 	value: 'assign',
-	name: 'Assign',
-	action: 'Assign roles to a user',
+	name: 'Add',
+	action: 'Add roles to a user',
 	description: 'Give roles to a user; those the user has already are left as they are',
 	fields: [user, { ...roles, required: true }],
 	request: ({ user, roles }) => ({
