@@ -95,7 +95,22 @@ describe.each(nodes)('$name', ({ name, node, description }) => {
 		const folder = nodeClasses[name].name;
 		const codex = require(join(root, `nodes/${folder}/${folder}.node.json`));
 		expect(codex.node).toBe(`n8n-nodes-identity.${description.name}`);
-		expect(codex.alias.length).toBeGreaterThan(3);
+	});
+
+	test.each([
+		'onboarding',
+		'offboarding',
+		'provisioning',
+		'deprovision',
+		'access review',
+		'identity',
+		'iam',
+		'sso',
+		'mfa',
+	])('the node panel finds it by "%s"', (typed) => {
+		const folder = nodeClasses[name].name;
+		const { alias } = require(join(root, `nodes/${folder}/${folder}.node.json`));
+		expect(alias.some((word: string) => word.toLowerCase().startsWith(typed))).toBe(true);
 	});
 
 	test('what saved workflows hold is frozen', () => {
