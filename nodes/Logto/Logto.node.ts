@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../shared/form';
+import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
 	searchConnectors,
@@ -39,7 +39,7 @@ export class Logto implements INodeType {
 		icon: { light: 'file:../../icons/logto.svg', dark: 'file:../../icons/logto.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Manage users, their roles and how they sign in with Logto',
 		defaults: { name: 'Logto' },
 		usableAsTool: true,

@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../shared/form';
+import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import { searchApps, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
@@ -22,7 +22,7 @@ export class Okta implements INodeType {
 		icon: { light: 'file:../../icons/okta.svg', dark: 'file:../../icons/okta.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Manage the users of an Okta organization and the applications they have',
 		defaults: { name: 'Okta Management' },
 		usableAsTool: true,

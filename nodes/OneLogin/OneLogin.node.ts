@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from '../shared/form';
+import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import { searchUsers } from './listSearch';
 import { getCustomAttributes, getGroups, getRoles } from './loadOptions';
@@ -22,7 +22,7 @@ export class OneLogin implements INodeType {
 		icon: { light: 'file:../../icons/onelogin.svg', dark: 'file:../../icons/onelogin.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Manage users and their roles in OneLogin',
 		defaults: { name: 'OneLogin' },
 		usableAsTool: true,

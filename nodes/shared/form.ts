@@ -55,6 +55,21 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 	];
 }
 
+/**
+ * What n8n's canvas shows under the name of a node, such as "Get Many: User". An expression, because
+ * n8n knows of no other subtitle that follows the form; it looks the words up by what is stored.
+ */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const words = resources.flatMap((resource) =>
+		resource.operations.map(({ value, name }) => [
+			`${resource.value}/${value}`,
+			`${name}: ${resource.name}`,
+		]),
+	);
+	const table = JSON.stringify(Object.fromEntries(words));
+	return `={{ (${table})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
+}
+
 /** A field, and the operations of a resource that show it. */
 interface Shared {
 	field: Field;

@@ -11,6 +11,7 @@ import { root } from '../steps.mjs';
 const suites = [
 	'engine/core',
 	'engine/endings',
+	'engine/form',
 	'engine/parameters',
 	'engine/requests',
 	'engine/tenant',

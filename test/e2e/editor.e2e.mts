@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../../sandbox/n8n/start.mjs';
 import { controls } from '../sandbox/sandbox.mjs';
@@ -241,6 +242,39 @@ inBrowser('in the editor', () => {
 		await picture(`panel-${words}`);
 	});
 
+	test.each(['Okta Management', 'OneLogin', 'Logto'])(
+		'the node panel lists each operation of %s as an action',
+		async (name) => {
+			const types = await page.request.get(`${setup.editor}/types/nodes.json`);
+			const { properties } = ((await types.json()) as INodeTypeDescription[]).find(
+				(type) => type.name.startsWith('n8n-nodes-identity.') && type.displayName === name,
+			)!;
+			const actions = properties
+				.filter((property) => property.name === 'operation')
+				.flatMap(({ options }) => options as INodePropertyOptions[])
+				.map(({ action }) => action);
+			await part('node-creator-plus-button').click();
+			await part('node-creator-search-bar').fill(name);
+			await part('node-creator-item-name').getByText(name, { exact: true }).first().click();
+			await part('node-creator-category-item').waitFor();
+			await eventually(async () => {
+				const shown = await part('node-creator-item-name').allTextContents();
+				expect(shown.map((action) => action.trim()).sort()).toEqual([...actions].sort());
+			});
+			await picture(`actions-${name}`);
+		},
+	);
+
+	test('the canvas says in words what each node does', async () => {
+		await eventually(async () => {
+			const words = { Okta: 'Get: User', OneLogin: 'Get Many: User', Logto: 'Get Many: User' };
+			for (const [name, subtitle] of Object.entries(words)) {
+				expect(await canvasNode(name).textContent()).toContain(`${name}${subtitle}`);
+			}
+		});
+		await pictureOfCanvas('subtitles');
+	});
+
 	test.each(['Okta', 'OneLogin', 'Logto'])('%s opens with its form', async (name) => {
 		await openNode(name);
 		await eventually(async () => {
@@ -285,6 +319,31 @@ inBrowser('in the editor', () => {
 		await page.mouse.move(0, 0);
 		await picture('run');
 		await closeNode();
+	});
+
+	test('whoever switches from Get to Update keeps the user that was chosen', async () => {
+		const chosen = {
+			__rl: true,
+			mode: 'list',
+			value: '00u00000000000000001',
+			cachedResultName: 'Nathan Smith (nathan@example.com)',
+		};
+		const id = await store('To be switched', [
+			node('Get', 'okta', CREDENTIALS.Okta, 0, { ...user('list', ''), user: chosen }),
+		]);
+		await openWorkflow(id);
+		await openNode('Get');
+		const shown = part('rlc-input');
+		await eventually(async () => {
+			expect(await shown.inputValue()).toBe(chosen.cachedResultName);
+		});
+		await part('parameter-input-operation').click();
+		await page.getByRole('option', { name: /^Update/ }).click();
+		await part('parameter-input-customAttributes').waitFor();
+		expect(await shown.inputValue()).toBe(chosen.cachedResultName);
+		await picture('switched-to-update');
+		await closeNode();
+		await canvasNode('Get').getByText('Update: User').waitFor();
 	});
 
 	test('what Logto does not know is said in words, with what to do', async () => {

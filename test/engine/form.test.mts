@@ -3,8 +3,11 @@ import {
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
 	NodeHelpers,
 	type NodeParameterValue,
+	Workflow,
 } from 'n8n-workflow';
 import { type Field, requestSettings } from '../../nodes/shared/field';
 import { propertiesOf } from '../../nodes/shared/form';
@@ -19,6 +22,15 @@ const wanted = (fields: readonly Field[], values: INodeParameters): Field[] =>
 		),
 	);
 
+const nodeOf = (name: string, parameters: INodeParameters): INode => ({
+	id: name,
+	name,
+	type: name,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+});
+
 /** Each way in which switches and dropdowns of the top level can stand, one changed at a time. */
 function settings(fields: readonly Field[]): INodeParameters[] {
 	const changes = (fields as unknown as INodeProperties[]).flatMap((field) =>
@@ -32,11 +44,26 @@ function settings(fields: readonly Field[]): INodeParameters[] {
 	return [{}, ...changes].map((change) => ({ ...defaults, ...change }) as INodeParameters);
 }
 
+/** The subtitle as n8n's editor makes it: from all parameters, defaults included. */
+function subtitleOf(description: INodeTypeDescription, parameters: INodeParameters): unknown {
+	const node = nodeOf(description.name, parameters);
+	const type = { description } as INodeType;
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => type,
+			getByNameAndVersion: () => type,
+			getKnownTypes: () => ({}),
+		},
+	});
+	return workflow.expression.getSimpleParameterValue(node, description.subtitle!, 'internal', {});
+}
+
 describe.each(nodes)('the form of $name', ({ name, description, sources }) => {
 	const { properties } = description;
 	const operations = operationsOf(description);
-	const nodeOf = (parameters: INodeParameters) =>
-		({ name, type: name, typeVersion: 1, parameters }) as INode;
 
 	test.each(operations.map((entry) => ({ ...entry, title: `${entry.resource} > ${entry.name}` })))(
 		'$title shows its own fields, in its own order',
@@ -47,7 +74,7 @@ describe.each(nodes)('the form of $name', ({ name, description, sources }) => {
 			for (const setting of settings(fields)) {
 				const values = { ...setting, resource: entry.resource, operation: entry.value };
 				const shown = properties.filter((property) =>
-					NodeHelpers.displayParameter(values, property, nodeOf(values), description),
+					NodeHelpers.displayParameter(values, property, nodeOf(name, values), description),
 				);
 				const names = wanted(all, setting).map((field) => field.name);
 				expect(shown.map((field) => field.name).filter((one) => !HEAD.has(one))).toEqual(names);
@@ -56,7 +83,7 @@ describe.each(nodes)('the form of $name', ({ name, description, sources }) => {
 					values,
 					true,
 					false,
-					nodeOf(values),
+					nodeOf(name, values),
 					description,
 				)!;
 				expect(Object.keys(read).filter((one) => !HEAD.has(one))).toEqual(names);
@@ -75,8 +102,24 @@ describe.each(nodes)('the form of $name', ({ name, description, sources }) => {
 			const values = { resource: first.resource, operation: first.value, user };
 			const moved = { ...values, resource, operation };
 			expect(
-				NodeHelpers.getNodeParameters(properties, moved, true, false, nodeOf(moved), description),
+				NodeHelpers.getNodeParameters(
+					properties,
+					moved,
+					true,
+					false,
+					nodeOf(name, moved),
+					description,
+				),
 			).toMatchObject({ user });
+		}
+	});
+
+	test('says on the canvas in words what a node does', () => {
+		const resource = choices(properties.find((property) => property.name === 'resource')!);
+		for (const entry of operations) {
+			const parameters = { resource: entry.resource, operation: entry.value };
+			const { name: words } = resource.find(({ value }) => value === entry.resource)!;
+			expect(subtitleOf(description, parameters)).toBe(`${entry.name}: ${words}`);
 		}
 	});
 

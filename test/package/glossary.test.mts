@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { formOf, nodes, operationsOf } from '../engine/forms.mjs';
+import { choices, formOf, nodes, operationsOf } from '../engine/forms.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
 import { answerWell, parametersOf, runCase, subjects } from '../faults/subjects.mjs';
 
@@ -194,6 +194,32 @@ describe('operations', () => {
 			'words',
 			broken.map(({ at }) => at),
 		);
+	});
+
+	test('have an action that starts with the verb and has the words of the resource in it', () => {
+		const resourceNames = new Map(
+			nodes.flatMap(({ name, description }) =>
+				choices(description.properties.find((property) => property.name === 'resource')!).map(
+					(choice) => [`${name} ${choice.value}`, choice.name],
+				),
+			),
+		);
+		const broken = forms.filter(({ node, resource, name, action = '' }) => {
+			const verb = wordsOf(name).verb.replace(/^(Has|Is)$/, 'Check');
+			const words = resourceNames.get(`${node} ${resource}`)!.toLowerCase().split(' ');
+			const stems = words.map((word) => word.replace(/y$/, ''));
+			return !(
+				action.startsWith(`${verb} `) && stems.every((stem) => action.toLowerCase().includes(stem))
+			);
+		});
+		expect(broken.map(({ at, action }) => `${at}: ${action}`)).toEqual([]);
+	});
+
+	test('have an action of their own within their node', () => {
+		for (const { name } of nodes) {
+			const actions = forms.filter(({ node }) => node === name).map(({ action }) => action);
+			expect(actions).toEqual([...new Set(actions)]);
+		}
 	});
 
 	test('that give and take the same have words that belong together', () => {

@@ -8,7 +8,7 @@ import { user } from '../../user';
 export const link = defineOperation({
 	value: 'link',
 	name: 'Link',
-	action: 'Link a social identity',
+	action: 'Link a social identity to a user',
 	description:
 		'Link an account of a social provider to a user. Logto asks the provider who it is, with the data that a sign-in gave.',
 	fields: [

@@ -9,7 +9,7 @@ import { namedTarget, target } from './target';
 export const replace = defineOperation({
 	value: 'replace',
 	name: 'Replace',
-	action: 'Replace a social identity',
+	action: 'Replace a social identity of a user',
 	description:
 		'Write the account of one social provider that is linked to a user, whether there was one or not. The provider is not asked.',
 	fields: [

@@ -8,7 +8,7 @@ import { namedTarget, target } from './target';
 export const unlink = defineOperation({
 	value: 'delete',
 	name: 'Unlink',
-	action: 'Unlink a social identity',
+	action: 'Unlink a social identity from a user',
 	description:
 		'Unlink an account of a social provider from a user. Returns the user with the identities that are left.',
 	fields: [user, target, simplify],
