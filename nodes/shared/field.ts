@@ -60,6 +60,23 @@ export type Value<F extends Field> = F['type'] extends 'boolean'
 /** The parameters of an operation, typed from its list of fields. */
 export type Params<F extends readonly Field[]> = { [X in F[number] as X['name']]: Value<X> };
 
+/** By their members, which a field keeps when it is shown elsewhere on another condition. */
+const ofRecords = new WeakSet<object>();
+
+/**
+ * Marks a group of fields that holds what a record is to have, so that an empty one can mean "none": null
+ * clears an attribute. In any other group what is added needs a value, since it narrows a list or says
+ * how to do something.
+ */
+export function attributes<const F extends Field & { options: object }>(field: F): F {
+	ofRecords.add(field.options);
+	return field;
+}
+
+/** Whether an empty member of a group may mean something, see {@link attributes}. */
+export const isAttributes = ({ options }: Field): boolean =>
+	options !== undefined && ofRecords.has(options);
+
 /**
  * Sorted as n8n wants collections to be; the order is of no matter to the type. Not by localeCompare,
  * whose first use loads the rules of languages and is a fifth of what loading the nodes takes.
@@ -92,6 +109,23 @@ export const simplify = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
+} as const satisfies Field;
+
+/** What a look-up does that finds nothing; in its options. The runner does it. */
+export const ifNotFound = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	options: [
+		{
+			name: 'Return an Item',
+			value: 'item',
+			description: 'An item with "found": false. What is found has "found": true in it.',
+		},
+		{ name: 'Stop With an Error', value: 'stop' },
+	],
+	default: 'stop',
+	description: 'What to do when there is no such record',
 } as const satisfies Field;
 
 /** How requests are sent; shown under every operation. */

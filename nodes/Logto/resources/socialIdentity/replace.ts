@@ -1,7 +1,7 @@
 import { asRecord } from '../../../shared/answer';
 import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
-import { jsonObject } from '../../../shared/parameters';
+import { jsonObject } from '../../../shared/coerce';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
 import { namedTarget, target } from './target';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
-import type { Field, Params } from '../../../shared/field';
-import { jsonObject, withoutResult } from '../../../shared/parameters';
+import { attributes, type Field, type Params } from '../../../shared/field';
+import { jsonObject } from '../../../shared/coerce';
+import { withoutResult } from '../../../shared/parameters';
 import { phoneDigits } from '../../phone';
 
 export const email = {
@@ -51,7 +52,7 @@ export const avatar = {
 } as const satisfies Field;
 
 /** OpenID Connect's standard claims, as Logto keeps them of a user. */
-export const profile = {
+export const profile = attributes({
 	displayName: 'Profile',
 	name: 'profile',
 	type: 'collection',
@@ -203,7 +204,7 @@ export const profile = {
 			description: 'Page or blog of the user',
 		},
 	],
-} as const satisfies Field;
+} as const satisfies Field);
 
 /** What to do with fields that were added to the form but have no value. */
 export const emptyFields = {

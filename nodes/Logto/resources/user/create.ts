@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { simplify } from '../../../shared/field';
+import { attributes, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
@@ -36,7 +36,7 @@ export const create = defineOperation({
 		phone,
 		username,
 		fullName,
-		{
+		attributes({
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
 			type: 'collection',
@@ -98,7 +98,7 @@ export const create = defineOperation({
 					],
 				},
 			],
-		},
+		}),
 		{
 			...profile,
 			description: 'Further attributes of the user',

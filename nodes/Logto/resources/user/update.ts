@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { type Field, simplify } from '../../../shared/field';
+import { attributes, type Field, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
@@ -19,7 +19,7 @@ import {
 	username,
 } from './attributes';
 
-const updateFields = {
+const updateFields = attributes({
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
@@ -41,7 +41,7 @@ const updateFields = {
 		phone,
 		username,
 	],
-} as const satisfies Field;
+} as const satisfies Field);
 
 export const update = defineOperation({
 	value: 'update',

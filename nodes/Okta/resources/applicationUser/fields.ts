@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field, Params } from '../../../shared/field';
-import { jsonObject } from '../../../shared/parameters';
+import { jsonObject } from '../../../shared/coerce';
 
 /** What the user signs in to the application with, where Okta keeps that for the user. */
 export const appCredentials = {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byDisplayName, type Field } from '../../../shared/field';
-import { jsonObject } from '../../../shared/parameters';
+import { attributes, byDisplayName, type Field } from '../../../shared/field';
+import { jsonObject } from '../../../shared/coerce';
 
 /** The base attributes of Okta's user schema, besides those that a form shows on its own. */
-export const profileFields = {
+export const profileFields = attributes({
 	displayName: 'Profile',
 	name: 'profile',
 	type: 'collection',
@@ -222,7 +222,7 @@ export const profileFields = {
 			description: 'Postal code of the address',
 		},
 	],
-} as const satisfies Field;
+} as const satisfies Field);
 
 /** Attributes that an organization added to its user schema. They stand beside the base ones. */
 export const customAttributes = {

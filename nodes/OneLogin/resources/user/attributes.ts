@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
-import { byDisplayName, type Field, type Params } from '../../../shared/field';
+import { attributes, byDisplayName, type Field, type Params } from '../../../shared/field';
 import { isEmptyList } from '../../../shared/parameters';
 import { bodyId } from '../../id';
 import { roleIds } from './roles';
@@ -234,17 +234,17 @@ export const username = {
 } as const satisfies Field;
 
 /** What a new user can have beside names, email and username. */
-export const additionalFields = {
+export const additionalFields = attributes({
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
 	options: optional,
-} as const satisfies Field;
+} as const satisfies Field);
 
 /** What can be changed of a user. */
-export const updateFields = {
+export const updateFields = attributes({
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
@@ -252,7 +252,7 @@ export const updateFields = {
 	default: {},
 	description: 'Only what is added here changes. A text that is added and left empty is cleared.',
 	options: byDisplayName([...optional, email, firstName, lastName, username]),
-} as const satisfies Field;
+} as const satisfies Field);
 
 /** Attributes that point at something else, and that are removed by sending null. */
 export const clear = {
