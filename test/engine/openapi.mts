@@ -33,11 +33,15 @@ interface Spec {
 
 const FOLDER = join(__dirname, '../../../shared/vendors');
 
-/** The vendor's specification, or `undefined` where it is not at hand. */
-export function specOf(node: NodeName): Spec | undefined {
-	const file = join(FOLDER, `${node.toLowerCase()}.openapi.json`);
-	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Spec) : undefined;
-}
+/** The vendor's specifications that are at hand: the first, and the wider one for what is not in it. */
+export const specsOf = (node: NodeName): Spec[] =>
+	['', '-next']
+		.map((which) => join(FOLDER, `${node.toLowerCase()}${which}.openapi.json`))
+		.filter(existsSync)
+		.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Spec);
+
+/** The vendor's first specification, or `undefined` where it is not at hand. */
+export const specOf = (node: NodeName): Spec | undefined => specsOf(node)[0];
 
 function resolve<T extends { $ref?: string }>(spec: Spec, value: T): T {
 	if (!value.$ref) return value;
@@ -71,12 +75,23 @@ function schemaPaths(spec: Spec, given: Schema, prefix: string, depth = 0): stri
 	return [prefix];
 }
 
-/** Everything that the specification lets a caller send to an endpoint. */
-export function specifiedInputs(
-	spec: Spec,
-	method: string,
-	path: string,
-): { query: string[]; headers: string[]; body: string[] } | undefined {
+/** What a caller may send to an endpoint: names of the query and headers, paths of body values. */
+export interface Inputs {
+	query: string[];
+	headers: string[];
+	body: string[];
+}
+
+/** Everything that the first specification with this endpoint lets a caller send to it. */
+export function specifiedInputs(specs: Spec[], method: string, path: string): Inputs | undefined {
+	for (const spec of specs) {
+		const inputs = inputsOf(spec, method, path);
+		if (inputs) return inputs;
+	}
+	return undefined;
+}
+
+function inputsOf(spec: Spec, method: string, path: string): Inputs | undefined {
 	const shape = (text: string) => text.replace(/\{[^}]+\}/g, '{}');
 	const item = Object.entries(spec.paths).find(([key]) => shape(key) === shape(path))?.[1];
 	const endpoint = item?.[method.toLowerCase()];

@@ -1,0 +1,127 @@
+/**
+ * `docs/operations.md` and the table in the README, made from the descriptions of the nodes and from the
+ * endpoints of the tables of tests, whose requests are seen on the wire. `npm run docs` writes both.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { choices, nodes, operationsOf } from '../engine/forms.mjs';
+import { documented } from '../faults/subjects.mjs';
+
+const ROOT = join(__dirname, '../..');
+const MARK = '<!-- operations -->';
+
+/** A table that prettier leaves as it is. */
+const table = (head: string[], rows: string[][]): string =>
+	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** Every operation, as people choose it, with the requests that it makes. */
+const entries = nodes.flatMap(({ name: node, description }) => {
+	const resources = new Map(
+		choices(description.properties.find(({ name }) => name === 'resource')!).map((choice) => [
+			choice.value,
+			choice.name,
+		]),
+	);
+	return operationsOf(description).map(({ resource, value, name, description: words = '' }) => ({
+		node: description.displayName,
+		resource: resources.get(resource)!,
+		operation: name,
+		stored: `${resource} / ${value}`,
+		description: words,
+		requests: documented
+			.filter((one) => one.node === node && one.resource === resource && one.operation === value)
+			.map(({ method, path }) => `${method} ${path}`),
+	}));
+});
+
+/** Nodes in the order of the README, each with its resources, each with its operations. */
+const grouped = nodes.map(({ description: { displayName } }) => {
+	const own = entries.filter(({ node }) => node === displayName);
+	return {
+		node: displayName,
+		resources: [...new Set(own.map(({ resource }) => resource))].sort().map((resource) => ({
+			resource,
+			operations: own.filter((entry) => entry.resource === resource),
+		})),
+	};
+});
+
+/** Each endpoint once, with the operations that ask it, by path and then by method. */
+function endpointsOf(node: string): string[][] {
+	const byEndpoint = new Map<string, string[]>();
+	for (const { resource, operation, requests } of entries.filter((one) => one.node === node))
+		for (const request of new Set(requests))
+			byEndpoint.set(request, [...(byEndpoint.get(request) ?? []), `${resource} > ${operation}`]);
+	const key = (request: string) => request.split(' ').reverse().join(' ');
+	return [...byEndpoint]
+		.sort(([a], [b]) => (key(a) < key(b) ? -1 : 1))
+		.map(([request, operations]) => [`\`${request}\``, operations.join(', ')]);
+}
+
+const page = (): string =>
+	[
+		'# Operations and their endpoints',
+		'',
+		'Made by `npm run docs` from the forms and from the requests that the tests see on the wire. The requests are those that an operation is about; to find a user by email or login, a node asks for that first.',
+		...grouped.flatMap(({ node, resources }) => [
+			'',
+			`## ${node}`,
+			...resources.flatMap(({ resource, operations }) => [
+				'',
+				`### ${node}: ${resource}`,
+				'',
+				table(
+					['Operation', 'Requests', 'What it does', 'Stored as'],
+					operations.map(({ operation, requests, description, stored }) => [
+						operation,
+						requests.map((request) => `\`${request}\``).join('<br>'),
+						description.replace(/\|/g, '\\|'),
+						`\`${stored}\``,
+					]),
+				),
+			]),
+			'',
+			`### ${node}, by endpoint`,
+			'',
+			table(['Request', 'Operations'], endpointsOf(node)),
+		]),
+		'',
+	].join('\n');
+
+/** The README with its table of operations made anew. */
+function readme(now: string): string {
+	const [before, , after] = now.split(MARK);
+	const rows = grouped.flatMap(({ node, resources }) =>
+		resources.map(({ resource, operations }) => [
+			node,
+			resource,
+			operations.map(({ operation }) => operation).join(', '),
+		]),
+	);
+	const made = table(['Node', 'Resource', 'Operations'], rows);
+	return [before, `\n\n${made}\n\n`, after].join(MARK);
+}
+
+test.each([
+	['docs/operations.md', page],
+	['README.md', readme],
+])('%s says what the nodes offer', async (name, make) => {
+	const file = join(ROOT, name);
+	const read = () => {
+		try {
+			return readFileSync(file, 'utf8');
+		} catch {
+			return '';
+		}
+	};
+	const options = { ...(await resolveConfig(file)), filepath: file };
+	const wanted = await format(make(read()), options);
+	if (process.env.WRITE_DOCS === '1') writeFileSync(file, wanted);
+	expect(read()).toBe(wanted);
+});
+
+test('every operation has its requests in the list', () => {
+	const silent = entries.filter(({ requests }) => requests.length === 0);
+	expect(silent.map(({ node, stored }) => `${node} ${stored}`)).toEqual([]);
+});
