@@ -47,5 +47,6 @@ export async function locateUser(
 			? `No user has the ${mode} "${value}"`
 			: `${found.length} users have the ${mode} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
 		`Check "${label}". Choosing the user by ID leaves no doubt.`,
+		found.length === 0 ? 'notFound' : 'ambiguous',
 	);
 }

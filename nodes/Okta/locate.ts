@@ -42,6 +42,7 @@ export async function locateUser(
 	throw new InputError(
 		`No user has the ID "${value}"`,
 		`Okta reads it as a login, of the user ${String(user.id)}. If this user is meant, choose By Login in "${label}" and give the whole login.`,
+		'notFound',
 	);
 }
 
@@ -81,5 +82,6 @@ async function locateBySearch(
 			? `No user has the ${attribute} "${value}"`
 			: `${found.length} users have the ${attribute} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
 		`Check "${label}". Choosing the user by ID leaves no doubt.`,
+		found.length === 0 ? 'notFound' : 'ambiguous',
 	);
 }

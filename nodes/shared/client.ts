@@ -177,6 +177,7 @@ export class Client implements Api {
 			// A gateway gives up on an answer, not on what the server behind it may be doing.
 			const advice = this.tenant.vendor.advise(error.refusal);
 			error.description = [MAYBE_DONE, advice].filter(Boolean).join(' ');
+			error.outcome = 'unclear';
 		}
 		return error;
 	}

@@ -1,7 +1,26 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-/** Something the person set is wrong. Thrown before anything is sent. */
+/**
+ * What became of something that did not succeed, in a word that stays when messages change:
+ *
+ * - `invalid`: what the person set is wrong, and nothing was changed
+ * - `notFound`, `ambiguous`: nobody or nothing was meant, or several
+ * - `refused`: the vendor does not do this
+ * - `closed`: the account is deactivated, so that nothing was done
+ * - `unclear`: the vendor may have done it, and nobody can tell
+ * - `failed`: the vendor or the way to it broke
+ */
+export type Outcome =
+	| 'invalid'
+	| 'notFound'
+	| 'ambiguous'
+	| 'refused'
+	| 'closed'
+	| 'unclear'
+	| 'failed';
+
+/** Something the person set is wrong, or is not there. Thrown before anything is changed. */
 export class InputError extends Error {
 	/**
 	 * @param message what is wrong, naming the parameter as the form shows it
@@ -10,6 +29,7 @@ export class InputError extends Error {
 	constructor(
 		message: string,
 		readonly description?: string,
+		readonly outcome: Outcome = 'invalid',
 	) {
 		super(message);
 		this.name = 'InputError';
@@ -38,14 +58,18 @@ export class ApiError extends Error {
 	/** n8n's machine-readable cause, e.g. for its own retry logic. */
 	failure?: { cause: 'rate-limited'; retryAfterMs: number } | { cause: 'credential-invalid' };
 
+	/** Where the status does not tell. */
+	outcome?: Outcome;
+
 	readonly refusal: Refusal;
 
-	constructor(refusal: Refusal, description?: string) {
+	constructor(refusal: Refusal, description?: string, outcome?: Outcome) {
 		const checked = inWords(refusal);
 		super(checked.summary);
 		this.name = 'ApiError';
 		this.refusal = checked;
 		this.description = description;
+		this.outcome = outcome;
 	}
 }
 
@@ -73,6 +97,20 @@ function inWords({ status, code, summary, causes, requestId }: Refusal): Refusal
 		causes: causes?.flatMap((cause) => text(cause) ?? []).slice(0, MOST_CAUSES),
 		requestId: text(requestId),
 	};
+}
+
+/** Statuses of a refusal that has nothing to do with what was asked: it took too long, or too many ask. */
+const PASSING = new Set([408, 423, 425, 429]);
+
+/** What became of something, from the error that it ended with. */
+export function outcomeOf(error: unknown): Outcome {
+	if (error instanceof InputError) return error.outcome;
+	if (!(error instanceof ApiError)) return 'failed';
+	const { outcome, refusal } = error;
+	const { status = 0 } = refusal;
+	if (outcome) return outcome;
+	if (status === 404 || status === 410) return 'notFound';
+	return status >= 400 && status < 500 && !PASSING.has(status) ? 'refused' : 'failed';
 }
 
 /** What the runner knows about the item whose request did not succeed. */
@@ -121,18 +159,25 @@ export function toNodeError(
 			...(failure && { failure }),
 		});
 		made.context.code = refusal.code === undefined ? undefined : show(refusal.code);
-		return asSaid(made, message);
+		return asSaid(made, message, outcomeOf(error));
 	}
 	const { message, description } = describe(error);
 	const made = new NodeOperationError(node, show(message), {
 		itemIndex,
 		description: description === undefined ? undefined : show(description),
 	});
-	return asSaid(made, show(message));
+	return asSaid(made, show(message), outcomeOf(error));
 }
 
 /** n8n's errors swap texts that they know ("ECONNREFUSED …", "rate limit") for general ones. */
-const asSaid = <E extends Error>(error: E, message: string): E => Object.assign(error, { message });
+function asSaid<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	message: string,
+	outcome: Outcome,
+): E {
+	error.context.outcome = outcome;
+	return Object.assign(error, { message });
+}
 
 function describe(error: unknown): { message: string; description?: string } {
 	if (!(error instanceof Error)) return { message: String(error) };
@@ -154,6 +199,7 @@ export function failedItem(error: NodeApiError | NodeOperationError): IDataObjec
 		error: {
 			message,
 			...(description && { description }),
+			outcome: context.outcome as Outcome,
 			...(error instanceof NodeApiError &&
 				error.httpCode && { statusCode: Number(error.httpCode) }),
 			...(context.code !== undefined && { code: context.code as string }),

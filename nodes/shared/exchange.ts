@@ -200,6 +200,7 @@ function withoutAnswer(
 			isWrite
 				? MAYBE_DONE
 				: 'Raise "Timeout" in "Request Options" if the answer needs longer, or ask for less at once.',
+			isWrite ? 'unclear' : 'failed',
 		);
 	}
 	const code = [error.cause?.code, error.code, error.httpCode].find(
@@ -213,14 +214,16 @@ function withoutAnswer(
 			trustAdvice(ignoresCertificate !== undefined),
 		);
 	}
+	const mayBeDone = isWrite && !NOT_SENT.has(code);
 	return new ApiError(
 		{
 			code,
 			summary: `${vendor.name} could not be reached or did not answer in full (${/^\d+$/.test(code) ? `the answer with status ${code} broke off` : code})`,
 		},
-		isWrite && !NOT_SENT.has(code)
+		mayBeDone
 			? MAYBE_DONE
 			: 'Check the URL in the credential and the network between n8n and the server.',
+		mayBeDone ? 'unclear' : 'failed',
 	);
 }
 

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
 import type { Api } from './api';
 import { CancelledError, endingWith } from './clock';
-import { failedItem, raise, type Refusal, toNodeError } from './errors';
+import { failedItem, outcomeOf, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
 import { inParallel, Lanes } from './lanes';
 import { Locations, locatorsIn } from './locate';
@@ -88,8 +88,11 @@ export async function run(
 			};
 			const act = async (): Promise<void> => {
 				if (item > stoppedAt) return;
-				await locations.resolve(api, fields, values);
-				const task = taskOf(operation, api, fields, values);
+				const prepare = async (): Promise<Task> => {
+					await locations.resolve(api, fields, values);
+					return taskOf(operation, api, fields, values);
+				};
+				const task = isOptional(values) ? await orNothing(prepare) : await prepare();
 				if (task.target === undefined) return await emit(task);
 				reads.delete(item);
 				entered = true;
@@ -208,6 +211,21 @@ function taskOf(
 			return finish(Array.isArray(items) ? asRecords(items) : [asRecord(items)]);
 		},
 	};
+}
+
+/** Whether a look-up that finds nothing gives an item: what `ifNotFound` says in the form. */
+const isOptional = ({ options }: Record<string, unknown>): boolean =>
+	(options as { ifNotFound?: unknown } | undefined)?.ifNotFound === 'item';
+
+/** A look-up whose items say whether there is such a record. */
+async function orNothing(prepare: () => Promise<Task>): Promise<Task> {
+	const nothing = (error: unknown): IDataObject[] =>
+		outcomeOf(error) === 'notFound' ? [{ found: false }] : raise(error as Error);
+	const perform = async (): Promise<IDataObject[]> => {
+		const records = await (await prepare()).perform();
+		return records.map((record) => ({ found: true, ...record }));
+	};
+	return { target: undefined, perform: async () => await perform().catch(nothing) };
 }
 
 /** How a record is chosen without a look-up. */

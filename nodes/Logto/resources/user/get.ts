@@ -1,5 +1,5 @@
 import { asRecord } from '../../../shared/answer';
-import { simplify } from '../../../shared/field';
+import { ifNotFound, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser, userIn } from '../../simplify';
@@ -20,6 +20,7 @@ export const get = defineOperation({
 			placeholder: 'Add option',
 			default: {},
 			options: [
+				ifNotFound,
 				{
 					displayName: 'Include Password Hash',
 					name: 'includePasswordHash',

@@ -1,5 +1,5 @@
 import { asRecord } from '../../../shared/answer';
-import { simplify } from '../../../shared/field';
+import { ifNotFound, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { app } from '../../app';
@@ -22,7 +22,7 @@ export const get = defineOperation({
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [expandUser],
+			options: [expandUser, ifNotFound],
 		},
 	],
 	request: ({ app, user, options }) => ({

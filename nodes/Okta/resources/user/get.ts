@@ -1,4 +1,4 @@
-import { simplify } from '../../../shared/field';
+import { ifNotFound, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { userOf } from '../../record';
@@ -40,6 +40,7 @@ export const get = defineOperation({
 					default: 'blocks',
 					description: 'Related information to add to the user',
 				},
+				ifNotFound,
 				omit,
 			],
 		},

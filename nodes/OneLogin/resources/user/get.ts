@@ -1,4 +1,4 @@
-import { simplify } from '../../../shared/field';
+import { ifNotFound, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { simplifyUser } from '../../simplify';
 import { readUser } from './record';
@@ -9,7 +9,18 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get a user',
 	description: 'Read one user',
-	fields: [user, simplify],
+	fields: [
+		user,
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [ifNotFound],
+		},
+	],
 	isRead: true,
 	run: async (api, { user }) => await readUser(api, user),
 	simplify: simplifyUser,
