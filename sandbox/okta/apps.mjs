@@ -100,7 +100,8 @@ export function appRoutes({ org, origin, linkOrigin }) {
 			);
 		}
 		const exchange = { request, reply, linkOrigin: linkOrigin() };
-		return pageOf(exchange, assigned, { standard: 50, maximum: 500 }).map((one) =>
+		const rule = { standard: 50, maximum: 500, lost: ['expand'] };
+		return pageOf(exchange, assigned, rule).map((one) =>
 			view({ app, user: org.users.get(one.id), assigned: one }, expand),
 		);
 	}

@@ -66,6 +66,16 @@ describe('lists', () => {
 		expect(ids.sort()).toEqual(users.map(({ id }: { id: string }) => id).sort());
 	});
 
+	test('lose what was asked for besides in their next links, as Okta does with expand', async () => {
+		const asked = 'limit=2&search=status%20pr&sortBy=id&sortOrder=desc&expand=classification';
+		const next = new URL(linksOf(await okta.get(`/users?${asked}&fields=status`)).next!);
+		expect([...next.searchParams.keys()].sort()).toEqual(['after', 'limit', 'search']);
+		const [app] = (await okta.get('/apps?q=Slack')).data;
+		const page = await okta.get(`/apps/${app.id}/users?limit=2&q=a&expand=user`);
+		const { searchParams } = new URL(linksOf(page).next!);
+		expect([...searchParams.keys()].sort()).toEqual(['after', 'limit', 'q']);
+	});
+
 	test('leave out deactivated users unless a search or a filter is given', async () => {
 		const statuses = async (params: object) =>
 			(await okta.get('/users', { params })).data.map(({ status }: { status: string }) => status);
