@@ -461,6 +461,21 @@ describe('Unassign of a user without the application', () => {
 		expect(error?.message).toBe('Not found: Resource not found: x (AppUser)');
 	});
 
+	test('one that a group gives is refused, with what to do and in words about the group', async () => {
+		const errorCauses = [{ errorSummary: 'The user is a member of the group Sales' }];
+		org.answer(
+			refused(403, 'E0000046', 'Deactivate application for user forbidden.', { errorCauses }),
+		);
+		for (const options of [{}, option]) {
+			const { items, error } = await unassign(options);
+			expect(items).toEqual([]);
+			expect(error?.message).toBe('Deactivate application for user forbidden.');
+			expect(error?.description).toContain('member of the group Sales.');
+			expect(error?.description).toContain('Remove the user from that group');
+		}
+		expect(org.asked()).toHaveLength(2);
+	});
+
 	test.each([
 		['a refusal', refused(403, 'E0000006', 'No permission')],
 		['a web page with status 404', { status: 404, body: '<html></html>' }],

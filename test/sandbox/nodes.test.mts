@@ -287,6 +287,11 @@ describe.each<[string, () => Credentials, IDataObject]>([
 			options: { succeedIfNotAssigned: true },
 		});
 		expect(again).toMatchObject({ unassigned: true, wasAssigned: false });
+
+		const everyones = apps.find(({ label }: Json) => label === 'Slack');
+		expect(
+			await okta.refusal('applicationUser', 'unassign', { ...both, app: byId(everyones.id) }),
+		).toBe('Deactivate application for user forbidden.');
 	});
 
 	test('an application with hundreds of users is read to its end', async () => {

@@ -597,10 +597,12 @@ describe('apps', () => {
 		expect([answer.status, answer.data.errorCode]).toEqual([403, 'E0000117']);
 	});
 
-	test('stay assigned by their group when they are unassigned', async () => {
+	test('are not unassigned while a group assigns them', async () => {
 		const user = await byLogin('ada.vogel');
 		const slack = await appNamed('Slack');
-		expect((await okta.delete(`/apps/${slack.id}/users/${user.id}`)).status).toBe(204);
+		const refused = await okta.delete(`/apps/${slack.id}/users/${user.id}`);
+		expect([refused.status, refused.data.errorCode]).toEqual([403, 'E0000046']);
+		expect(refused.data.errorCauses[0].errorSummary).toContain('group Everyone');
 		expect((await okta.get(`/apps/${slack.id}/users/${user.id}`)).data.scope).toBe('GROUP');
 		const intranet = await appNamed('Intranet');
 		await assign('Intranet', { id: user.id });
