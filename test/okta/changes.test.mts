@@ -87,6 +87,44 @@ test('an attribute cannot be set and cleared at once', async () => {
 	expect(org.server.received).toEqual([]);
 });
 
+describe('an attribute that is given twice is refused: JSON must not say who somebody is', () => {
+	// A webhook's JSON would otherwise decide who is created, renamed or gets the mail.
+	const both: Array<[string, string, IDataObject, IDataObject]> = [
+		['login', 'Login', {}, { login: 'eve@example.com' }],
+		['email', 'Email', {}, { email: 'eve@example.com' }],
+		['firstName', 'First Name', { firstName: 'Ada' }, { firstName: 'Eve' }],
+		['mobilePhone', 'Mobile Phone', { profile: { mobilePhone: '1' } }, { mobilePhone: '1' }],
+		['title', 'Title', { profile: { title: '={{ null }}' } }, { title: 'Boss' }],
+	];
+	test.each(both)('%s', async (name, label, typed, customAttributes) => {
+		const message = `"${label}" is given twice: in its own field and as "${name}" in "Custom Attributes"`;
+		for (const given of [customAttributes, JSON.stringify(customAttributes)]) {
+			for (const send of [create, replace]) {
+				const { items, error } = await send({ ...typed, customAttributes: given });
+				expect(items).toEqual([]);
+				expect(error?.message).toBe(message);
+			}
+			const { profile = {}, ...identity } = { ...login, ...typed };
+			const { error } = await update({
+				profile: { ...identity, ...(profile as IDataObject) },
+				customAttributes: given,
+			});
+			expect(error?.message).toBe(message);
+		}
+		expect(org.server.received).toEqual([]);
+	});
+
+	test('one that has no field here, or whose field was left alone, is sent', async () => {
+		org.answer({ body: person(USER_ID, 'ada@example.com') });
+		await create({ profile: { city: '' }, customAttributes: { city: 'Kassel', badge: 7 } });
+		await update({ customAttributes: { login: 'ada@example.org' } });
+		expect(org.server.calls().map(({ json }) => json)).toEqual([
+			{ profile: { ...login, city: 'Kassel', badge: 7 } },
+			{ profile: { login: 'ada@example.org' } },
+		]);
+	});
+});
+
 test.each(['login', 'email'])('%s cannot be chosen for clearing', async (name) => {
 	const { error } = await update({ clearAttributes: [name] });
 	expect(error?.message).toBe(`"Attributes to Clear" cannot be "${name}"`);
