@@ -221,6 +221,18 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(await okta.items('user', 'getBlocks', { user: ada })).toEqual([]);
 	});
 
+	test('a login that cannot stand in an address, and an email that is not indexed yet', async () => {
+		const odd = 'ines[2]@halden.example';
+		const [created] = await okta.items('user', 'create', { ...person, email: odd, login: odd });
+		const byLogin = { mode: 'login', value: odd };
+		expect(await okta.items('user', 'get', { user: byLogin })).toMatchObject([{ id: created.id }]);
+
+		await sandbox.dial('okta', { searchLagMs: 3_600_000 });
+		const [fresh] = await okta.items('user', 'create', person);
+		const byEmail = { mode: 'email', value: login };
+		expect(await okta.items('user', 'get', { user: byEmail })).toMatchObject([{ id: fresh.id }]);
+	});
+
 	test('an application is given, read, changed and taken away', async () => {
 		const { apps } = await state();
 		const portal = apps.find(({ label }: Json) => label === 'Printing Portal');

@@ -284,6 +284,18 @@ describe('creating a user', () => {
 		).not.toContain('x@halden.example');
 	});
 
+	test.each(['odd[1]', 'odd;1'])(
+		'the login %s@halden.example is found by a search, and is 400 in a path',
+		async (name) => {
+			const { data } = await create(name);
+			const login = `${name}@halden.example`;
+			const answer = await okta.get(`/users/${encodeURIComponent(login)}`);
+			expect([answer.status, answer.data]).toEqual([400, expect.stringContaining('<html>')]);
+			const found = await search(`profile.login eq "${login}"`);
+			expect(found.data.map(({ id }: { id: string }) => id)).toEqual([data.id]);
+		},
+	);
+
 	test('imports a hash, which makes the provider IMPORT, and joins groups', async () => {
 		const { data: groups } = await okta.get('/groups', {
 			params: { filter: 'type eq "OKTA_GROUP" ', q: 'VPN' },
