@@ -32,6 +32,8 @@ const BY_CODE: Record<string, string> = {
 	E0000038: 'The present status of the user does not allow this. Get the user to see the status.',
 	E0000041:
 		'The application signs users in without stored credentials. Leave the application credentials out.',
+	E0000046:
+		'A group gives the application to the user, so it cannot be taken from the user alone. Remove the user from that group, or unassign the application from the group.',
 	E0000053: QUERY,
 	E0000062:
 		'The user has the application already. Use Application User > Update to change the assignment.',

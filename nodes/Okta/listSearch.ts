@@ -21,10 +21,10 @@ async function choose(
 	choice: (record: IDataObject) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
 	return await ask(context, okta, async (api) => {
-		const page = { ...call, query: { ...call.query, limit: PAGE, after } };
-		const reply = await api.send(page);
+		const first = { ...call, query: { ...call.query, limit: PAGE } };
+		const reply = await api.send({ ...first, query: { ...first.query, after } });
 		const results = asRecords(okta.payload(reply)).map(choice).sort(byName);
-		const cursor = nextPage(reply, page)?.query?.after;
+		const cursor = nextPage(reply, first)?.query?.after;
 		return { results, paginationToken: cursor === undefined ? undefined : String(cursor) };
 	});
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asRecord, asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
-import { InputError } from '../shared/errors';
+import { ApiError, InputError, raise } from '../shared/errors';
 import { named, nameFault, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
 import { findRecord, idOf } from './record';
@@ -29,7 +29,7 @@ export async function locateUser(
 	label: string,
 ): Promise<string> {
 	if (mode === 'login') return await locateByLogin(api, value, label);
-	if (mode === 'email') return await locateBySearch(api, 'email', value, label);
+	if (mode === 'email') return await locateByEmail(api, value, label);
 	if (value.toLowerCase() === 'me') {
 		throw new InputError(
 			`"${label}" is "me", which stands for the owner of the API token`,
@@ -48,39 +48,78 @@ export async function locateUser(
 
 /**
  * Okta's index of users lags behind by a moment, so a login is first asked for directly: a user
- * made by the node before is found, one renamed by it is not. Okta cannot do so for a login that
- * contains a slash or a question mark (Management API, "Retrieve a user").
+ * made by the node before is found, one renamed by it is not.
  */
 async function locateByLogin(api: Api, login: string, label: string): Promise<string> {
-	const isMe = login.toLowerCase() === 'me';
-	if (!nameFault(login) && !login.includes('?') && !isMe) {
-		const user = await findRecord(api, path`/api/v1/users/${named(login)}`);
-		if (user && has(user, 'login', login)) return idOf(user);
-	}
+	const user = await userAt(api, login);
+	if (user && has(user, 'login', login)) return idOf(user);
 	return await locateBySearch(api, 'login', login, label);
+}
+
+/** An email is mostly the login too, by which somebody is found whom the index does not know yet. */
+async function locateByEmail(api: Api, email: string, label: string): Promise<string> {
+	return await locateBySearch(api, 'email', email, label, async () => {
+		const user = await userAt(api, email);
+		return user && has(user, 'email', email) ? [user] : [];
+	});
+}
+
+/**
+ * Signs that keep a login from being asked for in an address, also when they are encoded. Of a slash
+ * and a question mark Okta says so ("Retrieve a user"); for the others its web server answers 400
+ * before Okta sees them.
+ */
+const NOT_IN_ADDRESS = /[?[\]\\;]/;
+
+/**
+ * The user whom Okta gives for a login in an address: also somebody whose login only begins so.
+ * `undefined` where there is none, and where the login cannot be asked for in this way.
+ */
+async function userAt(api: Api, login: string): Promise<IDataObject | undefined> {
+	// It stands for the owner of the API token.
+	if (login.toLowerCase() === 'me') return undefined;
+	if (nameFault(login) || NOT_IN_ADDRESS.test(login)) return undefined;
+	try {
+		return await findRecord(api, path`/api/v1/users/${named(login)}`);
+	} catch (error) {
+		// Whatever else its web server does not let through: the search takes any login.
+		const isBarred = error instanceof ApiError && error.refusal.status === 400;
+		return isBarred ? undefined : raise(error as Error);
+	}
 }
 
 const has = (user: IDataObject, attribute: string, value: string): boolean =>
 	String(profileOf(user)[attribute]).toLowerCase() === value.toLowerCase();
 
+/**
+ * The id of the one user who has an attribute.
+ *
+ * @param elsewhere where else to look when the search finds nobody
+ */
 async function locateBySearch(
 	api: Api,
 	attribute: 'login' | 'email',
 	value: string,
 	label: string,
+	elsewhere: () => Promise<IDataObject[]> = async () => [],
 ): Promise<string> {
-	const found = asRecords(
+	const hits = asRecords(
 		await api.request({
 			method: 'GET',
 			path: path`/api/v1/users`,
 			query: { search: `profile.${attribute} eq ${quoted(value)}`, limit: 5 },
 		}),
 	).filter((user) => has(user, attribute, value));
+	const found = hits.length > 0 ? hits : await elsewhere();
 	if (found.length === 1) return idOf(found[0]);
+	if (found.length === 0) {
+		throw new InputError(
+			`No user has the ${attribute} "${value}"`,
+			`Check "${label}". Okta needs a moment until its search finds somebody who was created or changed just now: then run again, or choose the user by ID.`,
+		);
+	}
 	throw new InputError(
-		found.length === 0
-			? `No user has the ${attribute} "${value}"`
-			: `${found.length} users have the ${attribute} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
+		`${found.length} users have the ${attribute} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
 		`Check "${label}". Choosing the user by ID leaves no doubt.`,
 		found.length === 0 ? 'notFound' : 'ambiguous',
 	);

@@ -46,8 +46,14 @@ function linkIn(body: unknown): string | undefined {
  * link holds a cursor too, so only the relation tells them apart. The link's host may differ from
  * the one that was asked (admin console, custom domain): path and query are asked again at the
  * credential's own origin, as Okta's Go SDK does, so that the token goes nowhere else.
+ *
+ * The link may lack parameters of the first request (that of application users lacks `expand`:
+ * okta/okta-sdk-nodejs#439), and every page after the first would be another list. So what it lacks
+ * is added; what it has is Okta's to say.
+ *
+ * @param first the request of the list's first page, which has no cursor
  */
-export function nextPage(reply: Reply, call: Call): Call | undefined {
+export function nextPage(reply: Reply, first: Call): Call | undefined {
 	const link =
 		/<([^>]*)>\s*;[^,]*\brel="?next(?![\w-])/i.exec(header(reply, 'link'))?.[1] ??
 		linkIn(reply.body);
@@ -60,9 +66,8 @@ export function nextPage(reply: Reply, call: Call): Call | undefined {
 			summary: `The link to the next page is not an address: "${link.slice(0, 60)}"`,
 		});
 	}
-	const query: Record<string, string> = {};
-	for (const [name, value] of url.searchParams) query[name] = value;
-	return { ...call, path: url.pathname as Path, query };
+	const query = { ...first.query, ...Object.fromEntries(url.searchParams) };
+	return { ...first, path: url.pathname as Path, query };
 }
 
 /** The seconds of a wait that Okta's own SDK adds, since the reset is given in whole seconds. */
@@ -212,8 +217,9 @@ export const okta: Vendor = {
 
 	async *pages(api, { pageSize, smallestPage, recordsAt, endsEmpty, ...call }, limit) {
 		const query = { ...call.query, limit: sizeOf({ pageSize, smallestPage }, limit) };
+		const first = { ...call, query };
 		const records = (reply: Reply) => recordsOf(okta.payload(reply), recordsAt);
-		yield* follow(api, { ...call, query }, nextPage, records, endsEmpty);
+		yield* follow(api, first, (reply) => nextPage(reply, first), records, endsEmpty);
 	},
 
 	locate: { searchUsers: locateUser },

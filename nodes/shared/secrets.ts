@@ -56,17 +56,23 @@ export class Secrets {
 		yield* this.sent;
 	}
 
-	/** Looks through the body of a request that is about to be sent. */
-	note(body: unknown, name = ''): void {
+	/**
+	 * Looks through the body of a request that is about to be sent.
+	 *
+	 * @param name the body value's own
+	 * @param owner that of the object it stands in: a "value" is what its owner is
+	 */
+	note(body: unknown, name = '', owner = ''): void {
 		if (this.entered.size === 0) return;
 		if (typeof body === 'string') {
-			const isOpen = this.open.has(body) && !SENSITIVE.test(name);
+			const isSensitive = SENSITIVE.test(name === 'value' ? owner : name);
+			const isOpen = this.open.has(body) && !isSensitive;
 			if (!isOpen && this.holdsEntered(body)) this.carriers.add(name);
-			if (SENSITIVE.test(name) || this.isPartOfEntered(body)) this.sent.add(body);
+			if (isSensitive || this.isPartOfEntered(body)) this.sent.add(body);
 		} else if (Array.isArray(body)) {
-			for (const entry of body) this.note(entry, name);
+			for (const entry of body) this.note(entry, name, owner);
 		} else if (typeof body === 'object' && body !== null) {
-			for (const [key, value] of Object.entries(body)) this.note(value, key);
+			for (const [key, value] of Object.entries(body)) this.note(value, key, name);
 		}
 	}
 

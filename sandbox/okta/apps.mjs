@@ -100,7 +100,8 @@ export function appRoutes({ org, origin, linkOrigin }) {
 			);
 		}
 		const exchange = { request, reply, linkOrigin: linkOrigin() };
-		return pageOf(exchange, assigned, { standard: 50, maximum: 500 }).map((one) =>
+		const rule = { standard: 50, maximum: 500, lost: ['expand'] };
+		return pageOf(exchange, assigned, rule).map((one) =>
 			view({ app, user: org.users.get(one.id), assigned: one }, expand),
 		);
 	}
@@ -183,11 +184,17 @@ export function appRoutes({ org, origin, linkOrigin }) {
 	}
 
 	function unassign(request, reply) {
-		const { app, user } = assignedOf(request);
+		const { app, user, assigned } = assignedOf(request);
 		booleanOf(request.query, 'sendEmail', false);
+		// gravitational/teleport#53947, articulate/terraform-provider-okta#120: the cause names the group.
+		if (assigned.scope === 'GROUP') {
+			const { name } = org.groups.get(org.groupOf(app, user)).profile;
+			throw new OktaError('E0000046', '', [
+				`The application cannot be unassigned from the user while the membership of the group ${name} gives it.`,
+			]);
+		}
 		org.appUsers.get(app.id).delete(user.id);
-		// Whoever is in a group of the app keeps it: the group gives it again at once. What Okta
-		// answers to this is not documented; a 204 that changes nothing is the trap to be ready for.
+		// What is documented of nobody: whoever had it for oneself and is in a group of the app keeps it.
 		if (org.groupOf(app, user)) org.assignByGroup(app, user);
 		reply.code(204).send();
 	}

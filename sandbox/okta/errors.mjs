@@ -26,6 +26,7 @@ const CATALOGUE = {
 	],
 	E0000038: [403, "This operation is not allowed in the user's current status."],
 	E0000041: [400, 'Credentials should not be set on this resource based on the scheme.'],
+	E0000046: [403, 'Deactivate application for user forbidden.'],
 	E0000047: [429, 'API call exceeded rate limit due to too many requests.'],
 	E0000053: [400, "Invalid filter '{0}'"],
 	E0000055: [409, 'Duplicate group'],

@@ -55,6 +55,12 @@ function keyOf(pem) {
 	};
 }
 
+/**
+ * Signs in a path that the web server before Okta does not let through, encoded or not: a login such
+ * as `CORP\jdoe` can only be searched for.
+ */
+const BARRED = /^[^?]*(?:[[\]\\;]|%(?:5b|5c|5d|3b))/i;
+
 /** The longest code point that Okta stores takes three bytes of UTF-8. */
 const ASTRAL = /[\u{10000}-\u{10FFFF}]/u;
 
@@ -96,6 +102,12 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		app.decorateRequest('principal', null);
 
 		app.addHook('onRequest', async (request, reply) => {
+			if (BARRED.test(request.raw.url)) {
+				return reply
+					.code(400)
+					.type('text/html')
+					.send('<html><head><title>400 Bad Request</title></head></html>');
+			}
 			const { exceeded, headers } = limits.count(request.method, request.raw.url);
 			reply.headers({
 				...headers,

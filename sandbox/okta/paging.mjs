@@ -1,4 +1,4 @@
-/** Okta's pages: two Link headers, an opaque cursor, and the query that was asked. */
+/** Okta's pages: two Link headers, an opaque cursor, and not all of the query that was asked. */
 import { first } from '../shared/serve.mjs';
 import { OktaError } from './errors.mjs';
 
@@ -22,11 +22,13 @@ const read = (cursor) => {
  *
  * @param {{ request: any, reply: any, linkOrigin: string }} exchange
  * @param {any[]} records all of them, in order
- * @param {{ standard: number, maximum: number, minimum?: number, cap?: boolean, idOf?: (record: any) => string }} rule
- *   `cap`: a limit above the maximum is lowered; otherwise it is refused
+ * @param {{ standard: number, maximum: number, minimum?: number, cap?: boolean, idOf?: (record: any) => string, lost?: string[] }} rule
+ *   `cap`: a limit above the maximum is lowered; otherwise it is refused. `lost`: parameters that
+ *   the next link leaves out, as that of application users does with `expand`
+ *   (okta/okta-sdk-nodejs#439)
  */
 export function pageOf({ request, reply, linkOrigin }, records, rule) {
-	const { standard, maximum, minimum = 1, cap = false, idOf = ({ id }) => id } = rule;
+	const { standard, maximum, minimum = 1, cap = false, idOf = ({ id }) => id, lost = [] } = rule;
 	const { query } = request;
 	let limit = standard;
 	const given = first(query.limit);
@@ -54,6 +56,7 @@ export function pageOf({ request, reply, linkOrigin }, records, rule) {
 		const cursor = Buffer.from(`${idOf(page.at(-1))}|${start + limit}`).toString('base64url');
 		next.set('after', cursor);
 		next.set('limit', String(limit));
+		for (const name of lost) next.delete(name);
 		links.push(`<${linkOrigin}${path}?${next}>; rel="next"`);
 	}
 	reply.header('link', links);

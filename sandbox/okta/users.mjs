@@ -172,7 +172,13 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		const expand = first(query.expand);
 		if (expand !== undefined && expand !== 'classification') throw invalid('expand');
 		const exchange = { request, reply, linkOrigin: linkOrigin() };
-		const page = pageOf(exchange, users, { standard: q === undefined ? 200 : 10, maximum: 200 });
+		const page = pageOf(exchange, users, {
+			standard: q === undefined ? 200 : 10,
+			maximum: 200,
+			// Seen of the links of application users alone; the documentation of links promises nothing
+			// for these (vendors/okta.md, section 2), so a client must not lean on them.
+			lost: ['expand', 'fields', 'sortBy', 'sortOrder'],
+		});
 		// `q` has no further pages: what does not fit is not reachable.
 		if (q !== undefined) reply.header('link', [reply.getHeader('link')].flat().slice(0, 1));
 		return page.map((user) => {

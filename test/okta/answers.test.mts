@@ -77,6 +77,7 @@ describe('what to do about it', () => {
 		[403, 'E0000023', /managed by another system/],
 		[403, 'E0000038', /present status of the user/],
 		[400, 'E0000041', /Leave the application credentials out/],
+		[403, 'E0000046', /^A group gives the application .* Remove the user from that group/],
 		[409, 'E0000062', /Application User > Update/],
 		[403, 'E0000075', /change it there/],
 		[403, 'E0000077', /managed by another system/],

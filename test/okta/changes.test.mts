@@ -5,6 +5,39 @@ const org = useOrg();
 const byId = { user: { mode: 'id', value: USER_ID } };
 const login = { login: 'ada@example.com', email: 'ada@example.com' };
 
+/** The example of Okta's own documentation: a salt and a digest in Radix-64. */
+const SALT = 'rwh3vH166HCH/NT9XV5FYu';
+const BCRYPTED = 'qaMqvAPULkbiQzkTCWo5XDcvzpk8Tna';
+
+/** Digests of the word "password", as most systems write them. */
+const HEX = {
+	MD5: '5f4dcc3b5aa765d61d8327deb882cf99',
+	'SHA-1': '5baa61e4c9b93f3f0682250b6cf8331b7ee68fd8',
+	'SHA-256': '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8',
+	'SHA-512':
+		'b109f3bbbc244eb82441917ed06d618b9008dd09b3befd1b5e07394c706a8bb980b1d7785e5976ec049b46df5f1326af5a2ea6d103fd07c95385ffab0cacbc86',
+};
+
+/** The same in Base64, as Okta reads them. */
+const BASE64 = {
+	MD5: 'X03MO1qnZdYdgyfeuILPmQ==',
+	'SHA-1': 'W6ph5Mm5Pz8GgiULbPgzG37mj9g=',
+	'SHA-256': 'XohImNooBHFR0OVvjcYpJ3NgPQ1qq73WKhHvch0VQtg=',
+	'SHA-512':
+		'sQnzu7wkTrgkQZF+0G1hi5AI3Qmzvv0bXgc5THBqi7mAsdd4Xll27ASbRt9fEyavWi6m0QP9B8lThf+rDKy8hg==',
+};
+
+/** The key that PBKDF2 makes of the word "password" and the salt "salt", 64 bytes. */
+const PBKDF2 = {
+	algorithm: 'PBKDF2',
+	value:
+		'UhbOkZvFcE+6BdZrsy/mXS7WLLViku2FntVN/c/AYTbPbDoxDoJDah5KvpEV/NMHCUbKUnSmr5SAYLkvwiz1ew==',
+	salt: 'c2FsdA==',
+	iterationCount: 8192,
+	keySize: 64,
+	digestAlgorithm: 'SHA512_HMAC',
+};
+
 const create = async (parameters: IDataObject) =>
 	await org.run({ resource: 'user', operation: 'create', ...login, ...parameters });
 const update = async (parameters: IDataObject, more = {}) =>
@@ -52,6 +85,44 @@ test('an attribute cannot be set and cleared at once', async () => {
 	const { error } = await update({ profile: { city: 'Kassel' }, clearAttributes: ['city'] });
 	expect(error?.message).toBe('"city" is both to be set and to be cleared');
 	expect(org.server.received).toEqual([]);
+});
+
+describe('an attribute that is given twice is refused: JSON must not say who somebody is', () => {
+	// A webhook's JSON would otherwise decide who is created, renamed or gets the mail.
+	const both: Array<[string, string, IDataObject, IDataObject]> = [
+		['login', 'Login', {}, { login: 'eve@example.com' }],
+		['email', 'Email', {}, { email: 'eve@example.com' }],
+		['firstName', 'First Name', { firstName: 'Ada' }, { firstName: 'Eve' }],
+		['mobilePhone', 'Mobile Phone', { profile: { mobilePhone: '1' } }, { mobilePhone: '1' }],
+		['title', 'Title', { profile: { title: '={{ null }}' } }, { title: 'Boss' }],
+	];
+	test.each(both)('%s', async (name, label, typed, customAttributes) => {
+		const message = `"${label}" is given twice: in its own field and as "${name}" in "Custom Attributes"`;
+		for (const given of [customAttributes, JSON.stringify(customAttributes)]) {
+			for (const send of [create, replace]) {
+				const { items, error } = await send({ ...typed, customAttributes: given });
+				expect(items).toEqual([]);
+				expect(error?.message).toBe(message);
+			}
+			const { profile = {}, ...identity } = { ...login, ...typed };
+			const { error } = await update({
+				profile: { ...identity, ...(profile as IDataObject) },
+				customAttributes: given,
+			});
+			expect(error?.message).toBe(message);
+		}
+		expect(org.server.received).toEqual([]);
+	});
+
+	test('one that has no field here, or whose field was left alone, is sent', async () => {
+		org.answer({ body: person(USER_ID, 'ada@example.com') });
+		await create({ profile: { city: '' }, customAttributes: { city: 'Kassel', badge: 7 } });
+		await update({ customAttributes: { login: 'ada@example.org' } });
+		expect(org.server.calls().map(({ json }) => json)).toEqual([
+			{ profile: { ...login, city: 'Kassel', badge: 7 } },
+			{ profile: { login: 'ada@example.org' } },
+		]);
+	});
 });
 
 test.each(['login', 'email'])('%s cannot be chosen for clearing', async (name) => {
@@ -142,8 +213,57 @@ describe('credentials', () => {
 		],
 		[
 			'a BCRYPT hash with a salt of another length',
-			{ hash: { algorithm: 'BCRYPT', value: 'x', salt: 'abc' } },
+			{ hash: { algorithm: 'BCRYPT', value: BCRYPTED, salt: 'abc' } },
 			'"Credentials > Password Hash > Salt" must have 22 characters for BCRYPT',
+		],
+		[
+			'a BCRYPT hash of another length',
+			{ hash: { algorithm: 'BCRYPT', value: `${BCRYPTED}x`, salt: SALT } },
+			'"Credentials > Password Hash > Hash" is no BCRYPT hash',
+		],
+		[
+			'a whole BCRYPT hash that lost its end',
+			{ hash: { algorithm: 'BCRYPT', value: `$2a$10$${SALT}${BCRYPTED}`.slice(0, -1), salt: SALT } },
+			'"Credentials > Password Hash > Hash" is no BCRYPT hash',
+		],
+		[
+			'a whole BCRYPT hash beside the salt of another one',
+			{ hash: { algorithm: 'BCRYPT', value: `$2a$10$${SALT}${BCRYPTED}`, salt: 'x'.repeat(22) } },
+			'"Credentials > Password Hash > Salt" is another one than the hash holds',
+		],
+		[
+			'a whole BCRYPT hash of a cost that Okta does not take',
+			{ hash: { algorithm: 'BCRYPT', value: `$2b$21$${SALT}${BCRYPTED}` } },
+			'"Credentials > Password Hash > Hash" has a cost of 21, and Okta takes 1 to 20',
+		],
+		...(['MD5', 'SHA-1', 'SHA-256', 'SHA-512'] as const).map(
+			(algorithm): [string, IDataObject, string] => [
+				`what is no ${algorithm} digest in Base64 or hexadecimal`,
+				{ hash: { algorithm, value: `${HEX[algorithm].slice(0, -1)}g` } },
+				`"Credentials > Password Hash > Hash" is no ${algorithm} digest`,
+			],
+		),
+		[
+			'the digest of another algorithm',
+			{ hash: { algorithm: 'SHA-1', value: HEX.MD5 } },
+			'"Credentials > Password Hash > Hash" is no SHA-1 digest',
+		],
+		[
+			'a PBKDF2 key of another length than Key Size says',
+			{ hash: { ...PBKDF2, keySize: 32 } },
+			'"Credentials > Password Hash > Hash" is not as long as "Key Size" says: 32 bytes',
+		],
+		...['salt of mine', 'c2FsdA', 'c2FsdA=', 'c2F_dA==', 'f09f$'].map(
+			(salt): [string, IDataObject, string] => [
+				`the salt "${salt}", which is not Base64`,
+				{ hash: { algorithm: 'SHA-256', value: HEX['SHA-256'], salt } },
+				'"Credentials > Password Hash > Salt" is not Base64',
+			],
+		),
+		[
+			'a salt of PBKDF2 that is not Base64',
+			{ hash: { ...PBKDF2, salt: 'grain' } },
+			'"Credentials > Password Hash > Salt" is not Base64',
 		],
 		[
 			'a BCRYPT work factor of 21',
@@ -172,13 +292,58 @@ describe('credentials', () => {
 		],
 	];
 
+	/** The hash that goes to Okta for the one in the form. */
+	const sent = async (hash: IDataObject) => {
+		org.server.received = [];
+		org.answer({ body: person(USER_ID, 'ada@example.com') });
+		const { error } = await create({ credentials: { hash } });
+		expect(error).toBeUndefined();
+		const [{ json }] = org.server.calls();
+		return (json as { credentials: { password: { hash: IDataObject } } }).credentials.password.hash;
+	};
+
+	// Okta takes hexadecimal without a word, and no password ever matches.
+	test.each(['MD5', 'SHA-1', 'SHA-256', 'SHA-512'] as const)(
+		'a %s digest in hexadecimal is sent in Base64',
+		async (algorithm) => {
+			const inBase64 = { algorithm, value: BASE64[algorithm] };
+			for (const value of [HEX[algorithm], HEX[algorithm].toUpperCase(), BASE64[algorithm]]) {
+				expect(await sent({ algorithm, value })).toEqual(inBase64);
+			}
+		},
+	);
+
+	test('so is a key of PBKDF2', async () => {
+		const value = Buffer.from(PBKDF2.value, 'base64').toString('hex');
+		expect(await sent({ ...PBKDF2, value })).toEqual(PBKDF2);
+		expect(await sent(PBKDF2)).toEqual(PBKDF2);
+	});
+
+	test.each(['$2a$', '$2b$', '$2y$'])(
+		'a whole BCRYPT hash (%s) is taken apart, whatever Work Factor says',
+		async (kind) => {
+			const value = `${kind}12$${SALT}${BCRYPTED}`;
+			const parts = { algorithm: 'BCRYPT', value: BCRYPTED, salt: SALT, workFactor: 12 };
+			for (const more of [{}, { salt: '' }, { salt: SALT }]) {
+				expect(await sent({ algorithm: 'BCRYPT', value, workFactor: 10, ...more })).toEqual(parts);
+			}
+		},
+	);
+
+	test('a hash that was converted is masked when Okta repeats it', async () => {
+		org.answer(refused(400, 'E0000001', `Api validation failed: ${BASE64['SHA-256']}`));
+		const hash = { algorithm: 'SHA-256', value: HEX['SHA-256'] };
+		const { error } = await create({ credentials: { hash } });
+		expect(error?.message).toBe('Api validation failed: ***');
+	});
+
 	test('a choice that does not belong to the algorithm of the item needs no value', async () => {
 		await create({
 			credentials: {
 				hash: {
 					algorithm: '={{ "BCRYPT" }}',
-					value: 'abc',
-					salt: 'x'.repeat(22),
+					value: BCRYPTED,
+					salt: SALT,
 					workFactor: 10,
 					saltOrder: '={{ $json.missing }}',
 					digestAlgorithm: '={{ $json.missing }}',
@@ -189,7 +354,7 @@ describe('credentials', () => {
 			{
 				credentials: {
 					password: {
-						hash: { algorithm: 'BCRYPT', value: 'abc', salt: 'x'.repeat(22), workFactor: 10 },
+						hash: { algorithm: 'BCRYPT', value: BCRYPTED, salt: SALT, workFactor: 10 },
 					},
 				},
 			},
@@ -332,6 +497,21 @@ describe('Unassign of a user without the application', () => {
 		const { items, error } = await unassign(option);
 		expect(items).toEqual([]);
 		expect(error?.message).toBe('Not found: Resource not found: x (AppUser)');
+	});
+
+	test('one that a group gives is refused, with what to do and in words about the group', async () => {
+		const errorCauses = [{ errorSummary: 'The user is a member of the group Sales' }];
+		org.answer(
+			refused(403, 'E0000046', 'Deactivate application for user forbidden.', { errorCauses }),
+		);
+		for (const options of [{}, option]) {
+			const { items, error } = await unassign(options);
+			expect(items).toEqual([]);
+			expect(error?.message).toBe('Deactivate application for user forbidden.');
+			expect(error?.description).toContain('member of the group Sales.');
+			expect(error?.description).toContain('Remove the user from that group');
+		}
+		expect(org.asked()).toHaveLength(2);
 	});
 
 	test.each([

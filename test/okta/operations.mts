@@ -89,8 +89,24 @@ const leaver = { id: USER_ID, login: 'ada@example.com' };
 
 const fullProfile = Object.fromEntries(PROFILE.map((name) => [name, `a ${name}`]));
 
-/** A BCRYPT salt: 22 characters. */
-const SALT = 'abcdefghijklmnopqrstu.';
+/** A BCRYPT salt, 22 characters, and a digest, 31 (the example of Okta's own documentation). */
+const SALT = 'rwh3vH166HCH/NT9XV5FYu';
+const BCRYPTED = 'qaMqvAPULkbiQzkTCWo5XDcvzpk8Tna';
+
+/** Digests of the word "password" in Base64. */
+const DIGESTS = {
+	MD5: 'X03MO1qnZdYdgyfeuILPmQ==',
+	'SHA-1': 'W6ph5Mm5Pz8GgiULbPgzG37mj9g=',
+	'SHA-256': 'XohImNooBHFR0OVvjcYpJ3NgPQ1qq73WKhHvch0VQtg=',
+	PBKDF2: 'UhbOkZvFcE+6BdZrsy/mXS7WLLViku2FntVN/c/AYTbPbDoxDoJDah5KvpEV/NMHCUbKUnSmr5SAYLkvwiz1ew==',
+};
+
+const salted = {
+	algorithm: 'SHA-256',
+	value: DIGESTS['SHA-256'],
+	salt: 'c2FsdA==',
+	saltOrder: 'POSTFIX',
+};
 
 const create = { node: 'okta', resource: 'user', operation: 'create' } as const;
 const getMany = { node: 'okta', resource: 'user', operation: 'getAll' } as const;
@@ -201,33 +217,33 @@ export const oktaCases: OperationCase[] = [
 	},
 	withCredentials(
 		'BCRYPT hash, without what belongs to other algorithms',
-		{ hash: { algorithm: 'BCRYPT', value: 'digest', salt: SALT, workFactor: 12 } },
+		{ hash: { algorithm: 'BCRYPT', value: BCRYPTED, salt: SALT, workFactor: 12 } },
 		{
 			password: {
-				hash: { algorithm: 'BCRYPT', value: 'digest', salt: SALT, workFactor: 12 },
+				hash: { algorithm: 'BCRYPT', value: BCRYPTED, salt: SALT, workFactor: 12 },
 			},
 		},
 	),
 	withCredentials(
 		'SHA-256 hash with salt',
-		{ hash: { algorithm: 'SHA-256', value: 'digest', salt: 'c2FsdA==', saltOrder: 'POSTFIX' } },
+		{ hash: salted },
 		{
 			password: {
-				hash: { algorithm: 'SHA-256', value: 'digest', salt: 'c2FsdA==', saltOrder: 'POSTFIX' },
+				hash: salted,
 			},
 		},
 	),
 	withCredentials(
 		'MD5 hash without salt',
-		{ hash: { algorithm: 'MD5', value: 'digest' } },
-		{ password: { hash: { algorithm: 'MD5', value: 'digest' } } },
+		{ hash: { algorithm: 'MD5', value: DIGESTS.MD5 } },
+		{ password: { hash: { algorithm: 'MD5', value: DIGESTS.MD5 } } },
 	),
 	withCredentials(
 		'PBKDF2 hash',
 		{
 			hash: {
 				algorithm: 'PBKDF2',
-				value: 'digest',
+				value: DIGESTS.PBKDF2,
 				salt: 'c2FsdA==',
 				iterationCount: 8192,
 				keySize: 64,
@@ -238,7 +254,7 @@ export const oktaCases: OperationCase[] = [
 			password: {
 				hash: {
 					algorithm: 'PBKDF2',
-					value: 'digest',
+					value: DIGESTS.PBKDF2,
 					salt: 'c2FsdA==',
 					iterationCount: 8192,
 					keySize: 64,
@@ -509,17 +525,22 @@ export const oktaCases: OperationCase[] = [
 	...[
 		{
 			title: 'BCRYPT',
-			hash: { algorithm: 'BCRYPT', value: 'digest', salt: SALT, workFactor: 12 },
+			hash: { algorithm: 'BCRYPT', value: BCRYPTED, salt: SALT, workFactor: 12 },
 		},
 		{
 			title: 'salted SHA-1',
-			hash: { algorithm: 'SHA-1', value: 'digest', salt: 'c2FsdA==', saltOrder: 'PREFIX' },
+			hash: {
+				algorithm: 'SHA-1',
+				value: DIGESTS['SHA-1'],
+				salt: 'c2FsdA==',
+				saltOrder: 'PREFIX',
+			},
 		},
 		{
 			title: 'PBKDF2',
 			hash: {
 				algorithm: 'PBKDF2',
-				value: 'digest',
+				value: DIGESTS.PBKDF2,
 				salt: 'c2FsdA==',
 				iterationCount: 8192,
 				keySize: 64,

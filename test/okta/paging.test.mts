@@ -47,7 +47,7 @@ describe('the Link headers of Okta', () => {
 	test('two headers: self, which has a cursor as well, and next', async () => {
 		const ids = await twoPages((self, next) => [`<${self}>; rel="self"`, `<${next}>; rel="next"`]);
 		expect(ids).toEqual(both);
-		expect(org.asked()).toEqual([`GET ${PATH}?limit=200`, `GET ${PATH}?after=B&limit=200`]);
+		expect(org.asked()).toEqual([`GET ${PATH}?limit=200`, `GET ${PATH}?limit=200&after=B`]);
 	});
 
 	test.each<[string, (self: string, next: string) => string | string[]]>([
@@ -101,6 +101,95 @@ describe('the Link headers of Okta', () => {
 		expect(types).toEqual(
 			Array(2).fill('application/json; okta-response=omitCredentials,omitCredentialsLinks'),
 		);
+	});
+});
+
+describe('a next link that lacks what was asked for', () => {
+	const appUsers = {
+		resource: 'applicationUser',
+		operation: 'getAll',
+		app: { mode: 'id', value: APP_ID },
+		returnAll: true,
+		simplify: false,
+	};
+	/** Three pages, whose links hold a cursor and what `more` adds. */
+	const threePages = async (path: string, parameters: IDataObject, more = '') => {
+		org.answer(({ query }) => {
+			const after = Number(query.find(([name]) => name === 'after')?.[1] ?? 0);
+			const link = `<${org.origin}${path}?after=${after + 1}${more}>; rel="next"`;
+			return { headers: after < 2 ? { link } : {}, body: [{ id: `p${after}` }] };
+		});
+		const { items, error } = await org.run(parameters);
+		expect(error).toBeUndefined();
+		expect(jsons(items).map(({ id }) => id)).toEqual(['p0', 'p1', 'p2']);
+		return org.server.calls().map(({ query }) => Object.fromEntries(query));
+	};
+
+	// okta/okta-sdk-nodejs#439: the link of an application's users has no "expand".
+	test.each<[string, string, IDataObject, IDataObject]>([
+		[
+			'the users of an application',
+			`/api/v1/apps/${APP_ID}/users`,
+			{ ...appUsers, filters: { q: 'ad' }, options: { expand: 'user' } },
+			{ q: 'ad', expand: 'user' },
+		],
+		[
+			'users, searched, sorted and cut to a few attributes',
+			PATH,
+			{
+				...users,
+				filters: { search: 'status pr' },
+				sort: { sortBy: 'profile.lastName', sortOrder: 'desc' },
+				options: { expand: 'classification', fields: 'status' },
+			},
+			{
+				search: 'status pr',
+				sortBy: 'profile.lastName',
+				sortOrder: 'desc',
+				expand: 'classification',
+				fields: 'status',
+			},
+		],
+		['users by filter', PATH, { ...users, filters: { filter: 'id pr' } }, { filter: 'id pr' }],
+	])('%s: every page is of the list that was asked for', async (_what, path, parameters, asked) => {
+		const pages = await threePages(path, parameters);
+		const { limit } = pages[0];
+		expect(pages).toEqual([
+			{ ...asked, limit },
+			{ ...asked, limit, after: '1' },
+			{ ...asked, limit, after: '2' },
+		]);
+	});
+
+	test('what the link has wins over the first request', async () => {
+		const more = '&limit=20&q=other&show=all';
+		const pages = await threePages(
+			`/api/v1/apps/${APP_ID}/users`,
+			{ ...appUsers, filters: { q: 'ad' }, options: { expand: 'user' } },
+			more,
+		);
+		const link = { limit: '20', q: 'other', show: 'all', expand: 'user' };
+		expect(pages.slice(1)).toEqual([
+			{ ...link, after: '1' },
+			{ ...link, after: '2' },
+		]);
+	});
+
+	test('a cursor of an earlier page is not what a link lacks', async () => {
+		org.answer(({ query }) => ({
+			headers: {
+				link: query.some(([name]) => name === 'after')
+					? `<${org.origin}${PATH}?before=C>; rel="next"`
+					: `<${org.origin}${PATH}?after=B>; rel="next"`,
+			},
+			body: query.some(([name]) => name === 'before') ? [] : [{ id: String(query.length) }],
+		}));
+		await org.run(users);
+		expect(org.asked().slice(0, 3)).toEqual([
+			`GET ${PATH}?limit=200`,
+			`GET ${PATH}?limit=200&after=B`,
+			`GET ${PATH}?limit=200&before=C`,
+		]);
 	});
 });
 

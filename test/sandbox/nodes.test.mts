@@ -221,6 +221,18 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(await okta.items('user', 'getBlocks', { user: ada })).toEqual([]);
 	});
 
+	test('a login that cannot stand in an address, and an email that is not indexed yet', async () => {
+		const odd = 'ines[2]@halden.example';
+		const [created] = await okta.items('user', 'create', { ...person, email: odd, login: odd });
+		const byLogin = { mode: 'login', value: odd };
+		expect(await okta.items('user', 'get', { user: byLogin })).toMatchObject([{ id: created.id }]);
+
+		await sandbox.dial('okta', { searchLagMs: 3_600_000 });
+		const [fresh] = await okta.items('user', 'create', person);
+		const byEmail = { mode: 'email', value: login };
+		expect(await okta.items('user', 'get', { user: byEmail })).toMatchObject([{ id: fresh.id }]);
+	});
+
 	test('an application is given, read, changed and taken away', async () => {
 		const { apps } = await state();
 		const portal = apps.find(({ label }: Json) => label === 'Printing Portal');
@@ -287,6 +299,11 @@ describe.each<[string, () => Credentials, IDataObject]>([
 			options: { succeedIfNotAssigned: true },
 		});
 		expect(again).toMatchObject({ unassigned: true, wasAssigned: false });
+
+		const everyones = apps.find(({ label }: Json) => label === 'Slack');
+		expect(
+			await okta.refusal('applicationUser', 'unassign', { ...both, app: byId(everyones.id) }),
+		).toBe('Deactivate application for user forbidden.');
 	});
 
 	test('an application with hundreds of users is read to its end', async () => {

@@ -66,6 +66,16 @@ describe('lists', () => {
 		expect(ids.sort()).toEqual(users.map(({ id }: { id: string }) => id).sort());
 	});
 
+	test('lose what was asked for besides in their next links, as Okta does with expand', async () => {
+		const asked = 'limit=2&search=status%20pr&sortBy=id&sortOrder=desc&expand=classification';
+		const next = new URL(linksOf(await okta.get(`/users?${asked}&fields=status`)).next!);
+		expect([...next.searchParams.keys()].sort()).toEqual(['after', 'limit', 'search']);
+		const [app] = (await okta.get('/apps?q=Slack')).data;
+		const page = await okta.get(`/apps/${app.id}/users?limit=2&q=a&expand=user`);
+		const { searchParams } = new URL(linksOf(page).next!);
+		expect([...searchParams.keys()].sort()).toEqual(['after', 'limit', 'q']);
+	});
+
 	test('leave out deactivated users unless a search or a filter is given', async () => {
 		const statuses = async (params: object) =>
 			(await okta.get('/users', { params })).data.map(({ status }: { status: string }) => status);
@@ -273,6 +283,18 @@ describe('creating a user', () => {
 			(await sandbox.state('okta')).users.map(({ login }: { login: string }) => login),
 		).not.toContain('x@halden.example');
 	});
+
+	test.each(['odd[1]', 'odd;1'])(
+		'the login %s@halden.example is found by a search, and is 400 in a path',
+		async (name) => {
+			const { data } = await create(name);
+			const login = `${name}@halden.example`;
+			const answer = await okta.get(`/users/${encodeURIComponent(login)}`);
+			expect([answer.status, answer.data]).toEqual([400, expect.stringContaining('<html>')]);
+			const found = await search(`profile.login eq "${login}"`);
+			expect(found.data.map(({ id }: { id: string }) => id)).toEqual([data.id]);
+		},
+	);
 
 	test('imports a hash, which makes the provider IMPORT, and joins groups', async () => {
 		const { data: groups } = await okta.get('/groups', {
@@ -587,10 +609,12 @@ describe('apps', () => {
 		expect([answer.status, answer.data.errorCode]).toEqual([403, 'E0000117']);
 	});
 
-	test('stay assigned by their group when they are unassigned', async () => {
+	test('are not unassigned while a group assigns them', async () => {
 		const user = await byLogin('ada.vogel');
 		const slack = await appNamed('Slack');
-		expect((await okta.delete(`/apps/${slack.id}/users/${user.id}`)).status).toBe(204);
+		const refused = await okta.delete(`/apps/${slack.id}/users/${user.id}`);
+		expect([refused.status, refused.data.errorCode]).toEqual([403, 'E0000046']);
+		expect(refused.data.errorCauses[0].errorSummary).toContain('group Everyone');
 		expect((await okta.get(`/apps/${slack.id}/users/${user.id}`)).data.scope).toBe('GROUP');
 		const intranet = await appNamed('Intranet');
 		await assign('Intranet', { id: user.id });

@@ -11,7 +11,7 @@ export const unassign = defineOperation({
 	name: 'Unassign',
 	action: 'Unassign a user from an application',
 	description:
-		'Take an application away from a user. One that the user has through a group comes back until the user leaves the group.',
+		'Take an application away from a user. Okta refuses it for one that the user has through a group: take the user out of the group instead, or the application away from the group.',
 	fields: [
 		app,
 		user,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import type { Field, Params } from '../../../shared/field';
+import { hashBody } from './hash';
 
 const password = {
 	displayName: 'Password',
@@ -54,7 +55,8 @@ const passwordHash = {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The digest in Base64; for BCRYPT in its own Radix-64 form (31 characters)',
+			description:
+				'The digest in Base64 or hexadecimal. For BCRYPT the whole hash (60 characters, beginning with $2), or its last 31 characters and the salt below.',
 		},
 		{
 			displayName: 'Iterations',
@@ -72,7 +74,7 @@ const passwordHash = {
 			displayOptions: { show: { algorithm: ['PBKDF2'] } },
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 32,
-			description: 'Size of the derived key in bytes',
+			description: 'Size of the derived key in bytes, which is the length of the hash',
 		},
 		{
 			displayName: 'Salt',
@@ -81,7 +83,7 @@ const passwordHash = {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'In Base64; for BCRYPT its 22 characters in Radix-64. Leave empty if there is none.',
+				'In Base64; for BCRYPT its 22 characters in Radix-64. Leave empty if there is none, or if the hash holds it.',
 		},
 		{
 			displayName: 'Salt Order',
@@ -102,7 +104,7 @@ const passwordHash = {
 			displayOptions: { show: { algorithm: ['BCRYPT'] } },
 			typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
 			default: 10,
-			description: 'Cost of the hash',
+			description: 'Cost of the hash. Not looked at where the hash itself says it.',
 		},
 	],
 } as const;
@@ -206,11 +208,11 @@ type Given = Params<[typeof newCredentials]>['credentials'];
 const LABELS = { password: 'Password', hash: 'Password Hash', hook: 'Password Hook' } as const;
 
 /**
- * The credentials object that Okta expects, or `undefined` where none was given. Of a hash only
- * what its algorithm knows is sent: Okta refuses the rest.
+ * The credentials object that Okta expects, or `undefined` where none was given.
  *
  * @throws {InputError} for a part that was added and left empty (a new user would otherwise come
- *   without the password that was meant), and for parts that exclude each other
+ *   without the password that was meant), for parts that exclude each other, and for a hash that no
+ *   password could match
  */
 export function credentialsBody(given: Given): IDataObject | undefined {
 	const body: IDataObject = {};
@@ -222,7 +224,10 @@ export function credentialsBody(given: Given): IDataObject | undefined {
 		);
 	}
 	if (given.password) body.password = { value: filled(given.password.value, 'Password') };
-	if (given.hash) body.password = { hash: hashBody(given.hash) };
+	if (given.hash) {
+		const value = filled(given.hash.value, 'Password Hash > Hash');
+		body.password = { hash: hashBody({ ...given.hash, value }) };
+	}
 	if (given.hook) body.password = { hook: { type: given.hook.type } };
 	if (given.recoveryQuestion) {
 		const { question, answer } = given.recoveryQuestion;
@@ -246,27 +251,4 @@ function filled(text: string | undefined, label: string): string {
 		`"Credentials > ${label}" is empty`,
 		'Enter a value, or remove that part of the credentials.',
 	);
-}
-
-/** Length of a BCRYPT salt, which is written in a Radix-64 form of its own. */
-const BCRYPT_SALT = 22;
-
-function hashBody(hash: NonNullable<Given['hash']>): IDataObject {
-	const { algorithm, salt } = hash;
-	const body: IDataObject = { algorithm, value: filled(hash.value, 'Password Hash > Hash') };
-	if (salt) body.salt = salt;
-	if (algorithm === 'BCRYPT') {
-		if (salt?.length !== BCRYPT_SALT) {
-			throw new InputError(
-				`"Credentials > Password Hash > Salt" must have ${BCRYPT_SALT} characters for BCRYPT`,
-				'Of "$2a$10$" and 53 more characters, the first 22 of those are the salt and the other 31 the hash.',
-			);
-		}
-		body.workFactor = hash.workFactor;
-	} else if (algorithm === 'PBKDF2') {
-		body.iterationCount = hash.iterationCount;
-		body.keySize = hash.keySize;
-		body.digestAlgorithm = hash.digestAlgorithm;
-	} else if (salt) body.saltOrder = hash.saltOrder;
-	return body;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { attributes, byDisplayName, type Field } from '../../../shared/field';
 import { jsonObject } from '../../../shared/coerce';
+import { InputError } from '../../../shared/errors';
+import { attributes, byDisplayName, type Field } from '../../../shared/field';
 
 /** The base attributes of Okta's user schema, besides those that a form shows on its own. */
 export const profileFields = attributes({
@@ -293,15 +294,29 @@ export const clearAttributes = {
 	description: 'Attributes of the profile that are to have no value any more',
 } as const satisfies Field;
 
+/** What a form calls the base attributes. */
+const LABELS = new Map<string, string>(
+	profileChanges.options.map(({ name, displayName }) => [name, displayName]),
+);
+
 /**
  * Joins base and custom attributes into the flat profile that Okta expects. A base attribute that
  * is empty text is one that the person left alone; `null` clears it.
  *
- * @throws {InputError} when the custom attributes are no object
+ * @throws {InputError} when the custom attributes are no object, and for an attribute that stands in
+ *   a field of its own as well: JSON that comes from elsewhere must not say who it is about
  */
-export const joinProfile = (base: object, custom: unknown): IDataObject => ({
-	...Object.fromEntries(
+export function joinProfile(base: object, custom: unknown): IDataObject {
+	const profile = Object.fromEntries(
 		Object.entries(base).filter(([, value]) => value !== '' && value !== undefined),
-	),
-	...jsonObject(custom, 'Custom Attributes'),
-});
+	) as IDataObject;
+	const more = jsonObject(custom, 'Custom Attributes') ?? {};
+	const twice = Object.keys(more).find((name) => Object.hasOwn(profile, name));
+	if (twice !== undefined) {
+		throw new InputError(
+			`"${LABELS.get(twice) ?? twice}" is given twice: in its own field and as "${twice}" in "Custom Attributes"`,
+			'Keep one of them.',
+		);
+	}
+	return { ...profile, ...more };
+}
