@@ -116,11 +116,12 @@ async function locateBySearch(
 		throw new InputError(
 			`No user has the ${attribute} "${value}"`,
 			`Check "${label}". Okta needs a moment until its search finds somebody who was created or changed just now: then run again, or choose the user by ID.`,
+			'notFound',
 		);
 	}
 	throw new InputError(
 		`${found.length} users have the ${attribute} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
 		`Check "${label}". Choosing the user by ID leaves no doubt.`,
-		found.length === 0 ? 'notFound' : 'ambiguous',
+		'ambiguous',
 	);
 }

@@ -60,22 +60,29 @@ export type Value<F extends Field> = F['type'] extends 'boolean'
 /** The parameters of an operation, typed from its list of fields. */
 export type Params<F extends readonly Field[]> = { [X in F[number] as X['name']]: Value<X> };
 
-/** By their members, which a field keeps when it is shown elsewhere on another condition. */
-const ofRecords = new WeakSet<object>();
+/** What the members of a group stand for, by the members: a field keeps them where it is shown elsewhere. */
+const groups = new WeakMap<object, 'attributes' | 'filters'>();
+
+type WithMembers = Field & { options: object };
 
 /**
  * Marks a group of fields that holds what a record is to have, so that an empty one can mean "none": null
- * clears an attribute. In any other group what is added needs a value, since it narrows a list or says
- * how to do something.
+ * clears an attribute. In any other group what is added needs a result.
  */
-export function attributes<const F extends Field & { options: object }>(field: F): F {
-	ofRecords.add(field.options);
+export function attributes<const F extends WithMembers>(field: F): F {
+	groups.set(field.options, 'attributes');
 	return field;
 }
 
-/** Whether an empty member of a group may mean something, see {@link attributes}. */
-export const isAttributes = ({ options }: Field): boolean =>
-	options !== undefined && ofRecords.has(options);
+/** Marks a group of fields that narrows a list, so that an empty text is refused as well. */
+export function filters<const F extends WithMembers>(field: F): F {
+	groups.set(field.options, 'filters');
+	return field;
+}
+
+/** What the members of a group stand for; `undefined` where they say how to do something. */
+export const groupOf = ({ options }: Field): 'attributes' | 'filters' | undefined =>
+	options && groups.get(options);
 
 /**
  * Sorted as n8n wants collections to be; the order is of no matter to the type. Not by localeCompare,

@@ -12,7 +12,7 @@ import {
 	refuse,
 } from './coerce';
 import { InputError } from './errors';
-import { type Field, isAttributes } from './field';
+import { type Field, groupOf } from './field';
 import { idFault, isBrokenText } from './path';
 import type { Locator } from './vendor';
 
@@ -94,14 +94,11 @@ const refuseUnset = (label: string): never =>
 		'Set it, or check that its expression has a result.',
 	);
 
-/**
- * A filter without a value would list everybody, maybe in front of a deletion; an option, do something
- * else than its form shows.
- */
+/** A filter without a value would list everybody, maybe in front of a deletion. */
 const refuseBlank = (label: string): never =>
 	refuse(
 		`"${label}" is empty`,
-		'Enter a value, or remove it. If it is an expression, check that it has a result for this item.',
+		'Enter a value, or remove the filter to list everything. If it is an expression, check that it has a result for this item.',
 	);
 
 /** Fields that were added to a group of the form but have no result, by the group as it was read. */
@@ -185,7 +182,8 @@ class Reader {
 		const options = field.options as readonly Field[];
 		const given = asObject(raw, label);
 		const isAdded = ({ name }: Field): boolean => Object.hasOwn(given, name);
-		if (!isAttributes(field)) {
+		const group = groupOf(field);
+		if (group === 'filters') {
 			const blank = options.find((one) => isAdded(one) && isBlank(one, given[one.name]));
 			if (blank) refuseBlank(`${label} > ${blank.displayName}`);
 		}
@@ -194,6 +192,7 @@ class Reader {
 			if (!isAdded(option)) return false;
 			const value = given[option.name];
 			if (holdsSecret) return isUnset(value) || value === '';
+			if (group !== 'attributes') return isUnset(value);
 			// Null clears an attribute, but there is no such thing as no choice out of a few.
 			return decides(option) && (value === undefined || (value === null && isFixed(option)));
 		});

@@ -84,6 +84,14 @@ function people(node: NodeName) {
 	server.respond = async (request): Promise<Answer | undefined> => {
 		if (isToken(request)) return undefined;
 		if (request.method === 'GET') {
+			// Okta knows people by their logins as well.
+			const login = /^\/api\/v1\/users\/(.+)$/.exec(request.path)?.[1];
+			if (login !== undefined) {
+				const [id] = [...emails].find(([, one]) => one === decodeURIComponent(login)) ?? [];
+				return id
+					? { body: record(id, emails.get(id)!) }
+					: { status: 404, body: { errorCode: 'E0000007' } };
+			}
 			const wanted = asked(request);
 			const found = [...emails].filter(([, email]) => email === wanted?.toLowerCase());
 			return { body: envelope(found.map(([id, email]) => record(id, email))) };

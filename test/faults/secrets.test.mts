@@ -96,6 +96,11 @@ function marked(value: string, number: number): string {
 		.replace(/[a-z]/g, () => pick(letters))
 		.replace(/[A-Z]/g, () => pick(letters).toUpperCase())
 		.replace(/[0-9]/g, () => pick('234567'));
+	// Base64 that ends in padding stays such: not every last letter can stand before it.
+	if (/^[\w+/]+={1,2}$/.test(rest)) {
+		const { length } = Buffer.from(rest, 'base64');
+		return prefix + Buffer.from(changed.padEnd(length, 'q')).subarray(0, length).toString('base64');
+	}
 	// A short one would be found everywhere.
 	const more = changed.trim().length < 8 ? Array.from({ length: 10 }, () => pick(letters)) : [];
 	return prefix + changed + more.join('');

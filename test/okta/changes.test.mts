@@ -30,8 +30,7 @@ const BASE64 = {
 /** The key that PBKDF2 makes of the word "password" and the salt "salt", 64 bytes. */
 const PBKDF2 = {
 	algorithm: 'PBKDF2',
-	value:
-		'UhbOkZvFcE+6BdZrsy/mXS7WLLViku2FntVN/c/AYTbPbDoxDoJDah5KvpEV/NMHCUbKUnSmr5SAYLkvwiz1ew==',
+	value: 'UhbOkZvFcE+6BdZrsy/mXS7WLLViku2FntVN/c/AYTbPbDoxDoJDah5KvpEV/NMHCUbKUnSmr5SAYLkvwiz1ew==',
 	salt: 'c2FsdA==',
 	iterationCount: 8192,
 	keySize: 64,
@@ -223,7 +222,9 @@ describe('credentials', () => {
 		],
 		[
 			'a whole BCRYPT hash that lost its end',
-			{ hash: { algorithm: 'BCRYPT', value: `$2a$10$${SALT}${BCRYPTED}`.slice(0, -1), salt: SALT } },
+			{
+				hash: { algorithm: 'BCRYPT', value: `$2a$10$${SALT}${BCRYPTED}`.slice(0, -1), salt: SALT },
+			},
 			'"Credentials > Password Hash > Hash" is no BCRYPT hash',
 		],
 		[

@@ -98,7 +98,8 @@ const DIGESTS = {
 	MD5: 'X03MO1qnZdYdgyfeuILPmQ==',
 	'SHA-1': 'W6ph5Mm5Pz8GgiULbPgzG37mj9g=',
 	'SHA-256': 'XohImNooBHFR0OVvjcYpJ3NgPQ1qq73WKhHvch0VQtg=',
-	PBKDF2: 'UhbOkZvFcE+6BdZrsy/mXS7WLLViku2FntVN/c/AYTbPbDoxDoJDah5KvpEV/NMHCUbKUnSmr5SAYLkvwiz1ew==',
+	PBKDF2:
+		'UhbOkZvFcE+6BdZrsy/mXS7WLLViku2FntVN/c/AYTbPbDoxDoJDah5KvpEV/NMHCUbKUnSmr5SAYLkvwiz1ew==',
 };
 
 const salted = {

@@ -117,7 +117,8 @@ describe('a next link that lacks what was asked for', () => {
 		org.answer(({ query }) => {
 			const after = Number(query.find(([name]) => name === 'after')?.[1] ?? 0);
 			const link = `<${org.origin}${path}?after=${after + 1}${more}>; rel="next"`;
-			return { headers: after < 2 ? { link } : {}, body: [{ id: `p${after}` }] };
+			const headers: Record<string, string> = after < 2 ? { link } : {};
+			return { headers, body: [{ id: `p${after}` }] };
 		});
 		const { items, error } = await org.run(parameters);
 		expect(error).toBeUndefined();

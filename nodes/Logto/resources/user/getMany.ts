@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { limit, returnAll, simplify } from '../../../shared/field';
+import { filters, limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { conditionsOn, isCaseSensitive, joint, searchMode, searchQuery } from '../../search';
@@ -14,7 +14,7 @@ export const getMany = defineOperation({
 		returnAll,
 		limit,
 		simplify,
-		{
+		filters({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -50,7 +50,7 @@ export const getMany = defineOperation({
 						'ID of a role whose holders are left out. Cannot be combined with Not in Organization.',
 				},
 			],
-		},
+		}),
 		conditionsOn(
 			[
 				{ name: 'Email', value: 'primaryEmail' },

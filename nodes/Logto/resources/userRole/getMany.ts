@@ -1,4 +1,4 @@
-import { limit, returnAll } from '../../../shared/field';
+import { filters, limit, returnAll } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { conditionsOn, isCaseSensitive, joint, searchMode, searchQuery } from '../../search';
@@ -13,7 +13,7 @@ export const getMany = defineOperation({
 		user,
 		returnAll,
 		limit,
-		{
+		filters({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -31,7 +31,7 @@ export const getMany = defineOperation({
 				},
 				searchMode,
 			],
-		},
+		}),
 		conditionsOn(
 			[
 				{ name: 'Description', value: 'description' },

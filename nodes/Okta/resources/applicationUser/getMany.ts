@@ -1,4 +1,4 @@
-import { limit, returnAll, simplify } from '../../../shared/field';
+import { filters, limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { app } from '../../app';
@@ -15,7 +15,7 @@ export const getMany = defineOperation({
 		returnAll,
 		limit,
 		simplify,
-		{
+		filters({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -32,7 +32,7 @@ export const getMany = defineOperation({
 						'Beginning of the user name, first name, last name or email. For OpenID Connect applications, of user name or email only.',
 				},
 			],
-		},
+		}),
 		{
 			displayName: 'Options',
 			name: 'options',

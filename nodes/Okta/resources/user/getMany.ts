@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { limit, returnAll, simplify } from '../../../shared/field';
+import { filters, limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
@@ -14,7 +14,7 @@ export const getMany = defineOperation({
 		returnAll,
 		limit,
 		simplify,
-		{
+		filters({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -51,7 +51,7 @@ export const getMany = defineOperation({
 						'Okta search expression over any attribute, custom ones included. Attribute names are case-sensitive, text needs double quotes.',
 				},
 			],
-		},
+		}),
 		{
 			displayName: 'Sort',
 			name: 'sort',

@@ -273,12 +273,12 @@ const identityFields = [
 ] as const satisfies Field[];
 
 /** Every base attribute, for a change of single ones. */
-export const profileChanges = {
+export const profileChanges = attributes({
 	...profileFields,
 	description:
 		'Attributes to change. What is left empty is not sent; use Attributes to Clear, or an expression that gives null.',
 	options: byDisplayName([...identityFields, ...profileFields.options]),
-} as const satisfies Field;
+} as const satisfies Field);
 
 const MANDATORY = ['email', 'login'];
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { limit, returnAll, simplify } from '../../../shared/field';
+import { filters, limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
@@ -14,7 +14,7 @@ export const getMany = defineOperation({
 		returnAll,
 		limit,
 		simplify,
-		{
+		filters({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -211,7 +211,7 @@ export const getMany = defineOperation({
 					description: 'Name that the user signs in with',
 				},
 			],
-		},
+		}),
 		{
 			displayName: 'Sort',
 			name: 'sort',
