@@ -11,11 +11,15 @@ export interface FakeClock {
 	restore: () => void;
 }
 
-/** Puts a clock in place that sleeps in no time, and counts. Starts at the real time. */
-export function fakeClock(onSleep: () => void = () => {}): FakeClock {
+/**
+ * Puts a clock in place that sleeps in no time, and counts.
+ *
+ * @param start when it begins, ms; where in a second or a window that is must not be left to chance
+ *   where a limit is counted
+ */
+export function fakeClock(onSleep: () => void = () => {}, start = real.now()): FakeClock {
 	// What another test used up of a rate limit is not this one's business.
 	forgetBuckets();
-	const start = real.now();
 	let slept = 0;
 	let longest = 0;
 	clock.now = () => start + slept;

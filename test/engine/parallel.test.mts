@@ -249,8 +249,8 @@ describe("the vendor's rate limit", () => {
 	}
 	let fakeNow = () => Date.now();
 	const start = () => {
-		const began = Date.now();
-		clock = fakeClock();
+		const began = Date.UTC(2026, 0, 2, 3, 4, 5, 250);
+		clock = fakeClock(undefined, began);
 		fakeNow = () => began + clock.slept();
 	};
 
