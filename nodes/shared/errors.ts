@@ -99,8 +99,8 @@ function inWords({ status, code, summary, causes, requestId }: Refusal): Refusal
 	};
 }
 
-/** Statuses of a refusal that has nothing to do with what was asked: it took too long, or too many ask. */
-const PASSING = new Set([408, 423, 425, 429]);
+/** Statuses of a refusal that says nothing of what was asked: it took too long, or too many ask. */
+const NOT_ABOUT_IT = new Set([408, 423, 425, 429]);
 
 /** What became of something, from the error that it ended with. */
 export function outcomeOf(error: unknown): Outcome {
@@ -109,8 +109,9 @@ export function outcomeOf(error: unknown): Outcome {
 	const { outcome, refusal } = error;
 	const { status = 0 } = refusal;
 	if (outcome) return outcome;
-	if (status === 404 || status === 410) return 'notFound';
-	return status >= 400 && status < 500 && !PASSING.has(status) ? 'refused' : 'failed';
+	// Without a code of the vendor's it is some web server that says so, maybe at a wrong address.
+	if ((status === 404 || status === 410) && refusal.code !== undefined) return 'notFound';
+	return status >= 400 && status < 500 && !NOT_ABOUT_IT.has(status) ? 'refused' : 'failed';
 }
 
 /** What the runner knows about the item whose request did not succeed. */

@@ -112,24 +112,16 @@ export const withoutResult = (members: object): string[] => blanks.get(members) 
 
 export const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** Whether a member of a group says nothing, or an entry in it does. */
-function isBlank({ type }: Field, value: unknown): boolean {
-	if (isUnset(value) || value === '') return true;
-	if (!isPlain(value) && !Array.isArray(value)) return false;
-	if (type === 'resourceLocator' && isPlain(value))
-		return isUnset(value.value) || value.value === '';
-	const members: unknown[] = Object.values(value);
-	return type === 'fixedCollection'
-		? members.length === 0 || members.some((member) => isHollow(member))
-		: members.length === 0;
-}
+/** Whether a member of a group says nothing. What a picker keeps beside its value is of no matter. */
+const isBlank = ({ type }: Field, value: unknown): boolean =>
+	isHollow(type === 'resourceLocator' && isPlain(value) ? value.value : value);
 
-/** Whether something stands empty in an entry of a fixedCollection, or in one of several. */
-const isHollow = (entry: unknown): boolean =>
-	isUnset(entry) ||
-	entry === '' ||
-	((isPlain(entry) || Array.isArray(entry)) &&
-		(Object.keys(entry).length === 0 || Object.values(entry).some(isHollow)));
+/** Whether nothing stands in a value, or in a part of it. */
+const isHollow = (value: unknown): boolean =>
+	isUnset(value) ||
+	value === '' ||
+	((isPlain(value) || Array.isArray(value)) &&
+		(Object.keys(value).length === 0 || Object.values(value).some(isHollow)));
 
 /** One kind of entry that a fixedCollection may have. */
 interface Group {

@@ -49,7 +49,7 @@ describe('the outcome of an item that did not succeed', () => {
 		[403, 'refused'],
 		[409, 'refused'],
 	])('a change answered with %i: %s', async (status, outcome) => {
-		answer({ status, body: { errorSummary: 'No' } });
+		answer({ status, body: { errorCode: 'E0000000', errorSummary: 'No' } });
 		expect(await outcomeOf(update)).toBe(outcome);
 	});
 
@@ -99,7 +99,10 @@ describe('a look-up that may find nothing', () => {
 			'user',
 			{ mode: 'id', value: '5' },
 			{ status: { error: false, code: 200 }, data: [{ id: 5 }] },
-			{ status: 404, body: { status: { error: true, code: 404, message: 'not found' } } },
+			{
+				status: 404,
+				body: { status: { error: true, code: 404, type: 'not found', message: 'No' } },
+			},
 		],
 		[
 			'logto',
@@ -142,6 +145,16 @@ describe('a look-up that may find nothing', () => {
 		}
 	});
 
+	test.each(look)(
+		'%s: a web server at a wrong address knows of nobody',
+		async (node, resource, user) => {
+			answer({ status: 404, headers: { 'content-type': 'text/html' }, body: '<html>404</html>' });
+			const { error, items } = await get(node, resource, user, { ifNotFound: 'item' });
+			expect(error).toBeDefined();
+			expect(items).toEqual([]);
+		},
+	);
+
 	test('nobody with an email is an item, two are an error', async () => {
 		const user = { mode: 'email', value: 'ada@example.com' };
 		const options = { ifNotFound: 'item' };
@@ -175,6 +188,8 @@ describe('what a group of fields is, and not its name, says what may be empty in
 			expect(read(option, nothing)).toThrow('"Anything > Text" has no value for this item');
 			expect(read(filter, nothing)).toThrow('"Anything > Text" is empty');
 		}
+		for (const nothing of ['', [], ['a', ''], {}])
+			expect(read(filter, nothing)).toThrow('is empty');
 		expect(read(option, '')()).toEqual({ text: '' });
 		expect(read(filter, '')).toThrow('"Anything > Text" is empty');
 		expect(read(attribute, null)()).toEqual({ text: null });
