@@ -52,19 +52,29 @@ export function fieldsWithin(
 }
 
 /** One entry of an Operation dropdown, with the resource that it belongs to. */
-export type Entry = INodePropertyOptions & { resource: string; value: string };
+export type Entry = INodePropertyOptions & {
+	resource: string;
+	/** As the Resource dropdown shows it. */
+	resourceName: string;
+	value: string;
+};
 
 /** Every operation that a node offers. */
-export const operationsOf = ({ properties }: INodeTypeDescription): Entry[] =>
-	properties
+export function operationsOf({ properties }: INodeTypeDescription): Entry[] {
+	const resources = choices(properties.find(({ name }) => name === 'resource')!);
+	return properties
 		.filter(({ name }) => name === 'operation')
-		.flatMap((property) =>
-			choices(property).map((choice) => ({
+		.flatMap((property) => {
+			const resource = String(property.displayOptions!.show!.resource![0]);
+			const { name: resourceName } = resources.find(({ value }) => value === resource)!;
+			return choices(property).map((choice) => ({
 				...choice,
 				value: String(choice.value),
-				resource: String(property.displayOptions!.show!.resource![0]),
-			})),
-		);
+				resource,
+				resourceName,
+			}));
+		});
+}
 
 /** What stands above the fields of every operation. */
 export const HEAD = new Set(['authentication', 'resource', 'operation']);

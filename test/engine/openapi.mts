@@ -33,15 +33,17 @@ interface Spec {
 
 const FOLDER = join(__dirname, '../../../shared/vendors');
 
-/** The vendor's specifications that are at hand: the first, and the wider one for what is not in it. */
-export const specsOf = (node: NodeName): Spec[] =>
-	['', '-next']
-		.map((which) => join(FOLDER, `${node.toLowerCase()}${which}.openapi.json`))
-		.filter(existsSync)
-		.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Spec);
+function read(node: NodeName, which = ''): Spec | undefined {
+	const file = join(FOLDER, `${node.toLowerCase()}${which}.openapi.json`);
+	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Spec) : undefined;
+}
 
-/** The vendor's first specification, or `undefined` where it is not at hand. */
-export const specOf = (node: NodeName): Spec | undefined => specsOf(node)[0];
+/** The vendor's specification, or `undefined` where it is not at hand. */
+export const specOf = (node: NodeName): Spec | undefined => read(node);
+
+/** The vendor's specifications that are at hand: that, and a wider one for what is not in it. */
+export const specsOf = (node: NodeName): Spec[] =>
+	['', '-next'].flatMap((which) => read(node, which) ?? []);
 
 function resolve<T extends { $ref?: string }>(spec: Spec, value: T): T {
 	if (!value.$ref) return value;

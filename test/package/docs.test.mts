@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choices, nodes, operationsOf } from '../engine/forms.mjs';
+import { nodes, operationsOf } from '../engine/forms.mjs';
 import { documented } from '../faults/subjects.mjs';
 
 const ROOT = join(__dirname, '../..');
@@ -15,24 +15,21 @@ const table = (head: string[], rows: string[][]): string =>
 	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** Every operation, as people choose it, with the requests that it makes. */
-const entries = nodes.flatMap(({ name: node, description }) => {
-	const resources = new Map(
-		choices(description.properties.find(({ name }) => name === 'resource')!).map((choice) => [
-			choice.value,
-			choice.name,
-		]),
-	);
-	return operationsOf(description).map(({ resource, value, name, description: words = '' }) => ({
+const entries = nodes.flatMap(({ name: node, description }) =>
+	operationsOf(description).map((entry) => ({
 		node: description.displayName,
-		resource: resources.get(resource)!,
-		operation: name,
-		stored: `${resource} / ${value}`,
-		description: words,
+		resource: entry.resourceName,
+		operation: entry.name,
+		stored: `${entry.resource} / ${entry.value}`,
+		description: entry.description ?? '',
 		requests: documented
-			.filter((one) => one.node === node && one.resource === resource && one.operation === value)
+			.filter(
+				(one) =>
+					one.node === node && one.resource === entry.resource && one.operation === entry.value,
+			)
 			.map(({ method, path }) => `${method} ${path}`),
-	}));
-});
+	})),
+);
 
 /** Nodes in the order of the README, each with its resources, each with its operations. */
 const grouped = nodes.map(({ description: { displayName } }) => {

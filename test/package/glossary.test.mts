@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { choices, formOf, nodes, operationsOf } from '../engine/forms.mjs';
+import { formOf, nodes, operationsOf } from '../engine/forms.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
 import { answerWell, parametersOf, runCase, subjects } from '../faults/subjects.mjs';
 
@@ -197,16 +197,9 @@ describe('operations', () => {
 	});
 
 	test('have an action that starts with the verb and has the words of the resource in it', () => {
-		const resourceNames = new Map(
-			nodes.flatMap(({ name, description }) =>
-				choices(description.properties.find((property) => property.name === 'resource')!).map(
-					(choice) => [`${name} ${choice.value}`, choice.name],
-				),
-			),
-		);
-		const broken = forms.filter(({ node, resource, name, action = '' }) => {
+		const broken = forms.filter(({ resourceName, name, action = '' }) => {
 			const verb = wordsOf(name).verb.replace(/^(Has|Is)$/, 'Check');
-			const words = resourceNames.get(`${node} ${resource}`)!.toLowerCase().split(' ');
+			const words = resourceName.toLowerCase().split(' ');
 			const stems = words.map((word) => word.replace(/y$/, ''));
 			return !(
 				action.startsWith(`${verb} `) && stems.every((stem) => action.toLowerCase().includes(stem))
