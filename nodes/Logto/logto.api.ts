@@ -105,8 +105,10 @@ export const logto: Vendor = {
 	},
 
 	tokenFault(reply) {
-		if (reply.status !== 401) return undefined;
+		if (reply.status !== 401 && reply.status !== 403) return undefined;
 		const { code } = logto.refusal(reply);
+		// The token may be from before the application was given its role.
+		if (reply.status === 403) return code === 'auth.forbidden' ? 'refused' : undefined;
 		if (code === undefined) return 'unclear';
 		// Connectors answer 401 when the provider behind them refuses.
 		return code.startsWith('auth.') ? 'refused' : undefined;
