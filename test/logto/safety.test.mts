@@ -673,11 +673,26 @@ describe('verifying a password', () => {
 		expect(error?.message).toBe('It is not ***');
 	});
 
-	test('a page of a proxy does not pass for "yes"', async () => {
-		server.respond = () => ({ body: '<html>Sign in</html>' });
-		const { items, error } = await verify();
-		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^The answer could not be read/);
+	test.each(['<html>Sign in</html>', 'OK', '', {}])(
+		'%j with status 200 does not pass for "yes", which is 204',
+		async (body) => {
+			server.respond = ({ path }) => (path.endsWith('/token') ? undefined : { body });
+			const { items, error } = await verify();
+			expect(items).toEqual([]);
+			expect(error?.message).toMatch(/^The answer could not be read/);
+		},
+	);
+
+	test('changes nothing: a 500, as for a digest that is none, is not said to have done something', async () => {
+		server.respond = ({ path }) =>
+			path.endsWith('/token')
+				? undefined
+				: { status: 500, body: { message: 'Internal server error.' } };
+		const { error } = await verify();
+		expect(error?.message).toBe('Internal server error.');
+		expect(error?.description).toMatch(/^Logto answers so .*stored password hash/);
+		expect(error?.description).not.toContain('may have been carried out');
+		expect(server.calls()).toHaveLength(1);
 	});
 });
 
