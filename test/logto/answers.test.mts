@@ -270,7 +270,6 @@ describe('a body that is not what Logto documents', () => {
 		['user', 'updateProfile', { profile: { nickname: 'x' } }],
 		['customData', 'get', {}],
 		['customData', 'update', { customData: '{"a":1}' }],
-		['userRole', 'assign', { roles: ['r1'] }],
 		['socialIdentity', 'delete', { target: 'github' }],
 		['mfaVerification', 'create', {}],
 		['personalAccessToken', 'create', { name: 'x', neverExpires: true }],
@@ -286,6 +285,43 @@ describe('a body that is not what Logto documents', () => {
 			}
 		},
 	);
+});
+
+describe.each([
+	['assign', 'POST'],
+	['replace', 'PUT'],
+])('userRole > %s', (operation, method) => {
+	const give = async (body: unknown, status: number) => {
+		server.respond = (request) =>
+			request.path.endsWith('/token')
+				? undefined
+				: request.method === method
+					? { body, status }
+					: { body: { id: 'r1', name: 'Sales', type: 'User' } };
+		return await run('userRole', operation, { roles: ['r1'] });
+	};
+
+	test.each([
+		[201, 'Created'],
+		[200, 'OK'],
+	])('%i with the bare word "%s" is success: servers before January 2026', async (status, word) => {
+		const { items, error } = await give(word, status);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ userId: 'u1', roleIds: ['r1'] }]);
+	});
+
+	test.each<[number, unknown]>([
+		[200, ''],
+		[200, []],
+		[200, 'Created'],
+		[200, 'OK '],
+		[201, 'OK'],
+		[200, '<html></html>'],
+	])('%i with %j is no answer', async (status, body) => {
+		const { items, error } = await give(body, status);
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The answer could not be read/);
+	});
 });
 
 describe('too many requests', () => {
