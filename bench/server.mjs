@@ -151,7 +151,9 @@ function change(path, text) {
 
 function answerTo(path, query) {
 	if (path === '/oidc/token') {
-		return { body: '{"access_token":"token","token_type":"Bearer","expires_in":3600}' };
+		return {
+			body: '{"access_token":"token","token_type":"Bearer","expires_in":3600,"scope":"all"}',
+		};
 	}
 	if (/^\/api\/v1\/users\/?$/.test(path)) return oktaUsers(query);
 	if (path === '/api/users') return logtoUsers(query);

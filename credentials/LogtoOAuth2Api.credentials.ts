@@ -11,7 +11,7 @@ import type {
 import { logtoOrigin } from '../nodes/Logto/origin';
 import { logtoBinding, requestLogtoToken } from '../nodes/Logto/token';
 import { atOrigin } from '../nodes/shared/origin';
-import { placeOf, tokenToSend } from '../nodes/shared/token';
+import { placeOf, proveInTest, tokenToSend } from '../nodes/shared/token';
 
 export class LogtoOAuth2Api implements ICredentialType {
 	name = 'logtoOAuth2Api';
@@ -91,7 +91,9 @@ export class LogtoOAuth2Api implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, logtoOrigin(credentials.endpoint));
-		const { accessToken } = tokenToSend(logtoBinding(credentials), request);
+		const bound = logtoBinding(credentials);
+		await proveInTest(bound, credentials, request);
+		const { accessToken } = tokenToSend(bound, request);
 		authenticated.headers!.Authorization = `Bearer ${accessToken}`;
 		return authenticated;
 	};
@@ -111,7 +113,7 @@ export class LogtoOAuth2Api implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Logto does not accept this token. Check that the endpoint and the resource belong to the same tenant.',
+						'Logto issued a token and does not accept it. Check "Management API Resource": it must be the identifier of the Management API, and not of an API of your own, and belong to the same tenant as the endpoint.',
 				},
 			},
 			{

@@ -11,7 +11,7 @@ import type {
 import { oktaOrigin } from '../nodes/Okta/origin';
 import { requestServiceToken, serviceBinding, tokenHeaders } from '../nodes/Okta/serviceApp';
 import { atOrigin } from '../nodes/shared/origin';
-import { placeOf, tokenToSend } from '../nodes/shared/token';
+import { placeOf, proveInTest, tokenToSend } from '../nodes/shared/token';
 
 export class OktaManagementServiceApi implements ICredentialType {
 	name = 'oktaManagementServiceApi';
@@ -103,7 +103,9 @@ export class OktaManagementServiceApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, oktaOrigin(credentials.url));
-		const token = tokenToSend(serviceBinding(credentials), request);
+		const bound = serviceBinding(credentials);
+		await proveInTest(bound, credentials, request);
+		const token = tokenToSend(bound, request);
 		Object.assign(authenticated.headers!, tokenHeaders(token, authenticated));
 		return authenticated;
 	};

@@ -11,7 +11,7 @@ import type {
 import { oneLoginOrigin } from '../nodes/OneLogin/origin';
 import { oneLoginBinding, requestOneLoginToken } from '../nodes/OneLogin/token';
 import { atOrigin } from '../nodes/shared/origin';
-import { placeOf, tokenToSend } from '../nodes/shared/token';
+import { placeOf, proveInTest, tokenToSend } from '../nodes/shared/token';
 
 export class OneLoginOAuth2Api implements ICredentialType {
 	name = 'oneLoginOAuth2Api';
@@ -74,7 +74,9 @@ export class OneLoginOAuth2Api implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, oneLoginOrigin(credentials.url));
-		const { accessToken } = tokenToSend(oneLoginBinding(credentials), request);
+		const bound = oneLoginBinding(credentials);
+		await proveInTest(bound, credentials, request);
+		const { accessToken } = tokenToSend(bound, request);
 		authenticated.headers!.Authorization = `Bearer ${accessToken}`;
 		return authenticated;
 	};

@@ -15,9 +15,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command and ends with its exit code, and some advice, when it does not succeed. */
-export function run(title, command, args, env = {}, advice = '') {
-	console.log(`\n▶ ${title}`);
+/** Runs a command and returns its exit code. */
+function attempt(command, args, env = {}) {
 	const { status, error } = spawnSync(command, args, {
 		cwd: root,
 		stdio: 'inherit',
@@ -25,10 +24,36 @@ export function run(title, command, args, env = {}, advice = '') {
 		shell: process.platform === 'win32' && command === 'npm',
 	});
 	if (error) console.error(error.message);
-	if (status !== 0) {
-		if (advice) console.error(`\n${title}: did not succeed. ${advice}`);
-		process.exit(status ?? 1);
+	return status ?? 1;
+}
+
+/** Runs a command and ends with its exit code when it does not succeed. */
+export function run(title, command, args, env) {
+	console.log(`\n▶ ${title}`);
+	const status = attempt(command, args, env);
+	if (status !== 0) process.exit(status);
+}
+
+/** How often npm may begin anew: what came through is kept in its cache. */
+const ATTEMPTS = 3;
+
+/**
+ * Has npm install packages. A connection that says nothing for a minute is given up: npm waits five, and
+ * repeats a request only while no answer has begun.
+ */
+export function installPackages(title, args) {
+	console.log(`\n▶ ${title}`);
+	// Errors only: what others' packages would rather have says nothing to whoever starts this one.
+	const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--fetch-timeout=60000'];
+	for (let left = ATTEMPTS; left > 0; left--) {
+		const status = attempt('npm', [...args, ...quiet]);
+		if (status === 0) return;
+		if (left > 1) console.error(`\n${title}: did not succeed, trying again …`);
 	}
+	console.error(
+		`\n${title}: did not succeed. Check the connection to the npm registry ("npm ping"), and start again.`,
+	);
+	process.exit(1);
 }
 
 /** Runs a command of an installed package, by the path of its script. */
@@ -52,14 +77,7 @@ function isInstalled() {
 /** Installs the packages of the lock file where they are missing. */
 export function install() {
 	if (isInstalled()) return;
-	run(
-		'Install',
-		'npm',
-		// Errors only: what others' packages would rather have says nothing to whoever starts this one.
-		['ci', '--no-audit', '--no-fund', '--loglevel=error'],
-		{},
-		'Check the connection to the npm registry ("npm ping"), and start again.',
-	);
+	installPackages('Install', ['ci']);
 }
 
 export const build = () => runScript('Build', 'gulp/bin/gulp.js', ['build']);

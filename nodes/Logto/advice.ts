@@ -4,6 +4,10 @@ import type { Refusal } from '../shared/errors';
 const ADVICE: Record<string, string> = {
 	'auth.forbidden':
 		'The application has no Management API access. In the Logto console, give it the machine-to-machine role "Logto Management API access".',
+	'auth.unauthorized':
+		'Test the credential. Logto issued the token and does not take it: check that "Management API Resource" is the identifier of the Management API, and of the same tenant as "Logto Endpoint".',
+	'connector.general':
+		'The connector could do nothing with "Connector Data", or the provider behind it refused. Check that it has all that this connector needs, usually "code" and "redirectUri", as the sign-in gave them. Then look at the connector in the Logto console.',
 	'connector.not_implemented':
 		'This connector needs the session in which the sign-in began, which only the sign-in pages of Logto have; those for OAuth 2.0 and OIDC are such. Use Replace to write the identity instead.',
 	'entity.db_constraint_violated':
@@ -33,6 +37,8 @@ const ADVICE: Record<string, string> = {
 	'user.identity_already_in_use':
 		'Another user is linked to this account of the provider. Delete the social identity there first.',
 	'user.identity_not_exist': 'Check "Target": the user has no social identity of that name.',
+	'user.invalid_phone':
+		'Check "Phone": it must be a number that exists, in digits, with the country code and without the zero that is dialled only within the country, e.g. 14155550123.',
 	'user.invalid_role_type':
 		'Check "Role Names or IDs": a user can have only roles of the type "User", not machine-to-machine roles.',
 	'user.personal_access_token_name_exists':
@@ -40,7 +46,8 @@ const ADVICE: Record<string, string> = {
 	'user.phone_already_in_use':
 		'Check "Phone": another user has it. A zero before the local number makes no difference.',
 	'user.totp_already_in_use': 'The user has a TOTP verification. Delete it first.',
-	'user.totp_secret_invalid': 'Check "TOTP Secret": 16 to 32 characters in Base32.',
+	'user.totp_secret_invalid':
+		'Check "TOTP Secret": 16, 24 or 32 characters in Base32, or others that are filled up with "=".',
 	'user.username_already_in_use': 'Check "Username": another user has it.',
 	'user.wrong_backup_code_format': 'Check "Backup Codes": ten codes of ten hexadecimal digits.',
 };

@@ -1,6 +1,6 @@
 import { asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
-import { InputError } from '../shared/errors';
+import { ANY, theOne, theOneNamed } from '../shared/locate';
 import { path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
 import { phoneDigits } from './phone';
@@ -41,12 +41,39 @@ export async function locateUser(
 			},
 		}),
 	).filter((user) => same(user[attribute]));
-	if (found.length === 1) return String(found[0].id);
-	throw new InputError(
-		found.length === 0
-			? `No user has the ${mode} "${value}"`
-			: `${found.length} users have the ${mode} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
-		`Check "${label}". Choosing the user by ID leaves no doubt.`,
-		found.length === 0 ? 'notFound' : 'ambiguous',
+	return theOne(
+		found.map(({ id }) => String(id)),
+		{ thing: 'user', attribute: mode, value, label },
 	);
+}
+
+/** What Logto makes IDs of roles of; that all of it are letters happens once in a thousand. */
+const MADE_ID = /^(?=.*\d)[a-z\d]{21}$/;
+
+/**
+ * The id of the role that is meant. Names are unique in a tenant, whatever the type. Both ways in one
+ * request, since what is no ID by its looks may be one that was given on import; as such it counts first.
+ */
+export async function locateRole(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode !== 'name' && (mode !== ANY || MADE_ID.test(value))) return value;
+	const found = await api.all({
+		method: 'GET',
+		path: path`/api/roles`,
+		// No other filter beside them: Logto puts no brackets around what may be one or the other.
+		query: {
+			'search.name': value,
+			'mode.name': 'exact',
+			'search.id': value,
+			'mode.id': 'exact',
+			joint: 'or',
+		},
+		pageSize: 20,
+	});
+	if (mode === ANY && found.some(({ id }) => id === value)) return value;
+	const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
+	return theOneNamed(records, { thing: 'role', value, label });
 }

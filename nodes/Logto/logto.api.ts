@@ -4,7 +4,7 @@ import { ApiError, type Refusal } from '../shared/errors';
 import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
-import { locateUser } from './locate';
+import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
 import { listOf, numbered, totalOf } from './paging';
 import { logtoBinding } from './token';
@@ -105,8 +105,10 @@ export const logto: Vendor = {
 	},
 
 	tokenFault(reply) {
-		if (reply.status !== 401) return undefined;
+		if (reply.status !== 401 && reply.status !== 403) return undefined;
 		const { code } = logto.refusal(reply);
+		// The token may be from before the application was given its role.
+		if (reply.status === 403) return code === 'auth.forbidden' ? 'refused' : undefined;
 		if (code === undefined) return 'unclear';
 		// Connectors answer 401 when the provider behind them refuses.
 		return code.startsWith('auth.') ? 'refused' : undefined;
@@ -157,5 +159,5 @@ export const logto: Vendor = {
 		else yield* numbered(api, listOf(call, size), limit, reading);
 	},
 
-	locate: { searchUsers: locateUser },
+	locate: { getUserRoles: locateRole, searchUsers: locateUser },
 };

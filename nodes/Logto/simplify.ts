@@ -11,6 +11,7 @@ const SHORT_USER = [
 	'primaryPhone',
 	'name',
 	'isSuspended',
+	'hasPassword',
 	'lastSignInAt',
 	'createdAt',
 	'ssoIdentities',

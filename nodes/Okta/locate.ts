@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord, asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { ApiError, InputError, raise } from '../shared/errors';
+import { ANY, theOne, theOneNamed } from '../shared/locate';
 import { named, nameFault, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
 import { findRecord, idOf } from './record';
@@ -111,17 +112,35 @@ async function locateBySearch(
 		}),
 	).filter((user) => has(user, attribute, value));
 	const found = hits.length > 0 ? hits : await elsewhere();
-	if (found.length === 1) return idOf(found[0]);
-	if (found.length === 0) {
-		throw new InputError(
-			`No user has the ${attribute} "${value}"`,
-			`Check "${label}". Okta needs a moment until its search finds somebody who was created or changed just now: then run again, or choose the user by ID.`,
-			'notFound',
-		);
-	}
-	throw new InputError(
-		`${found.length} users have the ${attribute} "${value}": ${found.map(({ id }) => String(id)).join(', ')}`,
-		`Check "${label}". Choosing the user by ID leaves no doubt.`,
-		'ambiguous',
-	);
+	return theOne(found.map(idOf), {
+		thing: 'user',
+		attribute,
+		value,
+		label,
+		advice: lagging('user'),
+	});
+}
+
+/** Okta's index lags behind by a moment, as its documentation of searches says. */
+const lagging = (thing: string): string =>
+	`Okta needs a moment until its search finds a ${thing} that was created or changed just now: then run again, or choose the ${thing} by ID.`;
+
+/** The form of every group ID in Okta's documentation. */
+const GROUP_ID = /^00g[0-9A-Za-z]{17}$/;
+
+/** The id of the group that is meant, out of those that Okta itself manages: others have no members to give. */
+export async function locateGroup(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode !== 'name' && (mode !== ANY || GROUP_ID.test(value))) return value;
+	const groups = await api.all({
+		method: 'GET',
+		path: path`/api/v1/groups`,
+		query: { search: `type eq "OKTA_GROUP" and profile.name eq ${quoted(value)}` },
+		pageSize: 200,
+	});
+	const records = groups.map((group) => ({ id: idOf(group), name: String(profileOf(group).name) }));
+	return theOneNamed(records, { thing: 'group', value, label, advice: lagging('group') });
 }

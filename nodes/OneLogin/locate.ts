@@ -1,6 +1,7 @@
 import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
-import { path } from '../shared/path';
+import { ANY, theOne, theOneNamed } from '../shared/locate';
+import { type Path, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
 
 /**
@@ -28,15 +29,7 @@ export async function locateUser(
 			'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
 		);
 	}
-	const found = await usersWith(api, mode, value);
-	if (found.length === 1) return found[0];
-	throw new InputError(
-		found.length === 0
-			? `No user has the ${mode} "${value}"`
-			: `${found.length} users have the ${mode} "${value}": ${found.join(', ')}`,
-		`Check "${label}". Choosing the user by ID leaves no doubt.`,
-		found.length === 0 ? 'notFound' : 'ambiguous',
-	);
+	return theOne(await usersWith(api, mode, value), { thing: 'user', attribute: mode, value, label });
 }
 
 const USER_ID = /^[1-9]\d*$/;
@@ -59,3 +52,22 @@ async function usersWith(api: Api, attribute: string, value: string): Promise<st
 		.map(({ id }) => String(id))
 		.filter((id) => USER_ID.test(id));
 }
+
+/** Finds records that OneLogin gives in a list by their name. All of them are read: lists of names are short. */
+const namedIn =
+	(thing: string, list: Path) =>
+	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
+		if (mode !== 'name' && (mode !== ANY || /^\d+$/.test(value))) return value;
+		const found = await api.all({ method: 'GET', path: list, pageSize: LARGEST_PAGE });
+		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
+		return theOneNamed(records, { thing, value, label });
+	};
+
+/** Most records that v1 puts into a page. */
+const LARGEST_PAGE = 50;
+
+/** The id of the role that is meant. */
+export const locateRole = namedIn('role', path`/api/1/roles`);
+
+/** The id of the group that is meant. */
+export const locateGroup = namedIn('group', path`/api/1/groups`);

@@ -3,7 +3,7 @@ import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
 import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
-import { locateUser } from './locate';
+import { locateGroup, locateRole, locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
 
@@ -219,5 +219,5 @@ export const oneLogin: Vendor = {
 		yield* follow(api, { ...call, query }, nextPage, records, endsEmpty);
 	},
 
-	locate: { searchUsers: locateUser },
+	locate: { getGroups: locateGroup, getRoles: locateRole, searchUsers: locateUser },
 };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiError } from './errors';
+import { ApiError, InputError } from './errors';
 
 /**
  * Checks that a payload is a list of records.
@@ -60,4 +60,25 @@ export function unreadable(
 		summary: `The answer could not be read: expected ${expected}, received ${kind}`,
 		causes: ['Check that the URL in the credential is the address of the API'],
 	};
+}
+
+/**
+ * The item of a change that left nothing to do. Only for what is proven to be so: a "not found" while
+ * something is taken away is also what a mistyped ID gets.
+ *
+ * @param chosen the options of the operation, with `ifAlreadyDone` of `field.ts` among them
+ * @param fact what is so, as a sentence without its full stop, e.g. `The user is suspended already`
+ * @throws {InputError} where the person chose to stop
+ */
+export function alreadyDone(
+	item: IDataObject,
+	chosen: { ifAlreadyDone?: 'stop' | 'succeed' },
+	fact: string,
+): IDataObject {
+	if (chosen.ifAlreadyDone !== 'stop') return { ...item, already: true };
+	throw new InputError(
+		fact,
+		'Nothing was changed. Set "If Already Done" to "Succeed" to go on in this case.',
+		'already',
+	);
 }

@@ -12,7 +12,12 @@ export interface Call {
 	headers?: Record<string, string>;
 	/** Sent as JSON. `{}` and `[]` are sent as they are, although n8n would drop them. */
 	body?: unknown;
+	/** Says of another method than GET that it changes nothing, as a check that needs a body. */
+	isRead?: boolean;
 }
+
+/** Whether a request changes nothing, so that it may be sent again. */
+export const isRead = ({ method, isRead = method === 'GET' }: Call): boolean => isRead;
 
 /** The request of a list's first page. */
 export interface ListCall extends Call {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Call, type ListCall, ReadAgain, type Reply } from './api';
+import { type Api, type Call, isRead, type ListCall, ReadAgain, type Reply } from './api';
 import { type Bucket, bucketOf } from './budget';
 import { clock, pause } from './clock';
 import { ApiError, raise, type Refusal } from './errors';
@@ -84,7 +84,6 @@ export class Client implements Api {
 
 	async send(call: Call): Promise<Reply> {
 		const { vendor } = this.tenant;
-		const isRead = call.method === 'GET';
 		const bucket = bucketOf(this.tenant.origin, this.tenant.principal, vendor.bucket(call));
 		if (call.body !== undefined) this.secrets.note(call.body);
 		let breaks = 0;
@@ -107,14 +106,14 @@ export class Client implements Api {
 			}
 			const { outcome, carried } = await this.attempt(call, bucket);
 			const broken = outcome instanceof ApiError || PASSING.has(outcome.status);
-			if (broken && isRead && ++breaks < READ_ATTEMPTS) {
+			if (broken && isRead(call) && ++breaks < READ_ATTEMPTS) {
 				await pause(backoff(breaks), this.signal);
 				continue;
 			}
 			if (outcome instanceof ApiError) throw outcome;
 			const fault = vendor.tokenFault(outcome);
 			if (fault) {
-				const refused = this.refused(outcome, isRead);
+				const refused = this.refused(outcome, call);
 				const renewed = await this.session.wasRefused(fault, carried, refused, this.signal);
 				if (!renewed || wasRenewed) throw refused;
 				wasRenewed = true;
@@ -132,7 +131,7 @@ export class Client implements Api {
 				continue;
 			}
 			if (outcome.status >= 300 && outcome.status < 400) throw this.redirected(outcome);
-			if (outcome.status >= 400) throw this.refused(outcome, isRead);
+			if (outcome.status >= 400) throw this.refused(outcome, call);
 			return outcome;
 		}
 	}
@@ -155,7 +154,7 @@ export class Client implements Api {
 					carried,
 					timeout: this.settings.timeout,
 					// A change that is on its way is waited for, unless the person stops the execution.
-					stop: call.method === 'GET' ? this.signal : session.signal,
+					stop: isRead(call) ? this.signal : session.signal,
 				});
 			}, this.signal);
 			return { outcome, carried };
@@ -171,9 +170,9 @@ export class Client implements Api {
 		}
 	}
 
-	private refused(reply: Reply, isRead: boolean): ApiError {
+	private refused(reply: Reply, call: Call): ApiError {
 		const error = new ApiError(this.refusal(reply));
-		if (!isRead && reply.status >= 500) {
+		if (!isRead(call) && reply.status >= 500) {
 			// A gateway gives up on an answer, not on what the server behind it may be doing.
 			const advice = this.tenant.vendor.advise(error.refusal);
 			error.description = [MAYBE_DONE, advice].filter(Boolean).join(' ');

@@ -2,6 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { InputError } from './errors';
 import type { Field } from './field';
+import { keyFault } from './path';
 
 /**
  * One value of a form as what its field is. Expressions and AI tools hand over text for everything, and
@@ -161,7 +162,8 @@ export function asJson(raw: unknown, label: string): unknown {
 
 /** Why a member of a JSON value cannot be sent as it was meant. `value` is how JSON writes it. */
 function jsonFault(given: unknown, key: string, value: unknown): string | undefined {
-	if (key === '__proto__') return 'has a key "__proto__", which cannot be an attribute';
+	const fault = keyFault(key);
+	if (fault) return `has a key ${fault}`;
 	const at = key === '' ? '' : ` in "${key}"`;
 	if (isRounded(value)) return `holds a number${at} that ${ROUNDED}: ${shown(value)}`;
 	const isWritten =

@@ -6,6 +6,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
  *
  * - `invalid`: what the person set is wrong, and nothing was changed
  * - `notFound`, `ambiguous`: nobody or nothing was meant, or several
+ * - `already`: it was so before, and the person wants to stop then
  * - `refused`: the vendor does not do this
  * - `closed`: the account is deactivated, so that nothing was done
  * - `unclear`: the vendor may have done it, and nobody can tell
@@ -15,6 +16,7 @@ export type Outcome =
 	| 'invalid'
 	| 'notFound'
 	| 'ambiguous'
+	| 'already'
 	| 'refused'
 	| 'closed'
 	| 'unclear'

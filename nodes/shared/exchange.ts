@@ -1,5 +1,5 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Call, Reply } from './api';
+import { type Call, isRead, type Reply } from './api';
 import { isUntrusted, trustAdvice } from './certificate';
 import { bounded, CancelledError, LateError } from './clock';
 import { ApiError, InputError, raise } from './errors';
@@ -187,10 +187,10 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 function withoutAnswer(
 	error: HttpFailure,
 	{ vendor, ignoresCertificate }: Tenant,
-	{ method }: Call,
+	call: Call,
 	timeout: number,
 ): ApiError {
-	const isWrite = method !== 'GET';
+	const isWrite = !isRead(call);
 	if (error instanceof LateError) {
 		return new ApiError(
 			{

@@ -84,6 +84,10 @@ export function filters<const F extends WithMembers>(field: F): F {
 export const groupOf = ({ options }: Field): 'attributes' | 'filters' | undefined =>
 	options && groups.get(options);
 
+/** Whether a field is a choice, or several, out of a list that the vendor has. */
+export const isFromList = ({ type, typeOptions }: Field): boolean =>
+	(type === 'options' || type === 'multiOptions') && typeOptions?.loadOptionsMethod !== undefined;
+
 /**
  * Sorted as n8n wants collections to be; the order is of no matter to the type. Not by localeCompare,
  * whose first use loads the rules of languages and is a fifth of what loading the nodes takes.
@@ -133,6 +137,23 @@ export const ifNotFound = {
 	],
 	default: 'stop',
 	description: 'What to do when there is no such record',
+} as const satisfies Field;
+
+/** What a change does where there is nothing left to do; in its options. {@link alreadyDone} obeys it. */
+export const ifAlreadyDone = {
+	displayName: 'If Already Done',
+	name: 'ifAlreadyDone',
+	type: 'options',
+	options: [
+		{ name: 'Stop With an Error', value: 'stop' },
+		{
+			name: 'Succeed',
+			value: 'succeed',
+			description: 'The item says "already": true',
+		},
+	],
+	default: 'succeed',
+	description: 'What to do when it is so already',
 } as const satisfies Field;
 
 /** How requests are sent; shown under every operation. */

@@ -255,8 +255,9 @@ function locator(field: Field, raw: unknown, label: string): Locator | undefined
 	const mode = asText(given.mode ?? 'id', label);
 	const entered = isUnset(given.value) ? '' : asText(given.value, label);
 	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is. A
-	// record that is known by its name has it in place of an ID, however it was chosen.
-	const isName = field.modes?.some(({ name }) => name === 'name') === true;
+	// record that is known by its name alone has it in place of an ID, however it was chosen.
+	const has = (wanted: string): boolean => field.modes?.some(({ name }) => name === wanted) === true;
+	const isName = has('name') && (mode === 'name' || !has('id'));
 	const isId = !isName && ['id', 'list'].includes(mode);
 	const value = isName ? entered : entered.trim();
 	if (value === '' && !field.required) return undefined;

@@ -37,6 +37,10 @@ export const nameFault = (name: string): string | undefined =>
 		'which a proxy on the way could take for a part of the address',
 	);
 
+/** Why a name cannot be the key of a value: servers in JavaScript lose it without a word. */
+export const keyFault = (name: string): string | undefined =>
+	name === '__proto__' ? '"__proto__", which cannot be an attribute' : undefined;
+
 /** Says in a path that a segment is a name, which somebody chose, and not an ID. */
 export const named = (name: string): { readonly name: string } => ({ name });
 

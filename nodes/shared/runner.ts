@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
-import type { Api } from './api';
+import { type Api, isRead } from './api';
 import { CancelledError, endingWith } from './clock';
 import { failedItem, outcomeOf, raise, type Refusal, toNodeError } from './errors';
 import type { Field } from './field';
@@ -202,9 +202,9 @@ function taskOf(
 		};
 	}
 	const call = request?.(params);
-	const isRead = operation.isRead ?? call?.method === 'GET';
+	const isReading = operation.isRead ?? (call !== undefined && isRead(call));
 	return {
-		target: isRead ? undefined : targetOf(operation, fields, values),
+		target: isReading ? undefined : targetOf(operation, fields, values),
 		perform: async () => {
 			const payload = call ? await api.request(call) : await run?.(api, params);
 			const items = result ? result(payload, params) : payload;

@@ -39,7 +39,10 @@ class TokenPlace {
 	/** Requests of our nodes under way. */
 	private users = 0;
 	private keptUntil = -Infinity;
-	private readonly asked = new WeakSet<object>();
+	/** The credentials that n8n asked with, and how to fetch a token with them. */
+	private readonly asked = new WeakMap<object, Fetch>();
+	/** Those for which a token was fetched since. */
+	private readonly served = new WeakSet<object>();
 
 	/** The token; one that ran out too, which the vendor then refuses. */
 	get issued(): IssuedToken | undefined {
@@ -78,15 +81,34 @@ class TokenPlace {
 			this.held = undefined;
 			this.keptUntil = clock.now() + KEEP_MS;
 		}
-		this.asked.add(credentials);
+		this.asked.set(credentials, fetch);
 		if (this.age < (this.issued?.expiresIn ?? Infinity) * 1000) return;
+		await this.fetched(credentials, fetch);
+	}
+
+	/**
+	 * Has the vendor issue a token for credentials with which n8n has asked, unless it just did: a token
+	 * from before says nothing of a secret that has run out since. Where none is issued, it stays.
+	 */
+	async prove(credentials: object): Promise<void> {
+		const fetch = this.asked.get(credentials);
+		if (!fetch || this.served.has(credentials)) return;
+		await this.fetched(credentials, fetch, false);
+		this.keptUntil = clock.now() + KEEP_MS;
+	}
+
+	private async fetched(
+		credentials: object,
+		fetch: Fetch,
+		// Who else uses the credential, such as the HTTP Request node, is not counted.
+		isCounted = this.users > 0,
+	): Promise<void> {
 		if (!this.fetching) {
 			const cancel = new AbortController();
-			// Who else uses the credential, such as the HTTP Request node, is not counted.
-			const isCounted = this.users > 0;
 			this.fetching = { cancel, isCounted, done: this.fetch(fetch, cancel.signal) };
 		}
 		await this.fetching.done;
+		this.served.add(credentials);
 	}
 
 	private async fetch(fetch: Fetch, signal: AbortSignal): Promise<void> {
@@ -124,6 +146,19 @@ export const binding = (...settings: unknown[]): string =>
 /** A request of our nodes, which want to hear when it goes and with which token. */
 export interface ReportedRequest extends IHttpRequestOptions {
 	onSend?: (accessToken: string) => void;
+}
+
+/**
+ * Has a token issued anew while n8n tests the credential, for `authenticate`, so that the test proves
+ * the secret: until a token runs out, one that is kept works with a secret that does not. n8n asks for
+ * a token in its tests as it does before each request, but they alone have a base URL.
+ */
+export async function proveInTest(
+	bound: string,
+	credentials: object,
+	{ baseURL }: IHttpRequestOptions,
+): Promise<void> {
+	if (baseURL !== undefined) await placeOf(bound).prove(credentials);
 }
 
 /**

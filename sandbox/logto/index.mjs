@@ -12,13 +12,27 @@ import { userRoutes } from './users.mjs';
  * - `rateLimit`: requests in 10 seconds; a server of one's own has no limit, Logto Cloud has 200
  * - `tokenQuota`: how many tokens are left of the month (Logto Cloud)
  * - `tokenSeconds`: how long an access token lives
+ * - `secretExpired`: whether the secrets of all applications have run out
+ * - `roleGranted`: whether the application without the role has been given it
+ * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  */
-export const LOGTO_SETTINGS = { rateLimit: null, tokenQuota: null, tokenSeconds: 3600 };
+export const LOGTO_SETTINGS = {
+	rateLimit: null,
+	tokenQuota: null,
+	tokenSeconds: 3600,
+	secretExpired: false,
+	roleGranted: false,
+	bareWords: false,
+};
 
 const FIXED = {
 	clientId: 'sandboxlogtoautomate1',
 	clientSecret: 'sandbox-logto-secret',
 	powerlessClientId: 'sandboxlogtopowerless',
+	/** Of the kind "Traditional web", which signs people in. */
+	webClientId: 'sandboxlogtowebsite00',
+	/** An API of the company's own, for which there are tokens as well. */
+	ownResource: 'https://api.halden.example',
 	/** What a server of one's own always has, whatever its address. */
 	resource: 'https://default.logto.app/api',
 };
@@ -41,7 +55,11 @@ async function createLogtoTokens({ origin, settings, clock }) {
 		path: TOKEN_PATH,
 		alg: 'ES384',
 		clock,
-		clients: [client(settings.clientId), client(settings.powerlessClientId)],
+		clients: [
+			client(settings.clientId),
+			client(settings.powerlessClientId),
+			{ ...client(settings.webClientId), grant_types: [] },
+		],
 		configuration: {
 			clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
 			features: {
@@ -54,11 +72,13 @@ async function createLogtoTokens({ origin, settings, clock }) {
 					},
 					useGrantedResource: () => true,
 					getResourceServerInfo(_ctx, resource, { clientId }) {
-						if (resource !== settings.resource) throw new errors.InvalidTarget();
+						const isOwn = resource === settings.ownResource;
+						if (!isOwn && resource !== settings.resource) throw new errors.InvalidTarget();
+						const isPowerless = clientId === settings.powerlessClientId && !settings.roleGranted;
 						return {
 							// Without the role for the Management API the token is issued all the same: it
 							// has no scope, and is good for nothing.
-							scope: clientId === settings.powerlessClientId ? '' : 'all',
+							scope: isOwn || isPowerless ? '' : 'all',
 							audience: resource,
 							accessTokenFormat: 'jwt',
 							accessTokenTTL: settings.tokenSeconds,
@@ -71,6 +91,11 @@ async function createLogtoTokens({ origin, settings, clock }) {
 	});
 	tokens.provider.use(async (ctx, next) => {
 		await next();
+		// Logto looks at it before the library gets to see the request.
+		if (settings.secretExpired && ctx.oidc?.client && ctx.body?.access_token) {
+			ctx.status = 400;
+			ctx.body = { error: 'invalid_request', error_description: 'client secret has expired' };
+		}
 		const { error, error_description: description } = ctx.body ?? {};
 		if (!error) return;
 		// An unknown client is a bad request to Logto, a wrong secret is not.
@@ -225,6 +250,10 @@ export function createLogto({ clock, settings: given = {} }) {
 			clientSecret: settings.clientSecret,
 			/** The same secret, but no role for the Management API. */
 			powerlessClientId: settings.powerlessClientId,
+			/** The same secret, but an application of another kind. */
+			webClientId: settings.webClientId,
+			/** An API of the company's own. */
+			ownResource: settings.ownResource,
 		}),
 	};
 }

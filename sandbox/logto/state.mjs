@@ -6,6 +6,7 @@ import { randomOf } from '../shared/random.mjs';
 const DAY = 86_400_000;
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const TENANT = 'default';
+const ARGON2_PARAMETERS = '$argon2i$v=19$m=8192,t=8,p=1$c2FuZGJveC1zYWx0$';
 
 const CUSTOMERS =
 	`Alder Beacon Cinder Drift Echo Fable Gable Hollow Iris Jetty Kestrel Lantern Mosaic
@@ -187,7 +188,7 @@ export class Tenant {
 		const { hidden } = user;
 		hidden.password = never
 			? null
-			: { algorithm: 'Argon2i', digest: `$argon2i$sandbox$${this.id(40)}` };
+			: { algorithm: 'Argon2i', digest: `${ARGON2_PARAMETERS}${this.id(40)}` };
 		if (!never && random.chance(0.3)) {
 			user.identities.google = {
 				userId: String(1_000_000_000 + person.number),
@@ -290,13 +291,19 @@ export class Tenant {
 /** A password as it is stored. Argon2 itself is not needed to know whether two passwords are the same. */
 export const hashOf = (password) => ({
 	algorithm: 'Argon2i',
-	digest: `$argon2i$sandbox$${createHash('sha256').update(password).digest('base64url')}`,
+	digest: `${ARGON2_PARAMETERS}${createHash('sha256').update(password).digest('base64').replace('=', '')}`,
 });
 
 const PLAIN = { MD5: 'md5', SHA1: 'sha1', SHA256: 'sha256' };
 
-/** How the digests of the slow algorithms begin. */
-const SLOW = { Argon2i: '$argon2i$', Argon2id: '$argon2id$', Argon2d: '$argon2d$', Bcrypt: '$2' };
+/** What the library reads with which Logto verifies the slow algorithms (hash-wasm). */
+const ARGON2 = /^\$argon2(id|i|d)\$v=19\$([mtp]=\d+,){2}[mtp]=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$/;
+const SLOW = {
+	Argon2i: ARGON2,
+	Argon2id: ARGON2,
+	Argon2d: ARGON2,
+	Bcrypt: /^\$2[abxy]\$[0-3]\d\$[./A-Za-z0-9]{53}$/,
+};
 
 /**
  * Whether this is the password. Digests of slow algorithms that were imported match nothing here.
@@ -306,7 +313,7 @@ const SLOW = { Argon2i: '$argon2i$', Argon2id: '$argon2id$', Argon2d: '$argon2d$
 export function isPassword(stored, password) {
 	if (!stored) return false;
 	const { algorithm, digest } = stored;
-	if (!digest.startsWith(SLOW[algorithm] ?? '')) throw new SyntaxError('no such digest');
+	if (SLOW[algorithm] && !SLOW[algorithm].test(digest)) throw new SyntaxError('no such digest');
 	const hash = PLAIN[algorithm];
 	return hash
 		? createHash(hash).update(password).digest('hex') === digest

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
-import { guarded, invalidInput, LogtoError, notFound } from './errors.mjs';
+import { guarded, invalidInput, LogtoError, notFound, TextAnswer } from './errors.mjs';
 import { pageOf } from './paging.mjs';
 import { searchOf, yes } from './search.mjs';
 import { hashOf, isPassword } from './state.mjs';
@@ -286,6 +286,8 @@ export function userRoutes({ tenant, origin }) {
 		}
 		const addedRoleIds = [...new Set(roleIds)].filter((id) => !user.hidden.roles.includes(id));
 		user.hidden.roles.push(...addedRoleIds);
+		// Servers before January 2026 say no more than the word of the status.
+		if (tenant.settings.bareWords) throw new TextAnswer(201, 'Created');
 		reply.code(201);
 		return { roleIds, addedRoleIds };
 	}
@@ -300,6 +302,7 @@ export function userRoutes({ tenant, origin }) {
 			throw new LogtoError(422, 'entity.db_constraint_violated');
 		}
 		user.hidden.roles = [...new Set(roleIds)];
+		if (tenant.settings.bareWords) throw new TextAnswer(200, 'OK');
 		return { roleIds };
 	}
 
@@ -313,7 +316,11 @@ export function userRoutes({ tenant, origin }) {
 
 	function checkIdentity(target, userId, self) {
 		for (const user of tenant.users.values()) {
-			if (user !== self && user.identities[target]?.userId === userId) {
+			if (
+				user !== self &&
+				Object.hasOwn(user.identities, target) &&
+				user.identities[target].userId === userId
+			) {
 				throw new LogtoError(422, 'user.identity_already_in_use');
 			}
 		}
@@ -355,7 +362,9 @@ export function userRoutes({ tenant, origin }) {
 		const user = userOf(request);
 		const { target } = request.params;
 		checkIdentity(target, identity.userId, user);
-		const isNew = !Object.hasOwn(user.identities, target);
+		// As Logto asks, to which every object has a "constructor"; and this one is kept nowhere.
+		const isNew = !(target in user.identities);
+		if (target === '__proto__') return user.identities;
 		user.identities = { ...user.identities, [target]: identity };
 		tenant.touch(user);
 		reply.code(isNew ? 201 : 200);
@@ -385,7 +394,13 @@ export function userRoutes({ tenant, origin }) {
 			if (has('Totp')) throw new LogtoError(422, 'user.totp_already_in_use');
 			const secret =
 				given.secret ?? Array.from(randomBytes(16), (byte) => BASE32[byte % 32]).join('');
-			if (!/^[A-Z2-7]{16,32}$/.test(secret)) throw new LogtoError(422, 'user.totp_secret_invalid');
+			const isBase32 =
+				/^(?:[2-7A-Z]{8})*(?:[2-7A-Z]{2}={6}|[2-7A-Z]{4}={4}|[2-7A-Z]{5}={3}|[2-7A-Z]{7}=)?$/.test(
+					secret,
+				);
+			if (secret.length < 16 || secret.length > 32 || !isBase32) {
+				throw new LogtoError(422, 'user.totp_secret_invalid');
+			}
 			add({ secret });
 			// No id: whoever wants it has to list.
 			return { type: 'Totp', secret, secretQrCode: QR };

@@ -157,11 +157,25 @@ async function install(cache, folder, { version, lock, log, signal, tick }) {
 		const npm = async (what, args, options) =>
 			await run(what, 'npm', args, { cwd: partial, log, signal, tick, ...options });
 		// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
-		await npm(
-			`Downloading n8n ${version}`,
-			['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
-			{ advice: offline, progress: arrivals(lock, partial) },
-		);
+		const download = async () =>
+			await npm(
+				`Downloading n8n ${version}`,
+				// A connection that says nothing for a minute is given up: npm itself waits five.
+				[
+					'install',
+					'--ignore-scripts',
+					'--no-save',
+					'--no-audit',
+					'--no-fund',
+					'--fetch-timeout=60000',
+				],
+				{ advice: offline, progress: arrivals(lock, partial) },
+			);
+		await download().catch(async (error) => {
+			if (signal?.aborted) throw error;
+			log('The download broke off. Trying again …');
+			await download();
+		});
 		// Its script by itself, not with the compiling: what it needs is the network, not a compiler.
 		await run(
 			'Fetching the Node.js that n8n needs',

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../sandbox/n8n/install.mjs';
-import { run } from '../steps.mjs';
+import { installPackages } from '../steps.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -38,22 +38,13 @@ export function ensureCore(version) {
 	for (const file of ['package.json', 'package-lock.json']) {
 		copyFileSync(join(locked, file), join(partial, file));
 	}
-	run(
-		`Install the engine of n8n ${version}, once`,
-		'npm',
-		[
-			// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
-			'install',
-			`--prefix=${partial}`,
-			'--ignore-scripts',
-			'--no-save',
-			'--no-audit',
-			'--no-fund',
-			'--loglevel=error',
-		],
-		{},
-		'Check the connection to the npm registry ("npm ping"), and start again.',
-	);
+	installPackages(`Install the engine of n8n ${version}, once`, [
+		// Not `npm ci`: it insists on optional packages for other platforms that some registries lack.
+		'install',
+		`--prefix=${partial}`,
+		'--ignore-scripts',
+		'--no-save',
+	]);
 	try {
 		renameSync(partial, folder);
 	} catch (error) {

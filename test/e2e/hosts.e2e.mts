@@ -29,6 +29,7 @@ function answer(request: Received) {
 				refresh_token: 'refresh',
 				token_type: 'Bearer',
 				expires_in: 3600,
+				scope: 'all',
 			},
 		};
 	}

@@ -42,7 +42,7 @@ describe.each([
 		const httpRequest = async () => ({
 			statusCode: 200,
 			headers: {},
-			body: { access_token: 'token' },
+			body: { access_token: 'token', scope: 'all' },
 		});
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		await preAuthentication?.call(helper, data);

@@ -85,7 +85,15 @@ export async function startServer(respond: Respond = () => ({ body: {} })): Prom
 		if (reply.sent || reply.raw.destroyed) return reply.hijack();
 		const answer =
 			isToken(received) && own?.status === undefined
-				? { body: { access_token: `token-${++tokens}`, token_type: 'Bearer', expires_in: 3600 } }
+				? {
+						body: {
+							access_token: `token-${++tokens}`,
+							token_type: 'Bearer',
+							expires_in: 3600,
+							// Logto's word for a token that is good for something.
+							scope: 'all',
+						},
+					}
 				: own;
 		const { status = 200, headers = {}, body } = answer ?? {};
 		reply.code(status).headers(headers);

@@ -1,5 +1,11 @@
 import { clock } from '../../nodes/shared/clock';
-import { binding, type IssuedToken, placeOf, tokenToSend } from '../../nodes/shared/token';
+import {
+	binding,
+	type IssuedToken,
+	placeOf,
+	proveInTest,
+	tokenToSend,
+} from '../../nodes/shared/token';
 
 const real = { ...clock };
 let now = 1_000_000_000_000;
@@ -193,6 +199,80 @@ describe('asked again for the same request', () => {
 		const { ready, fetched } = tenant();
 		for (const request of [{ url: 'a' }, { url: 'a' }]) await ready(request);
 		expect(fetched()).toBe(1);
+	});
+});
+
+/** n8n tests the credential: the vendor is to say whether it still issues tokens for it. */
+describe('a proof that the secret is good', () => {
+	test('is a token anew, with one fetch for each test', async () => {
+		const { ready, place, fetched, token } = tenant();
+		await ready();
+		const test = {};
+		await ready(test);
+		await place().prove(test);
+		expect([token(), fetched()]).toEqual(['token-2', 2]);
+		await place().prove(test);
+		expect(fetched()).toBe(2);
+	});
+
+	test('is the token that there was none of before', async () => {
+		const { ready, place, fetched } = tenant();
+		const test = {};
+		await ready(test);
+		await place().prove(test);
+		expect(fetched()).toBe(1);
+	});
+
+	test('is not given by a refusal, which leaves the token to those who have it', async () => {
+		const place = placeOf(binding('expired secret'));
+		await place.ready({}, async () => ({ accessToken: 'kept' }));
+		const test = {};
+		await place.ready(test, async () => await Promise.reject(new Error('expired')));
+		await expect(place.prove(test)).rejects.toThrow('expired');
+		expect(place.issued?.accessToken).toBe('kept');
+	});
+
+	test('is not repeated when n8n asks again after a 401: a new token was no help', async () => {
+		const { ready, place, fetched } = tenant();
+		await ready();
+		const test = {};
+		await ready(test);
+		await place().prove(test);
+		await ready(test);
+		expect(fetched()).toBe(2);
+	});
+
+	test('does not end with an execution that ends meanwhile', async () => {
+		const { ready, place, signals, hold, token } = tenant();
+		await ready();
+		const test = {};
+		await ready(test);
+		const letGo = hold();
+		const end = place().use();
+		const proof = place().prove(test);
+		end();
+		expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+		letGo();
+		await proof;
+		expect(token()).toBe('token-2');
+	});
+
+	test('cannot be given for what n8n has not asked for', async () => {
+		const { place, fetched } = tenant();
+		await place().prove({});
+		expect(fetched()).toBe(0);
+	});
+
+	test('is asked for by a request with a base URL, and by no other', async () => {
+		const { ready, fetched } = tenant();
+		const bound = binding('https://acme.example', `client-${tenants}`);
+		await ready();
+		const test = {};
+		await ready(test);
+		await proveInTest(bound, test, { url: 'https://acme.example/api/users' });
+		expect(fetched()).toBe(1);
+		await proveInTest(bound, test, { baseURL: 'https://acme.example', url: '/api/users' });
+		expect(fetched()).toBe(2);
 	});
 });
 

@@ -319,7 +319,10 @@ test.each(['oneLogin', 'logto'] as const)(
 		let issued = 0;
 		server.respond = ({ path, headers }) => {
 			if (path.endsWith('/token')) {
-				return { status: 200, body: { access_token: tokens[issued++], expires_in: 3600 } };
+				return {
+					status: 200,
+					body: { access_token: tokens[issued++], expires_in: 3600, scope: 'all' },
+				};
 			}
 			if (headers.authorization === `Bearer ${tokens[0]}`) return unauthorized;
 			return { status: 400, body: { message: `bad headers "${tokens[0]}", "${tokens[1]}"` } };

@@ -125,11 +125,12 @@ describe('what a refusal says', () => {
 		[400, 'password.unsupported_legacy_hash_algorithm', '"Password Hash > Digest"'],
 		[400, 'user.cannot_delete_self', '"User"'],
 		[422, 'user.invalid_role_type', '"Role Names or IDs"'],
+		[422, 'user.invalid_phone', '"Phone"'],
+		[400, 'connector.general', 'all that this connector needs, usually "code" and "redirectUri"'],
 		[404, 'entity.not_exists_with_id', '"Role Names or IDs"'],
 		[422, 'entity.db_constraint_violated', 'a part of the change may have been made'],
 		[404, 'entity.relation_foreign_key_not_found', '"User"'],
 		[403, 'role.internal_role_violation', '#internal:'],
-		[403, 'auth.forbidden', '"Logto Management API access"'],
 		[422, 'user.personal_access_token_name_exists', 'with this name'],
 		[422, 'user.totp_already_in_use', 'Delete it first'],
 		[422, 'user.totp_secret_invalid', '"TOTP Secret"'],
@@ -269,7 +270,6 @@ describe('a body that is not what Logto documents', () => {
 		['user', 'updateProfile', { profile: { nickname: 'x' } }],
 		['customData', 'get', {}],
 		['customData', 'update', { customData: '{"a":1}' }],
-		['userRole', 'assign', { roles: ['r1'] }],
 		['socialIdentity', 'delete', { target: 'github' }],
 		['mfaVerification', 'create', {}],
 		['personalAccessToken', 'create', { name: 'x', neverExpires: true }],
@@ -285,6 +285,43 @@ describe('a body that is not what Logto documents', () => {
 			}
 		},
 	);
+});
+
+describe.each([
+	['assign', 'POST'],
+	['replace', 'PUT'],
+])('userRole > %s', (operation, method) => {
+	const give = async (body: unknown, status: number) => {
+		server.respond = (request) =>
+			request.path.endsWith('/token')
+				? undefined
+				: request.method === method
+					? { body, status }
+					: { body: { id: 'r1', name: 'Sales', type: 'User' } };
+		return await run('userRole', operation, { roles: ['r1'] });
+	};
+
+	test.each([
+		[201, 'Created'],
+		[200, 'OK'],
+	])('%i with the bare word "%s" is success: servers before January 2026', async (status, word) => {
+		const { items, error } = await give(word, status);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ userId: 'u1', roleIds: ['r1'] }]);
+	});
+
+	test.each<[number, unknown]>([
+		[200, ''],
+		[200, []],
+		[200, 'Created'],
+		[200, 'OK '],
+		[201, 'OK'],
+		[200, '<html></html>'],
+	])('%i with %j is no answer', async (status, body) => {
+		const { items, error } = await give(body, status);
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/^The answer could not be read/);
+	});
 });
 
 describe('too many requests', () => {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/clock';
 import { LogtoOAuth2Api } from '../../credentials/LogtoOAuth2Api.credentials';
-import { runNode } from '../engine/engine.mjs';
+import { runNode, testCredential } from '../engine/engine.mjs';
 import { type Answer, startServer, type TestServer } from '../engine/server.mjs';
 
 const credential = new LogtoOAuth2Api();
@@ -59,7 +59,7 @@ const preAuthenticate = async (
 			httpRequest: async (request: IHttpRequestOptions) => {
 				requests.push(request);
 				await new Promise((resolve) => setImmediate(resolve));
-				const body = answer.body ?? { access_token: `fresh-${requests.length}` };
+				const body = answer.body ?? { access_token: `fresh-${requests.length}`, scope: 'all' };
 				return { statusCode: answer.status ?? 200, headers: {}, body };
 			},
 		},
@@ -250,7 +250,8 @@ describe('a token that is no longer accepted', () => {
 		server.respond = ({ path }) => (path.endsWith('/token') ? undefined : unauthorized);
 		const { error } = await list();
 		expect(error?.message).toBe('Unauthorized.');
-		expect(error?.description).toContain('Test the credential');
+		// As Logto answers to the token of another API, too: the audience is not its own.
+		expect(error?.description).toMatch(/^Test the credential.*"Management API Resource"/);
 		expect(server.calls()).toHaveLength(2);
 		expect(tokenRequests()).toHaveLength(2);
 	});
@@ -269,6 +270,91 @@ describe('a token that is no longer accepted', () => {
 		await list({ [field]: value });
 		const another = field === 'endpoint' ? [] : ['Bearer token-2'];
 		expect(bearers()).toEqual(['Bearer token-1', ...another]);
+	});
+});
+
+describe('an application that has no role yet', () => {
+	const ROLE = '"Logto Management API access"';
+	let isGranted = false;
+	beforeEach(() => {
+		isGranted = false;
+		let issued = 0;
+		server.respond = ({ path, headers }) => {
+			if (path.endsWith('/token')) {
+				// Without the role there is no `scope` (logto-next.md, "General").
+				const scope = isGranted ? { scope: 'all' } : {};
+				const access_token = `${isGranted ? 'good' : 'powerless'}-${++issued}`;
+				return { status: 200, body: { access_token, expires_in: 3600, ...scope } };
+			}
+			return /^Bearer good/.test(String(headers.authorization))
+				? { headers: { 'Total-Number': '1' }, body: [{ id: 'u1' }] }
+				: { status: 403, body: { code: 'auth.forbidden', message: 'Forbidden.' } };
+		};
+	});
+	const check = async () => await testCredential('logtoOAuth2Api', settings());
+
+	test('works in the next execution after the role was granted', async () => {
+		const { error } = await list();
+		expect(error?.description).toContain(ROLE);
+		isGranted = true;
+		const { items } = await list();
+		expect(items).toHaveLength(1);
+	});
+
+	test('works in the first execution after a test said what is missing', async () => {
+		expect((await check()).message).toContain(ROLE);
+		isGranted = true;
+		expect((await list()).items).toHaveLength(1);
+		expect((await check()).status).toBe('OK');
+	});
+
+	test('is not asked about each of many items', async () => {
+		await runNode({
+			node: 'logto',
+			parameters: { resource: 'user', operation: 'get', user: { mode: 'id', value: 'u1' } },
+			credentials: { logtoOAuth2Api: settings() },
+			items: Array.from({ length: 200 }, () => ({})),
+			onError: 'continueRegularOutput',
+		});
+		expect(tokenRequests().length).toBeLessThanOrEqual(2);
+		expect(server.calls().length).toBeLessThanOrEqual(30);
+	});
+
+	test('has a token that is kept for ten seconds, for the requests of a moment', async () => {
+		const { now } = clock;
+		const credentials = () => settings({ clientId: 'powerless' });
+		const { requests, call } = await preAuthenticate(credentials(), {
+			body: { access_token: 'powerless', expires_in: 3600 },
+		});
+		const again = async () =>
+			await credential.preAuthentication.call(
+				{
+					helpers: {
+						httpRequest: async (request: IHttpRequestOptions) => (
+							requests.push(request),
+							{
+								statusCode: 200,
+								headers: {},
+								body: { access_token: 'powerless', expires_in: 3600 },
+							}
+						),
+					},
+				} as unknown as IHttpRequestHelper,
+				credentials(),
+			);
+		const start = now();
+		try {
+			clock.now = () => start;
+			await call();
+			clock.now = () => start + 9_999;
+			await again();
+			expect(requests).toHaveLength(1);
+			clock.now = () => start + 10_000;
+			await again();
+			expect(requests).toHaveLength(2);
+		} finally {
+			clock.now = now;
+		}
 	});
 });
 
@@ -301,6 +387,35 @@ describe('what Logto says when it issues no token', () => {
 			{ error: 'invalid_target', error_description: 'resource indicator is missing, or unknown' },
 			'Logto issued no access token: resource indicator is missing, or unknown (HTTP 400, invalid_target). Check "Management API Resource": a server of your own has https://default.logto.app/api, Logto Cloud its address that ends in .logto.app, with "/api" behind it.',
 			undefined,
+		],
+		[
+			'a Traditional web app',
+			400,
+			{
+				code: 'oidc.invalid_request',
+				error: 'invalid_request',
+				error_description: 'requested grant type is not allowed for this client',
+			},
+			'Logto issued no access token: requested grant type is not allowed for this client (HTTP 400, invalid_request). This application is of another kind: in the Logto console, create one of the kind "Machine-to-machine", give it the role "Logto Management API access", and enter its "App ID" and "App Secret" here.',
+			undefined,
+		],
+		[
+			'an expired secret',
+			400,
+			{
+				code: 'oidc.invalid_request',
+				error: 'invalid_request',
+				error_description: 'client secret has expired',
+			},
+			'Logto issued no access token: client secret has expired (HTTP 400, invalid_request). In the Logto console, add another secret to the application, and enter it under "App Secret".',
+			undefined,
+		],
+		[
+			'another request that cannot be read',
+			400,
+			{ error: 'invalid_request', error_description: 'missing required parameter(s)' },
+			'Logto issued no access token: missing required parameter(s) (HTTP 400, invalid_request)',
+			ASK,
 		],
 		[
 			'used-up tokens',
@@ -355,8 +470,32 @@ describe('the credential test', () => {
 		});
 	});
 
+	test('proves the secret, although the token is good for a while', async () => {
+		await list();
+		expect(await testCredential('logtoOAuth2Api', settings())).toMatchObject({ status: 'OK' });
+		const expired = { error: 'invalid_request', error_description: 'client secret has expired' };
+		server.respond = ({ path }) =>
+			path.endsWith('/token') ? { status: 400, body: expired } : { body: [] };
+		server.received = [];
+		const { status, message } = await testCredential('logtoOAuth2Api', settings());
+		expect([status, message]).toEqual([
+			'Error',
+			expect.stringMatching(/client secret has expired/),
+		]);
+		expect(tokenRequests()).toHaveLength(1);
+		// What runs goes on with the token that it has.
+		expect((await list()).error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(1);
+	});
+
+	test('asks for one token where there was none', async () => {
+		expect((await testCredential('logtoOAuth2Api', settings())).status).toBe('OK');
+		expect(tokenRequests()).toHaveLength(1);
+	});
+
 	test.each([
 		[401, 'belong to the same tenant'],
+		[401, '"Management API Resource"'],
 		[403, '"Logto Management API access"'],
 		[404, 'Check the Logto endpoint'],
 	])('says what to do after %i', (status, advice) => {

@@ -27,6 +27,7 @@ const simplified: IDataObject = {
 	primaryPhone: '14155550123',
 	name: 'Ada Vogel',
 	isSuspended: false,
+	hasPassword: true,
 	lastSignInAt: 1767323045000,
 	createdAt: 1767323045000,
 	customData: { branch: 'Kassel' },
@@ -55,6 +56,9 @@ const BEYOND_ADDRESSES = [
 	'..;',
 	'a\nb',
 ];
+
+/** A bcrypt hash, of a password that its documentation made known. */
+const bcrypt = '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy';
 
 const digest = { passwordDigest: '$argon2i$v=19$abc', passwordAlgorithm: 'Argon2i' };
 
@@ -267,7 +271,7 @@ export const logtoCases: OperationCase[] = [
 			additionalFields: {
 				avatar: '',
 				customData: '{}',
-				passwordHash: { hash: { algorithm: 'Bcrypt', digest: '$2b$12$abc' } },
+				passwordHash: { hash: { algorithm: 'Bcrypt', digest: bcrypt } },
 			},
 			simplify: false,
 		},
@@ -278,7 +282,7 @@ export const logtoCases: OperationCase[] = [
 				path: '/api/users',
 				body: {
 					username: 'ada',
-					passwordDigest: '$2b$12$abc',
+					passwordDigest: bcrypt,
 					passwordAlgorithm: 'Bcrypt',
 					profile: { address: { country: 'DE' } },
 				},
@@ -616,6 +620,14 @@ export const logtoCases: OperationCase[] = [
 		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'], addedRoleIds: [] }],
 	},
 	{
+		...assign,
+		title: 'is done where a server before January 2026 says no more than "Created"',
+		parameters: { user: ada, roles: ['r1', 'r2'] },
+		answers: [{ status: 201, body: 'Created' }],
+		requests: [{ method: 'POST', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } }],
+		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'] }],
+	},
+	{
 		...at('userRole', 'getAll'),
 		title: 'every search condition and option',
 		parameters: {
@@ -675,6 +687,17 @@ export const logtoCases: OperationCase[] = [
 			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } },
 		],
 		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'] }],
+	},
+	{
+		...at('userRole', 'replace'),
+		title: 'is done where a server before January 2026 says no more than "OK"',
+		parameters: { user: ada, roles: ['r1'] },
+		answers: [{ body: roleOf('r1') }, { body: 'OK' }],
+		requests: [
+			{ method: 'GET', path: '/api/roles/r1' },
+			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1'] } },
+		],
+		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1'] }],
 	},
 	{
 		...at('userRole', 'replace'),
@@ -774,6 +797,19 @@ export const logtoCases: OperationCase[] = [
 			},
 		],
 	},
+	...['ABCDEFGH'.repeat(3), 'ABCDEFGH'.repeat(4), `${'ABCDEFGHIJKLM'.repeat(2)}======`].map(
+		(secret) => ({
+			...at('mfaVerification', 'create'),
+			title: `a TOTP secret like ${secret}`,
+			parameters: { user: ada, secret },
+			answers: [{ body: { type: 'Totp', secret, secretQrCode: 'Q' } }],
+			requests: [
+				{ method: 'POST', path: `${ADA}/mfa-verifications`, body: { type: 'Totp', secret } },
+			],
+			// What was entered does not come out.
+			items: [{ userId: 'a1b2c3d4e5f6', type: 'Totp', secret: '***', secretQrCode: 'Q' }],
+		}),
+	),
 	{
 		...at('mfaVerification', 'create'),
 		title: 'a TOTP secret made by Logto',

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { Logto } from '../../nodes/Logto/Logto.node';
 import { clock } from '../../nodes/shared/clock';
 import { jsons, runNode } from '../engine/engine.mjs';
 import { startServer, type TestServer } from '../engine/server.mjs';
@@ -325,6 +326,29 @@ describe('refused before anything is sent', () => {
 			{ user: ada, secret: 'JBSWY3DPEHPK3PX' },
 			'"TOTP Secret" is not one that Logto takes',
 		],
+		...[17, 18, 20, 22, 26, 31].map<[string, string, string, IDataObject, string]>((length) => [
+			`a TOTP secret of ${length} characters, which Logto refuses`,
+			'mfaVerification',
+			'create',
+			{ user: ada, secret: 'A'.repeat(length) },
+			'"TOTP Secret" is not one that Logto takes',
+		]),
+		...['A'.repeat(40), `${'A'.repeat(17)}=======`, `${'A'.repeat(26)}=====`, '1'.repeat(16)].map<
+			[string, string, string, IDataObject, string]
+		>((secret) => [
+			`the TOTP secret ${secret}`,
+			'mfaVerification',
+			'create',
+			{ user: ada, secret },
+			'"TOTP Secret" is not one that Logto takes',
+		]),
+		...['delete', 'replace'].map<[string, string, string, IDataObject, string]>((operation) => [
+			`the target __proto__ in ${operation}, which Logto answers as done and writes nowhere`,
+			'socialIdentity',
+			operation,
+			{ user: ada, target: ' __proto__ ', identityUserId: '1' },
+			'"Target" is "__proto__", which cannot be an attribute',
+		]),
 		[
 			'nine backup codes',
 			'mfaVerification',
@@ -469,6 +493,12 @@ describe('refused before anything is sent', () => {
 			for (const secret of [...secrets, 'clear-text-x']) expect(told).not.toContain(secret);
 		}
 	});
+});
+
+test('how a TOTP secret is to be filled up is said, and the secret is not', async () => {
+	const { error } = await run('mfaVerification', 'create', { user: ada, secret: 'B'.repeat(26) });
+	expect(error?.description).toBe('It has 26 characters: Logto wants 6 "=" behind them.');
+	expect(`${error?.message} ${error?.description}`).not.toContain('BBB');
 });
 
 test.each([
@@ -640,21 +670,75 @@ describe('the expiry of a token', () => {
 });
 
 describe('a password hash from another system', () => {
-	test.each([
-		['MD5', '5F4DCC3B5AA765D61D8327DEB882CF99', '5f4dcc3b5aa765d61d8327deb882cf99'],
-		['SHA1', '5BAA61E4', '5baa61e4'],
-		['SHA256', '5E884898', '5e884898'],
-		['SHA256', 'XohImNooBHFR', 'XohImNooBHFR'],
-		['Bcrypt', 'ABCDEF', 'ABCDEF'],
-		['Legacy', '["sha256",["@"],"ABCDEF"]', '["sha256",["@"],"ABCDEF"]'],
-	])('%s %s goes out as %s', async (algorithm, digest, sent) => {
+	const create = async (algorithm: string, digest: string) => {
 		server.respond = ({ path: at }) => (at.endsWith('/token') ? undefined : { body: { id: 'u1' } });
-		const { error } = await run('user', 'create', {
+		return await run('user', 'create', {
 			additionalFields: { passwordHash: { hash: { algorithm, digest } } },
 		});
+	};
+	const SHA1 = '5baa61e4c9b93f3f0682250b6cf8331b7ee68fd8';
+	const SHA256 = '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8';
+	const BCRYPT = '$2y$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy';
+	const rest = 'v=19$m=65536,t=3,p=4$c29tZXNhbHQtMTIz$nf65EOgLrQMR7uIPA4rEsF5h7TKyQwu9U1bMCHGi/4g';
+
+	test.each([
+		['MD5', '5F4DCC3B5AA765D61D8327DEB882CF99', '5f4dcc3b5aa765d61d8327deb882cf99'],
+		['MD5', 'X03MO1qnZdYdgyfeuILPmQ==', '5f4dcc3b5aa765d61d8327deb882cf99'],
+		['SHA1', SHA1.toUpperCase(), SHA1],
+		['SHA1', Buffer.from(SHA1, 'hex').toString('base64'), SHA1],
+		['SHA256', ` ${SHA256}\n`, SHA256],
+		['SHA256', 'XohImNooBHFR0OVvjcYpJ3NgPQ1qq73WKhHvch0VQtg=', SHA256],
+		['Bcrypt', BCRYPT, BCRYPT],
+		['Argon2i', `$argon2i$${rest}`, `$argon2i$${rest}`],
+		['Argon2d', `$argon2d$${rest}`, `$argon2d$${rest}`],
+		['Argon2id', ` $argon2id$${rest}`, `$argon2id$${rest}`],
+		['Legacy', '["sha256",["@"],"ABCDEF"]', '["sha256",["@"],"ABCDEF"]'],
+	])('%s %s goes out as %s', async (algorithm, digest, sent) => {
+		const { error } = await create(algorithm, digest);
 		expect(error).toBeUndefined();
 		expect(server.calls()[0].json).toEqual({ passwordAlgorithm: algorithm, passwordDigest: sent });
 	});
+
+	// Logto takes each of them, and answers 500 to every later Verify, or "no" for ever.
+	test.each([
+		['Bcrypt', 'no-hash-at-all', '60 characters in all'],
+		['Bcrypt', '$2b$12$abc', '60 characters in all'],
+		['Bcrypt', `${BCRYPT}x`, '60 characters in all'],
+		['Bcrypt', BCRYPT.replace('$10$', '$03$'), '60 characters in all'],
+		['Bcrypt', BCRYPT.replace('$10$', '$32$'), '60 characters in all'],
+		['Bcrypt', BCRYPT.replace('$2y$', '$2z$'), '60 characters in all'],
+		['Bcrypt', `$argon2i$${rest}`, 'It looks like one of Argon2i'],
+		['Argon2i', 'no-hash-at-all', '$argon2i$v=19$'],
+		['Argon2i', BCRYPT, 'It looks like one of Bcrypt'],
+		['Argon2i', `$argon2id$${rest}`, 'It looks like one of Argon2id'],
+		['Argon2id', `$argon2id$${rest}=`, '$argon2id$v=19$'],
+		['Argon2id', `$argon2id$${rest.replace('v=19', 'v=16')}`, '$argon2id$v=19$'],
+		['Argon2id', `$argon2id$${rest.replace('v=19$', '')}`, '$argon2id$v=19$'],
+		['Argon2id', `$argon2id$${rest.replace('t=3', 'm=3')}`, '$argon2id$v=19$'],
+		['Argon2d', '$argon2d$v=19$m=65536,t=3,p=4$c29tZXNhbHQtMTIz', '$argon2d$v=19$'],
+		['MD5', '5f4dcc3b5aa765d61d8327deb882cf9', '32 hexadecimal digits'],
+		['MD5', SHA1, '32 hexadecimal digits'],
+		['SHA1', SHA256, '40 hexadecimal digits'],
+		['SHA256', 'XohImNooBHFR', '64 hexadecimal digits'],
+		['SHA256', 'pass word', '64 hexadecimal digits'],
+	])('%s %s is none and is not sent', async (algorithm, digest, advice) => {
+		const { error, items } = await create(algorithm, digest);
+		expect(error?.message).toBe(
+			`"Password Hash > Digest" is none of the algorithm ${algorithm}, so nobody could sign in with it`,
+		);
+		expect(error?.description).toContain(advice);
+		expect(error?.description).not.toContain(digest);
+		expect([items, server.calls()]).toEqual([[], []]);
+	});
+});
+
+test('the form says that a new password ends no session', () => {
+	const { properties } = new Logto().description;
+	const operations = properties.filter(({ name }) => name === 'operation');
+	const all = operations.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	const described = all.find(({ value }) => value === 'updatePassword')?.description;
+	// logto-next.md, "What ends what".
+	expect(described).toMatch(/Sessions and refresh tokens live on.*suspend.*unsuspend/);
 });
 
 describe('verifying a password', () => {
@@ -673,11 +757,26 @@ describe('verifying a password', () => {
 		expect(error?.message).toBe('It is not ***');
 	});
 
-	test('a page of a proxy does not pass for "yes"', async () => {
-		server.respond = () => ({ body: '<html>Sign in</html>' });
-		const { items, error } = await verify();
-		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^The answer could not be read/);
+	test.each(['<html>Sign in</html>', 'OK', '', {}])(
+		'%j with status 200 does not pass for "yes", which is 204',
+		async (body) => {
+			server.respond = ({ path }) => (path.endsWith('/token') ? undefined : { body });
+			const { items, error } = await verify();
+			expect(items).toEqual([]);
+			expect(error?.message).toMatch(/^The answer could not be read/);
+		},
+	);
+
+	test('changes nothing: a 500, as for a digest that is none, is not said to have done something', async () => {
+		server.respond = ({ path }) =>
+			path.endsWith('/token')
+				? undefined
+				: { status: 500, body: { message: 'Internal server error.' } };
+		const { error } = await verify();
+		expect(error?.message).toBe('Internal server error.');
+		expect(error?.description).toMatch(/^Logto answers so .*stored password hash/);
+		expect(error?.description).not.toContain('may have been carried out');
+		expect(server.calls()).toHaveLength(1);
 	});
 });
 

@@ -524,6 +524,14 @@ describe('the test of the credential', () => {
 		expect((await oidc.log()).token).toHaveLength(1);
 	});
 
+	test('proves the key each time, although there is a token that lives on', async () => {
+		const settings = credential();
+		for (const test of [1, 2]) {
+			expect((await testCredential(TYPE, settings)).status).toBe('OK');
+			expect((await oidc.log()).token).toHaveLength(test);
+		}
+	});
+
 	test.each<[string, IDataObject, RegExp]>([
 		['wrong key', { privateKey: pem(signingKeys.stranger) }, /invalid_client.*"Private Key"/],
 		['broken key', { privateKey: 'oops' }, /"Private Key" in the credential is not a private key/],

@@ -7,7 +7,13 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/clock';
-import { credentialTypes, type RunOptions, type RunResult, runNode } from '../engine/engine.mjs';
+import {
+	credentialTypes,
+	type RunOptions,
+	type RunResult,
+	runNode,
+	testCredential,
+} from '../engine/engine.mjs';
 import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
 
 const TYPE = 'oneLoginOAuth2Api';
@@ -386,6 +392,21 @@ describe('a token and its credential belong together', () => {
 		expect(text).not.toContain(String(bearer).slice('Bearer '.length));
 		expect(text).not.toContain('s3cret');
 	});
+});
+
+test('the test proves the secret, although there is a token that lives on', async () => {
+	await run();
+	expect(await testCredential(TYPE, credentials)).toMatchObject({ status: 'OK' });
+	expect(tokenRequests()).toHaveLength(2);
+	server.respond = (request) =>
+		isToken(request)
+			? unauthorized('Authentication Failure')
+			: { body: { status: success, data: [{ id: 4711 }] } };
+	expect(await testCredential(TYPE, credentials)).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('Authentication Failure'),
+	});
+	expect((await run()).error).toBeUndefined();
 });
 
 describe('the URL', () => {

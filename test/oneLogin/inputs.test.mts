@@ -241,6 +241,12 @@ test.each<[string, string, IDataObject, string]>([
 		'An entry of "Custom Attributes" has no attribute',
 	],
 	[
+		'a custom attribute that is none, and that JavaScript loses',
+		'create',
+		{ ...names, customAttributes: { attribute: [{ name: '__proto__', value: 'x' }] } },
+		'"Custom Attributes" names "__proto__", which cannot be an attribute',
+	],
+	[
 		'a custom attribute twice',
 		'create',
 		{

@@ -112,6 +112,44 @@ describe('tokens', () => {
 		expect(answer.data.error).toBe(code.replace('oidc.', ''));
 	});
 
+	test('know of a role from when they are issued on', async () => {
+		const { clientSecret: password, powerlessClientId: username } = sandbox.access.logto;
+		const ask = async () => (await logtoToken(sandbox.access, {}, { username, password })).data;
+		const users = async (token: string) =>
+			(
+				await clientFor(`${sandbox.access.logto.endpoint}/api`, {
+					Authorization: `Bearer ${token}`,
+				}).get('/users')
+			).status;
+		const before = await ask();
+		await sandbox.dial('logto', { roleGranted: true });
+		const after = await ask();
+		expect([before.scope, after.scope]).toEqual([undefined, 'all']);
+		expect([await users(before.access_token), await users(after.access_token)]).toEqual([403, 200]);
+	});
+
+	test('of another API are issued, and are no access', async () => {
+		const { ownResource: resource, endpoint } = sandbox.access.logto;
+		const { status, data } = await logtoToken(sandbox.access, { resource });
+		expect([status, data.scope]).toEqual([200, undefined]);
+		const answer = await clientFor(`${endpoint}/api`, {
+			Authorization: `Bearer ${data.access_token}`,
+		}).get('/users');
+		expect(outcome(answer)).toEqual([401, 'auth.unauthorized']);
+		expect(answer.data.data.code).toBe('ERR_JWT_CLAIM_VALIDATION_FAILED');
+	});
+
+	test('are refused to an application of another kind, and for an expired secret', async () => {
+		const { clientSecret: password, webClientId: username } = sandbox.access.logto;
+		const web = await logtoToken(sandbox.access, {}, { username, password });
+		expect(outcome(web)).toEqual([400, 'oidc.invalid_request']);
+		expect(web.data.error_description).toBe('requested grant type is not allowed for this client');
+		await sandbox.dial('logto', { secretExpired: true });
+		const expired = await logtoToken(sandbox.access);
+		expect(outcome(expired)).toEqual([400, 'oidc.invalid_request']);
+		expect(expired.data.error_description).toBe('client secret has expired');
+	});
+
 	test.each([
 		[undefined, 401, 'auth.authorization_header_missing'],
 		['Basic eDp5', 401, 'auth.authorization_token_type_not_supported'],
@@ -521,6 +559,16 @@ describe('social identities', () => {
 		expect(outcome(await put(other.id, 'g2'))).toEqual([422, 'user.identity_already_in_use']);
 	});
 
+	test('of the target __proto__ are answered as done and kept nowhere', async () => {
+		const { id } = await ada();
+		const { status, data } = await api.put(`/users/${id}/identities/__proto__`, { userId: 'g1' });
+		expect([
+			status,
+			Object.values(data).some((one) => (one as { userId: string }).userId === 'g1'),
+		]).toEqual([200, false]);
+		expect(outcome(await api.delete(`/users/${id}/identities/__proto__`))[0]).toBe(404);
+	});
+
 	test('are deleted with the user as answer', async () => {
 		const { id } = await ada();
 		await api.put(`/users/${id}/identities/github`, { userId: 'g1' });
@@ -608,12 +656,26 @@ describe('MFA', () => {
 	test.each<[object, number, string]>([
 		[{ type: 'Totp', secret: 'short' }, 422, 'user.totp_secret_invalid'],
 		[{ type: 'Totp', secret: 'lowercaselowercase' }, 422, 'user.totp_secret_invalid'],
+		...[17, 18, 20, 26].map<[object, number, string]>((length) => [
+			{ type: 'Totp', secret: 'A'.repeat(length) },
+			422,
+			'user.totp_secret_invalid',
+		]),
 		[{ type: 'WebAuthn' }, 400, 'guard.invalid_input'],
 	])('refuses %j', async (body, status, code) => {
 		expect(outcome(await api.post(`/users/${await fresh()}/mfa-verifications`, body))).toEqual([
 			status,
 			code,
 		]);
+	});
+
+	test.each([16, 24, 32, 26])('takes a secret of %i characters, filled up', async (length) => {
+		const secret = 'A'.repeat(length).padEnd(8 * Math.ceil(length / 8), '=');
+		const { status, data } = await api.post(`/users/${await fresh()}/mfa-verifications`, {
+			type: 'Totp',
+			secret,
+		});
+		expect([status, data.secret]).toEqual([200, secret]);
 	});
 
 	test('takes exactly ten codes of ten hex digits', async () => {

@@ -694,6 +694,14 @@ describe('Logto', () => {
 		expect((await userIn(id)).roles).toEqual([one.name]);
 		await logto.items('userRole', 'replace', { user, removeAll: true });
 		expect((await userIn(id)).roles).toEqual([]);
+		await sandbox.dial('logto', { bareWords: true });
+		expect(await logto.items('userRole', 'assign', { user, roles: [one.id] })).toEqual([
+			{ userId: id, roleIds: [one.id] },
+		]);
+		expect(await logto.items('userRole', 'replace', { user, roles: [two.id] })).toEqual([
+			{ userId: id, roleIds: [two.id] },
+		]);
+		expect((await userIn(id)).roles).toEqual([two.name]);
 	});
 
 	test('a social identity is linked, replaced and deleted', async () => {

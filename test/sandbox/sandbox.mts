@@ -27,6 +27,8 @@ export interface Access {
 		clientId: string;
 		clientSecret: string;
 		powerlessClientId: string;
+		webClientId: string;
+		ownResource: string;
 	};
 	control: string;
 }

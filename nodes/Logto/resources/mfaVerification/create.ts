@@ -38,7 +38,8 @@ export const create = defineOperation({
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { type: ['Totp'] } },
-			description: '16 to 32 characters in Base32. Leave empty to have Logto make one.',
+			description:
+				'In Base32: 16, 24 or 32 characters, or others that are filled up to such a length with "=". Leave empty to have Logto make one.',
 		},
 		{
 			displayName: 'Backup Codes',
@@ -59,14 +60,25 @@ export const create = defineOperation({
 	result: (payload, { user }) => ({ userId: user, ...asRecord(payload) }),
 });
 
+/**
+ * Base32 of 16 to 32 characters in groups of eight, the last of which may be filled up with "="
+ * (core/src/libraries/verification-helpers/totp-validation.ts).
+ */
+const TOTP_SECRET =
+	/^(?=.{16,32}$)(?:[A-Z2-7]{8})*(?:[A-Z2-7]{2}={6}|[A-Z2-7]{4}={4}|[A-Z2-7]{5}={3}|[A-Z2-7]{7}=)?$/;
+
 /** The values are kept out of the messages: they are secrets. */
 function ownSecret(given: string | null): IDataObject {
 	const secret = (given ?? '').replace(/\s/g, '').toUpperCase();
 	if (secret === '') return {};
-	if (!/^[A-Z2-7]{16,32}$/.test(secret)) {
+	if (!TOTP_SECRET.test(secret)) {
+		const filling = 8 - (secret.length % 8);
+		const isShort = TOTP_SECRET.test(secret + '='.repeat(filling));
 		throw new InputError(
 			'"TOTP Secret" is not one that Logto takes',
-			'Enter 16 to 32 characters in Base32: the letters A to Z and the digits 2 to 7.',
+			isShort
+				? `It has ${secret.length} characters: Logto wants ${filling} "=" behind them.`
+				: 'Enter 16, 24 or 32 characters in Base32, which are the letters A to Z and the digits 2 to 7, or others that are filled up to such a length with "=".',
 		);
 	}
 	return { secret };

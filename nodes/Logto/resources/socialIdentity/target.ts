@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
-import { named, nameFault } from '../../../shared/path';
+import { keyFault, named, nameFault } from '../../../shared/path';
 
 /** Logto's name for a provider: a user has at most one identity for each. */
 export const target = {
@@ -14,13 +14,15 @@ export const target = {
 } as const satisfies Field;
 
 /**
- * The target as it goes into the address, which is the only place that Logto has for it.
+ * The target as it goes into the address, which is the only place that Logto has for it. There it is a
+ * key among the identities: `__proto__` is answered as done, and nothing is written (seen on 1.42).
  *
  * @throws {InputError} when it cannot be sent there
  */
 export function namedTarget(given: string): ReturnType<typeof named> {
 	const name = given.trim();
-	const fault = nameFault(name);
+	const barred = keyFault(name);
+	const fault = barred ? `is ${barred}` : nameFault(name);
 	if (fault) {
 		throw new InputError(
 			`"Target" ${fault}`,

@@ -15,16 +15,7 @@ import {
 	profileBody,
 	username,
 } from './attributes';
-
-/**
- * The digest in the form that can match. Logto compares these three as text with hexadecimal digits
- * in lower case (core/src/libraries/user-password-verification.ts), and other systems write capitals:
- * such a user could never sign in.
- */
-const asCompared = ({ algorithm, digest }: { algorithm: string; digest: string }): string =>
-	['MD5', 'SHA1', 'SHA256'].includes(algorithm) && /^[\dA-F]+$/i.test(digest)
-		? digest.toLowerCase()
-		: digest;
+import { usableDigest } from './passwordHash';
 
 export const create = defineOperation({
 	value: 'create',
@@ -91,7 +82,7 @@ export const create = defineOperation({
 									typeOptions: { password: true },
 									default: '',
 									description:
-										'The hash as the algorithm writes it, up to 256 characters. For MD5 and SHA hexadecimal, for Legacy a JSON list of function, arguments with @ in place of the password, and hash.',
+										'The hash as the algorithm writes it, up to 256 characters. Argon2 and Bcrypt with everything from the first $ on, MD5 and SHA hexadecimal or as Base64, Legacy as a JSON list of function, arguments with @ in place of the password, and hash.',
 								},
 							],
 						},
@@ -145,7 +136,7 @@ export const create = defineOperation({
 					name,
 					password,
 					passwordAlgorithm: hash?.algorithm,
-					passwordDigest: hash && asCompared(hash),
+					passwordDigest: hash && usableDigest(hash.algorithm, hash.digest),
 					avatar,
 					customData: customDataBody(customData, 'Custom Data', 'ignore'),
 					profile: profileBody(profile, 'ignore'),

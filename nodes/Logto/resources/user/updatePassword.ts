@@ -8,7 +8,8 @@ export const updatePassword = defineOperation({
 	value: 'updatePassword',
 	name: 'Update Password',
 	action: 'Update the password of a user',
-	description: 'Set a new password for a user',
+	description:
+		'Set a new password for a user. Sessions and refresh tokens live on; to end them, suspend the user and unsuspend again.',
 	fields: [
 		user,
 		{

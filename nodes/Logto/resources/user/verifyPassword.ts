@@ -1,6 +1,7 @@
 import { ApiError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { logto } from '../../logto.api';
 import { user } from '../../user';
 
 /** Logto's way to say "no": the password is another one, or the user has none. */
@@ -27,14 +28,22 @@ export const verifyPassword = defineOperation({
 			description: 'The password to check, in clear text',
 		},
 	],
+	isRead: true,
 	async run(api, { user, password }) {
 		try {
-			await api.request({
+			const reply = await api.send({
 				method: 'POST',
 				path: path`/api/users/${user}/password/verify`,
 				body: { password },
+				isRead: true,
 			});
-			return { userId: user, verified: true };
+			if (reply.status === 204) return { userId: user, verified: true };
+			// Logto's "yes" is that status, and nothing else may pass for it.
+			logto.payload(reply);
+			throw new ApiError({
+				status: reply.status,
+				summary: `The answer could not be read: expected status 204, received ${reply.status}`,
+			});
 		} catch (error) {
 			return isWrongPassword(error) ? { userId: user, verified: false } : raise(error as Error);
 		}

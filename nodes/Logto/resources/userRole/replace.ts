@@ -4,7 +4,7 @@ import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { user } from '../../user';
-import { chosenRoles, roles } from './roles';
+import { chosenRoles, roles, rolesGiven } from './roles';
 
 export const replace = defineOperation({
 	value: 'replace',
@@ -25,12 +25,12 @@ export const replace = defineOperation({
 	async run(api, { user, removeAll, roles }) {
 		const roleIds = removeAll ? [] : chosenRoles(roles);
 		await refuseUnfit(api, roleIds);
-		const answer = await api.request({
+		const reply = await api.send({
 			method: 'PUT',
 			path: path`/api/users/${user}/roles`,
 			body: { roleIds },
 		});
-		return { userId: user, ...asRecord(answer) };
+		return { userId: user, ...rolesGiven(reply, roleIds) };
 	},
 });
 

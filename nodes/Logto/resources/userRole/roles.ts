@@ -1,6 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asRecord } from '../../../shared/answer';
+import type { Reply } from '../../../shared/api';
 import { InputError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
 import { idFault } from '../../../shared/path';
+import { logto } from '../../logto.api';
 
 /** Roles to give to a user. */
 export const roles = {
@@ -10,7 +14,7 @@ export const roles = {
 	typeOptions: { loadOptionsMethod: 'getUserRoles' },
 	default: [],
 	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		'An expression may give names too, letter for letter. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 } as const satisfies Field;
 
 /**
@@ -27,4 +31,16 @@ export function chosenRoles(chosen: string[]): string[] {
 		);
 	}
 	return [...new Set(chosen)];
+}
+
+/**
+ * What Logto says of roles that it has given: which they are. Servers before January 2026 say no more
+ * than the word that goes with the status (logto.md, 18b), so the roles that were sent stand for it.
+ *
+ * @throws {ApiError} for any other answer
+ */
+export function rolesGiven(reply: Reply, roleIds: string[]): IDataObject {
+	const { status, body } = reply;
+	const isBare = (status === 201 && body === 'Created') || (status === 200 && body === 'OK');
+	return isBare ? { roleIds } : asRecord(logto.payload(reply));
 }

@@ -60,7 +60,7 @@ export const create = defineOperation({
 					typeOptions: { loadOptionsMethod: 'getGroups' },
 					default: [],
 					description:
-						'Groups to add the user to, 20 at most. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Groups to add the user to, 20 at most. An expression may give names too, letter for letter. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				realmId,
 				typeId,

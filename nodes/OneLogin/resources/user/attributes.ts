@@ -71,7 +71,7 @@ const optional = [
 		typeOptions: { loadOptionsMethod: 'getGroups' },
 		default: '',
 		description:
-			'The one group of the user, which decides about the policy. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The one group of the user, which decides about the policy. An expression may give the name too, letter for letter. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Invalid Login Attempts',
@@ -151,7 +151,7 @@ const optional = [
 		typeOptions: { loadOptionsMethod: 'getRoles' },
 		default: [],
 		description:
-			'All roles that the user is to have. An update takes the others away where the account does so; those that stay are in the output, as stillHeldRoleIds. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'All roles that the user is to have. An update takes the others away where the account does so; those that stay are in the output, as stillHeldRoleIds. An expression may give names too, letter for letter. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{ ...state, description: 'Where the user stands in the approval' },
 	{

@@ -156,7 +156,7 @@ export const getMany = defineOperation({
 					typeOptions: { loadOptionsMethod: 'getRoles' },
 					default: '',
 					description:
-						'Only users that have this role. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Only users that have this role. An expression may give the name too, letter for letter. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Since',

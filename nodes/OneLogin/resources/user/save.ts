@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../shared/api';
 import { ApiError, InputError } from '../../../shared/errors';
 import type { Field, Params } from '../../../shared/field';
-import { path } from '../../../shared/path';
+import { keyFault, path } from '../../../shared/path';
 import { asId, type Id } from '../../id';
 import { afterwards } from './change';
 import { ADD, changeRoles, heldRoles } from './roles';
@@ -51,6 +51,8 @@ export function customValues({ attribute = [] }: Given): Record<string, string> 
 		if (!name) {
 			throw new InputError('An entry of "Custom Attributes" has no attribute', 'Choose one.');
 		}
+		const fault = keyFault(name);
+		if (fault) throw new InputError(`"Custom Attributes" names ${fault}`, 'Choose another.');
 		if (values.has(name)) {
 			throw new InputError(`"Custom Attributes" sets "${name}" twice`, 'Keep one of them.');
 		}
