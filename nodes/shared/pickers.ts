@@ -1,11 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Api, ListCall } from './api';
-import { Client } from './client';
-import { endingWith } from './clock';
-import { InputError, raise, toNodeError } from './errors';
-import { mask } from './secrets';
-import { Session } from './session';
-import { openTenant, type Tenant } from './tenant';
+import { askTenant } from './ask';
+import { InputError } from './errors';
 import type { Locator, Vendor } from './vendor';
 
 /** Pickers answer a person who is waiting: they do not sit out a rate limit. */
@@ -21,25 +17,7 @@ export async function ask<T>(
 	vendor: Vendor,
 	work: (api: Api) => Promise<T>,
 ): Promise<T> {
-	const { signal, end } = endingWith();
-	let tenant: Tenant | undefined;
-	try {
-		const authentication = context.getNodeParameter('authentication', '') as string;
-		tenant = await openTenant(context, vendor, authentication);
-		const session = new Session(context, tenant);
-		return await work(new Client(session, PICKER_SETTINGS, undefined, signal));
-	} catch (error) {
-		const hidden = tenant?.secrets() ?? [];
-		return raise(
-			toNodeError(error, {
-				node: context.getNode(),
-				advise: vendor.advise,
-				mask: (text) => mask(text, hidden),
-			}),
-		);
-	} finally {
-		end();
-	}
+	return await askTenant(context, vendor, { settings: PICKER_SETTINGS }, work);
 }
 
 /** The order of choices in a list. A picker that loads more as one scrolls has it within each answer. */

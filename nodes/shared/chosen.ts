@@ -1,0 +1,64 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { AskContext } from './ask';
+import { InputError, raise, toNodeError } from './errors';
+
+/** The events of a trigger that are in no list; in its options. */
+export const additionalEvents: INodeProperties = {
+	displayName: 'Additional Event Types',
+	name: 'additionalEvents',
+	type: 'string',
+	default: '',
+	description:
+		'Events that the list above does not have, as the vendor calls them, separated by commas',
+};
+
+/** Whether a trigger gives short items. */
+export const simplifyEvents: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** What n8n's canvas shows under the name of a trigger: its events, in the words of the form. */
+export const eventsSubtitle = (choices: readonly INodePropertyOptions[]): string => {
+	const names = Object.fromEntries(choices.map(({ name, value }) => [value, name]));
+	return `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(names)})[event] || event).join(", ") }}`;
+};
+
+/** Texts of a list, or of a text with commas, as expressions give them. */
+const textsOf = (value: unknown): string[] =>
+	[value]
+		.flat()
+		.flatMap((one) => String(one ?? '').split(','))
+		.map((one) => one.trim())
+		.filter(Boolean);
+
+/**
+ * The events that a trigger is to start with, sorted, each once.
+ *
+ * @throws {NodeOperationError} when none is chosen: it never means all
+ */
+export function chosenEvents(context: AskContext): string[] {
+	const additional = context.getNodeParameter('options.additionalEvents', '');
+	const chosen = [...textsOf(context.getNodeParameter('events', '')), ...textsOf(additional)];
+	if (chosen.length > 0) return [...new Set(chosen)].sort();
+	const empty = new InputError(
+		'"Events" is empty',
+		'Choose at least one event that is to start the workflow.',
+	);
+	return raise(
+		toNodeError(empty, {
+			node: context.getNode(),
+			advise: () => undefined,
+			mask: (text) => text,
+		}),
+	);
+}
+
+/** A switch of a trigger's form, as a boolean: an expression may give the text "false". */
+export function isOn(context: AskContext, name: string, standard: boolean): boolean {
+	const value = context.getNodeParameter(name, '');
+	return value === '' || value === undefined ? standard : String(value) !== 'false';
+}
