@@ -18,6 +18,9 @@ interface LogtoError {
 		issues?: Array<{ path?: Array<string | number>; message?: string }>;
 		/** What the database or the provider behind a connector said. */
 		message?: string;
+		/** What an address of a webhook answered when Logto tried it. */
+		responseStatus?: unknown;
+		responseBody?: unknown;
 	};
 	error?: string;
 	error_description?: string;
@@ -63,6 +66,15 @@ function reasonIn({ data, message }: LogtoError): string[] {
 	return typeof reason === 'string' && !/^\s*[[{]/.test(reason) && !String(message).includes(reason)
 		? [reason]
 		: [];
+}
+
+/** What the address of a webhook answered, where a test of it says so. */
+function answerIn({ data }: LogtoError): string[] {
+	const { responseStatus: status, responseBody: body } = data ?? {};
+	if (status === undefined && body === undefined) return [];
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	const [code] = /^\d{3}$/.exec(String(status)) ?? ['unknown'];
+	return [`The address answered with status ${code}`, text.slice(0, 200)];
 }
 
 /**
@@ -120,7 +132,7 @@ export const logto: Vendor = {
 		const issues = body.data?.issues ?? [];
 		const causes = issues.length
 			? issues.map(({ path, message }) => `${inForm(path ?? [])}: ${message ?? ''}`)
-			: [...(body.details ?? '').split('\n').filter(Boolean), ...reasonIn(body)];
+			: [...(body.details ?? '').split('\n').filter(Boolean), ...reasonIn(body), ...answerIn(body)];
 		return {
 			status: reply.status,
 			code: body.code ?? body.error,

@@ -3,6 +3,7 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
+import { createHooks } from './hooks.mjs';
 import { Tenant } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -15,6 +16,9 @@ import { userRoutes } from './users.mjs';
  * - `secretExpired`: whether the secrets of all applications have run out
  * - `roleGranted`: whether the application without the role has been given it
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
+ * - `hookRetries`: how often a delivery is sent again after a 5xx; servers newer than 1.42 do it three times
+ * - `hookLimit`: how many webhooks there may be (Logto Cloud: 10)
+ * - `hookTestBody`: whether the test of a webhook tells what its address answered
  */
 export const LOGTO_SETTINGS = {
 	rateLimit: null,
@@ -23,6 +27,9 @@ export const LOGTO_SETTINGS = {
 	secretExpired: false,
 	roleGranted: false,
 	bareWords: false,
+	hookRetries: 0,
+	hookLimit: null,
+	hookTestBody: true,
 };
 
 const FIXED = {
@@ -132,6 +139,7 @@ const hasNul = (value) => JSON.stringify(value ?? null).includes('\\u0000');
 export function createLogto({ clock, settings: given = {} }) {
 	const settings = { ...LOGTO_SETTINGS, ...FIXED, ...given };
 	const tenant = new Tenant({ clock, settings });
+	const hooks = createHooks({ clock, tenant, settings });
 	let window = { until: 0, used: 0 };
 	let requests = 0;
 
@@ -201,7 +209,10 @@ export function createLogto({ clock, settings: given = {} }) {
 		const context = { tenant, origin };
 		addRoutes(
 			app,
-			[...userRoutes(context), ...directoryRoutes(context)].map(([method, url, handler]) => ({
+			[
+				...[...userRoutes(context), ...directoryRoutes(context)].map(hooks.recorded),
+				...hooks.routes(context),
+			].map(([method, url, handler]) => ({
 				method,
 				url,
 				preHandler: async (request) => {
@@ -241,6 +252,7 @@ export function createLogto({ clock, settings: given = {} }) {
 		build,
 		reset(company) {
 			tenant.seed(company);
+			hooks.clear();
 			window = { until: 0, used: 0 };
 		},
 		access: (origin) => ({

@@ -33,8 +33,10 @@ export const sandboxCredentials = ({ okta, oneLogin, logto }) => [
 
 const CREDENTIAL_OF_NODE = {
 	'n8n-nodes-identity.okta': 'oktaManagementApi',
+	'n8n-nodes-identity.oktaTrigger': 'oktaManagementApi',
 	'n8n-nodes-identity.oneLogin': 'oneLoginOAuth2Api',
 	'n8n-nodes-identity.logto': 'logtoOAuth2Api',
+	'n8n-nodes-identity.logtoTrigger': 'logtoOAuth2Api',
 };
 
 /** Which credential knows the address that a template's "Settings" asks for. */

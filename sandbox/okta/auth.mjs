@@ -16,6 +16,7 @@ export const GRANTED = [
 	'okta.roles.manage',
 	'okta.userTypes.read',
 	'okta.schemas.read',
+	'okta.logs.read',
 ];
 
 export const TOKEN_PATH = '/oauth2/v1/token';

@@ -6,6 +6,7 @@ import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createLimits } from './limits.mjs';
+import { createLog } from './log.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -18,6 +19,8 @@ import { userRoutes } from './users.mjs';
  * - `concurrency`: requests at the same time; 0 for no limit
  * - `linkOrigin`: the host in Link headers, when it should differ from the one that was asked
  * - `tokenSeconds`: how long an access token lives
+ * - `logLagMs`: how long after it happened something can be found in the System Log
+ * - `logCursorMs`: how long a cursor of the log is good; null for ever
  */
 export const OKTA_SETTINGS = {
 	activationMs: 0,
@@ -27,6 +30,8 @@ export const OKTA_SETTINGS = {
 	concurrency: 75,
 	linkOrigin: null,
 	tokenSeconds: 3600,
+	logLagMs: 0,
+	logCursorMs: null,
 };
 
 const FIXED = {
@@ -89,6 +94,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 	const settings = { ...OKTA_SETTINGS, ...FIXED, ...given };
 	const org = new Organization({ clock, settings });
 	const limits = createLimits({ clock, settings });
+	const log = createLog({ clock, org, settings });
 	const key = keyOf(privateKey);
 	let requests = 0;
 	const requestId = () => `sandbox${(requests++).toString(36).padStart(12, '0')}`;
@@ -142,7 +148,9 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		app.setNotFoundHandler((_request, reply) => refuse(reply, new OktaError('E0000008')));
 
 		const context = { org, origin, linkOrigin: () => settings.linkOrigin ?? origin };
-		const routes = [...userRoutes(context), ...appRoutes(context), ...groupRoutes(context)];
+		const routes = [...userRoutes(context), ...appRoutes(context), ...groupRoutes(context)]
+			.map(log.recorded)
+			.concat(log.routes(context));
 		addRoutes(
 			app,
 			routes.map(([method, url, scope, handler]) => ({
@@ -170,6 +178,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		build,
 		reset(company) {
 			org.seed(company);
+			log.clear();
 			limits.clear();
 		},
 		/** What a client needs in order to connect. */

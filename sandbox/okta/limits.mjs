@@ -9,6 +9,7 @@ const BUCKETS = [
 	[/^(POST|PUT|DELETE) \/api\/v1\/users\/[^/]+$/, 'user-write', 600],
 	[/^\w+ \/api\/v1\/apps\/[^/]+$/, 'app', 600],
 	[/^\w+ \/api\/v1\/apps/, 'apps', 100],
+	[/^GET \/api\/v1\/logs$/, 'logs', 120],
 	[/^\w+ \/api\/v1\/groups$/, 'groups', 600],
 	[/^\w+ \/api\/v1\/groups\//, 'group', 600],
 ];

@@ -56,13 +56,20 @@ afterAll(async () => {
 	await sandbox.reset();
 });
 
-test('the three nodes are there, each also as a tool', async () => {
+test('the nodes are there, those for actions also as tools', async () => {
 	const { data } = await n8n.rest.get(`${n8n.url}/types/nodes.json`);
 	const names = (data as Json[]).map(({ name }) => String(name));
 	expect(names.filter((name) => name.startsWith('n8n-nodes-identity.')).sort()).toEqual(
-		['logto', 'logtoTool', 'okta', 'oktaTool', 'oneLogin', 'oneLoginTool'].map(
-			(name) => `n8n-nodes-identity.${name}`,
-		),
+		[
+			'logto',
+			'logtoTool',
+			'logtoTrigger',
+			'okta',
+			'oktaTool',
+			'oktaTrigger',
+			'oneLogin',
+			'oneLoginTool',
+		].map((name) => `n8n-nodes-identity.${name}`),
 	);
 });
 

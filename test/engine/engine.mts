@@ -356,7 +356,7 @@ function workflowFor({
 	return { workflow, store, under };
 }
 
-function additionalDataFor(
+export function additionalDataFor(
 	store: CredentialStore,
 	hooks?: ExecutionLifecycleHooks,
 ): IWorkflowExecuteAdditionalData {

@@ -38,7 +38,7 @@ test('the tarball holds what n8n needs and nothing else, and stays small', () =>
 		.filter(
 			(path) =>
 				!/^(package\.json|README\.md|LICENSE)$/.test(path) &&
-				!/^dist\/nodes\/(identity\.js|(\w+)\/\2\.node\.js(on)?)$/.test(path) &&
+				!/^dist\/nodes\/(identity\.js|(\w+)\/\2\w*\.node\.js(on)?)$/.test(path) &&
 				!/^dist\/credentials\/\w+\.credentials\.js$/.test(path) &&
 				!/^dist\/icons\/\w+(\.dark)?\.svg$/.test(path),
 		);
