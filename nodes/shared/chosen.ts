@@ -38,14 +38,15 @@ const textsOf = (value: unknown): string[] =>
 /**
  * The events that a trigger is to start with, sorted, each once.
  *
+ * @param label the field as the form shows it
  * @throws {NodeOperationError} when none is chosen: it never means all
  */
-export function chosenEvents(context: AskContext): string[] {
+export function chosenEvents(context: AskContext, label = 'Events'): string[] {
 	const additional = context.getNodeParameter('options.additionalEvents', '');
 	const chosen = [...textsOf(context.getNodeParameter('events', '')), ...textsOf(additional)];
 	if (chosen.length > 0) return [...new Set(chosen)].sort();
 	const empty = new InputError(
-		'"Events" is empty',
+		`"${label}" is empty`,
 		'Choose at least one event that is to start the workflow.',
 	);
 	return raise(
