@@ -35,6 +35,7 @@ const CREDENTIAL_OF_NODE = {
 	'n8n-nodes-identity.okta': 'oktaManagementApi',
 	'n8n-nodes-identity.oktaTrigger': 'oktaManagementApi',
 	'n8n-nodes-identity.oneLogin': 'oneLoginOAuth2Api',
+	'n8n-nodes-identity.oneLoginTrigger': 'oneLoginOAuth2Api',
 	'n8n-nodes-identity.logto': 'logtoOAuth2Api',
 	'n8n-nodes-identity.logtoTrigger': 'logtoOAuth2Api',
 };

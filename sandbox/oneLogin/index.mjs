@@ -13,6 +13,7 @@ import {
 	updateUser,
 } from './fields.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
+import { createLog } from './log.mjs';
 import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
 
 /**
@@ -25,6 +26,7 @@ import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
  * - `throttleStatus`: 429, or 400 as it was seen years ago; the message is the same
  * - `mappingMs`: how long an asynchronous mapping takes
  * - `tokenSeconds`: how long an access token lives
+ * - `eventLagMs`: how long after it happened something can be found among the events
  */
 export const ONELOGIN_SETTINGS = {
 	shape: 'v1',
@@ -33,6 +35,7 @@ export const ONELOGIN_SETTINGS = {
 	throttleStatus: 429,
 	mappingMs: 300,
 	tokenSeconds: LIFETIME,
+	eventLagMs: 0,
 };
 
 const FIXED = {
@@ -49,6 +52,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 	const settings = { ...ONELOGIN_SETTINGS, ...FIXED, ...given };
 	const account = new Account({ clock, settings });
 	const auth = createAuthentication({ clock, settings });
+	const log = createLog({ clock, account, settings });
 	let hour = { until: 0, used: 0 };
 	let requests = 0;
 
@@ -574,7 +578,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 						return done();
 					},
 				},
-				...ROUTES.map(([method, url, right, handler]) => ({
+				...[...ROUTES.map(log.recorded), ...log.routes()].map(([method, url, right, handler]) => ({
 					method,
 					url,
 					preHandler: async (request) => {
@@ -599,6 +603,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		build,
 		reset(company) {
 			account.seed(company);
+			log.clear();
 			auth.forgetFuture();
 			hour = { until: 0, used: 0 };
 		},

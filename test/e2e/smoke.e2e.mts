@@ -69,6 +69,7 @@ test('the nodes are there, those for actions also as tools', async () => {
 			'oktaTrigger',
 			'oneLogin',
 			'oneLoginTool',
+			'oneLoginTrigger',
 		].map((name) => `n8n-nodes-identity.${name}`),
 	);
 });

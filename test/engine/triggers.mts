@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { gunzipSync } from 'node:zlib';
 import {
 	HookContext,
+	LoadOptionsContext,
 	PollContext,
 	PollTriggerExecutor,
 	TriggersAndPollers,
@@ -28,6 +29,8 @@ import { forgetPolls } from '../../nodes/shared/poll';
 import { forgetHooks } from '../../nodes/shared/registration';
 import { LogtoTrigger } from '../../nodes/Logto/LogtoTrigger.node';
 import { OktaTrigger } from '../../nodes/Okta/OktaTrigger.node';
+import { OneLoginTrigger } from '../../nodes/OneLogin/OneLoginTrigger.node';
+import { forgetTypes } from '../../nodes/OneLogin/trigger/types';
 import { additionalDataFor, type Credentials, referencesTo, storeOf } from './engine.mjs';
 
 /** n8n's own container of services: there may be several copies of the package that it is in. */
@@ -35,7 +38,11 @@ const { Container } = require(
 	require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }),
 ) as { Container: { get<T>(service: new (...parts: never[]) => T): T } };
 
-export const triggerClasses = { logtoTrigger: LogtoTrigger, oktaTrigger: OktaTrigger };
+export const triggerClasses = {
+	logtoTrigger: LogtoTrigger,
+	oktaTrigger: OktaTrigger,
+	oneLoginTrigger: OneLoginTrigger,
+};
 
 export type TriggerName = keyof typeof triggerClasses;
 
@@ -181,6 +188,21 @@ export class Published {
 		return found?.[0].map(({ json }) => json);
 	}
 
+	/** A picker of the form, as the editor asks for it. */
+	async load(method: string) {
+		const { node, credentials, parameters } = this.options;
+		const context = new LoadOptionsContext(
+			this.workflow,
+			this.node,
+			{
+				...additionalDataFor(storeOf(credentials)),
+				currentNodeParameters: parameters as INodeParameters,
+			},
+			'',
+		);
+		return await loadedTrigger(node).methods!.loadOptions![method].call(context);
+	}
+
 	/** n8n is started anew: the memory of the process is gone, and what was not saved. */
 	async restart(): Promise<IDataObject[] | null> {
 		forgetMemory();
@@ -200,6 +222,7 @@ export function forgetMemory(): void {
 	forgetPolls();
 	forgetHooks();
 	forgetDeliveries();
+	forgetTypes();
 }
 
 /** A request that n8n has read: the body unpacked, as bytes and as JSON. */
@@ -383,9 +406,15 @@ export class Webhooks {
 			null,
 		);
 		const began = performance.now();
-		const result: IWebhookResponseData = await loadedTrigger(
-			this.published.options.node,
-		).webhook!.call(context);
+		let result: IWebhookResponseData;
+		try {
+			result = await loadedTrigger(this.published.options.node).webhook!.call(context);
+		} catch {
+			// n8n makes a failed execution of it.
+			this.executions.push([{ failed: true }]);
+			response.status(500).send('{"code":0}');
+			return;
+		}
 		this.took.push(performance.now() - began);
 		if (result.noWebhookResponse) return;
 		if (result.workflowData === undefined) {

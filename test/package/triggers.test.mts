@@ -25,6 +25,7 @@ const STORED: Record<TriggerName, string[]> = {
 		'options.onlySuccessful boolean = true',
 		'simplify boolean = true',
 	],
+	oneLoginTrigger: ['events multiOptions = []', 'simplify boolean = true'],
 };
 
 const triggers = (Object.keys(triggerClasses) as TriggerName[]).map((name) => {

@@ -59,6 +59,10 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'they were recorded on the wire, and the SDK made from a newer document has them',
 	],
 	[
+		/^oneLogin GET \/api\/1\/events(\/\{event_id\})? 200: \.data(\[\])?\.\w+ is undocumented/,
+		'the SDK made from a newer document has them (docs/Event.md)',
+	],
+	[
 		/^oneLogin GET \/api\/1\/groups 200: \.pagination is undocumented/,
 		'recorded on the wire; the document has it for roles',
 	],
@@ -413,6 +417,9 @@ given('oneLogin')(
 		const [{ device_id }] = await call('GET', devices, one);
 		await call('DELETE', `${devices}/{device_id}`, { ...one, device_id });
 		await call('DELETE', user, ids);
+		const [event] = (await call('GET', '/api/1/events')).data;
+		await call('GET', '/api/1/events/{event_id}', { event_id: event.id });
+		await call('GET', '/api/1/events/types');
 		await sandbox.dial('oneLogin', { shape: 'v1' });
 		const allRoles = await call('GET', '/api/1/roles');
 		await call('GET', '/api/1/roles/{role_id}', { role_id: allRoles.data[0].id });
@@ -517,7 +524,11 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	const nowhere = { events, config: { url: 'http://127.0.0.1:1' } };
 	await call('POST', `${hook}/test`, hookIds, { body: nowhere });
 	await call('DELETE', user, ids);
-	await call('GET', `${hook}/recent-logs`, hookIds);
+	// What Logto sends goes when it has answered.
+	for (let tries = 0; tries < 100; tries++) {
+		if ((await call('GET', `${hook}/recent-logs`, hookIds)).length > 0) break;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
 	await call('DELETE', hook, hookIds);
 	expect(await settled(contract, complaints)).toEqual(settledFor('logto'));
 });

@@ -1,0 +1,54 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { asRecords } from '../../shared/answer';
+import type { Api } from '../../shared/api';
+import { clock } from '../../shared/clock';
+import { path } from '../../shared/path';
+import { ask, byName } from '../../shared/pickers';
+import { oneLogin } from '../oneLogin.api';
+
+/** The list has a rate limit of its own, and OneLogin asks to keep it for a day (API v1, Event Types). */
+const KEPT_MS = 86_400_000;
+
+/** How long to do without after they could not be read, in ms. */
+const UNREAD_MS = 600_000;
+
+/** They are OneLogin's, so that all accounts have the same. */
+const kept = { until: -Infinity, types: [] as IDataObject[] };
+
+/** Forgets the types, e.g. between tests. */
+export const forgetTypes = (): void => void Object.assign(kept, { until: -Infinity, types: [] });
+
+async function readTypes(api: Api): Promise<IDataObject[]> {
+	return asRecords(await api.request({ method: 'GET', path: path`/api/1/events/types` }));
+}
+
+/** What the types are called, by ID. Without an answer nothing has a name. */
+export async function namesOfTypes(api: Api): Promise<Map<string, string>> {
+	if (clock.now() > kept.until) {
+		kept.until = clock.now() + UNREAD_MS;
+		const types = await readTypes(api).catch(() => undefined);
+		if (types) Object.assign(kept, { types, until: clock.now() + KEPT_MS });
+	}
+	return new Map(kept.types.map(({ id, name }) => [String(id), String(name)]));
+}
+
+/** USER_CREATED as User Created; what is written in other ways stays as it is. */
+const inWords = (name: string): string =>
+	/^[A-Z0-9_]+$/.test(name)
+		? name
+				.toLowerCase()
+				.replace(/_/g, ' ')
+				.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+		: name;
+
+/** All types of events of the account, by name. */
+export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const types = await ask(this, oneLogin, readTypes);
+	return types
+		.map(({ id, name, description }) => ({
+			name: inWords(String(name)),
+			value: String(id),
+			description: typeof description === 'string' ? description : undefined,
+		}))
+		.sort(byName);
+}
