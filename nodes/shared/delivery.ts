@@ -14,6 +14,8 @@ export interface Delivered {
 
 /** What a vendor delivers. */
 export interface Delivery {
+	/** The answer to a GET with which a vendor verifies an address; `undefined` where it is none. */
+	challenge?: (request: Pick<Delivered, 'headers'>) => IDataObject | undefined;
 	/** Whether a request is proven to be the vendor's. */
 	isGenuine: (request: Delivered, hook: Registered) => boolean;
 	/** The events in a body, each with what tells it from all others; `undefined` where it has none. */
@@ -65,10 +67,15 @@ function answer(context: IWebhookFunctions, status: number, text = ''): IWebhook
  * something new that is wanted; a short answer for any other.
  */
 export function deliver(context: IWebhookFunctions, delivery: Delivery): IWebhookResponseData {
-	const { headers, rawBody } = context.getRequestObject() as unknown as {
+	const { method, headers, rawBody } = context.getRequestObject() as unknown as {
+		method: string;
 		headers: Delivered['headers'];
 		rawBody?: Buffer;
 	};
+	if (method === 'GET') {
+		const webhookResponse = delivery.challenge?.({ headers });
+		return webhookResponse ? { webhookResponse } : answer(context, 404, 'Not Found');
+	}
 	const probe = headers[PROBE];
 	if (typeof probe === 'string') {
 		return /^[0-9a-f]{32}$/.test(probe)

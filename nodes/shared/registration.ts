@@ -180,7 +180,9 @@ export async function registerHook(
 	const url = urlOf(context);
 	const memory = freshOf(context, slot);
 	const { name = '', id: workflowId = '' } = context.getWorkflow();
-	const title = `n8n: ${name.slice(0, 100)} (${workflowId})${slot === 'testHook' ? ' test' : ''}`;
+	// Some vendors want names that are used once, and a workflow may have two triggers.
+	const whose = `${name.slice(0, 80)} > ${context.getNode().name.slice(0, 80)}`;
+	const title = `n8n: ${whose} (${workflowId})${slot === 'testHook' ? ' test' : ''}`;
 	return await asked(context, registrar, async (api, { origin }) => {
 		refuseUnreachable(url, origin, registrar);
 		await sweep(api, registrar, url);
