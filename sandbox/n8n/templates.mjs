@@ -33,6 +33,7 @@ export const sandboxCredentials = ({ okta, oneLogin, logto }) => [
 
 const CREDENTIAL_OF_NODE = {
 	'n8n-nodes-identity.okta': 'oktaManagementApi',
+	'n8n-nodes-identity.oktaEventHookTrigger': 'oktaManagementApi',
 	'n8n-nodes-identity.oktaTrigger': 'oktaManagementApi',
 	'n8n-nodes-identity.oneLogin': 'oneLoginOAuth2Api',
 	'n8n-nodes-identity.oneLoginTrigger': 'oneLoginOAuth2Api',

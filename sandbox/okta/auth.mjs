@@ -17,6 +17,7 @@ export const GRANTED = [
 	'okta.userTypes.read',
 	'okta.schemas.read',
 	'okta.logs.read',
+	'okta.eventHooks.manage',
 ];
 
 export const TOKEN_PATH = '/oauth2/v1/token';

@@ -5,6 +5,7 @@ import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { groupRoutes } from './groups.mjs';
+import { createHooks } from './hooks.mjs';
 import { createLimits } from './limits.mjs';
 import { createLog } from './log.mjs';
 import { Organization } from './state.mjs';
@@ -95,6 +96,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 	const org = new Organization({ clock, settings });
 	const limits = createLimits({ clock, settings });
 	const log = createLog({ clock, org, settings });
+	const hooks = createHooks({ clock, org, log });
 	const key = keyOf(privateKey);
 	let requests = 0;
 	const requestId = () => `sandbox${(requests++).toString(36).padStart(12, '0')}`;
@@ -150,7 +152,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		const context = { org, origin, linkOrigin: () => settings.linkOrigin ?? origin };
 		const routes = [...userRoutes(context), ...appRoutes(context), ...groupRoutes(context)]
 			.map(log.recorded)
-			.concat(log.routes(context));
+			.concat(log.routes(context), hooks.routes(context));
 		addRoutes(
 			app,
 			routes.map(([method, url, scope, handler]) => ({
@@ -179,6 +181,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		reset(company) {
 			org.seed(company);
 			log.clear();
+			hooks.clear();
 			limits.clear();
 		},
 		/** What a client needs in order to connect. */

@@ -65,6 +65,7 @@ test('the nodes are there, those for actions also as tools', async () => {
 			'logtoTool',
 			'logtoTrigger',
 			'okta',
+			'oktaEventHookTrigger',
 			'oktaTool',
 			'oktaTrigger',
 			'oneLogin',

@@ -28,6 +28,7 @@ import { forgetDeliveries } from '../../nodes/shared/delivery';
 import { forgetPolls } from '../../nodes/shared/poll';
 import { forgetHooks } from '../../nodes/shared/registration';
 import { LogtoTrigger } from '../../nodes/Logto/LogtoTrigger.node';
+import { OktaEventHookTrigger } from '../../nodes/Okta/OktaEventHookTrigger.node';
 import { OktaTrigger } from '../../nodes/Okta/OktaTrigger.node';
 import { OneLoginTrigger } from '../../nodes/OneLogin/OneLoginTrigger.node';
 import { forgetTypes } from '../../nodes/OneLogin/trigger/types';
@@ -40,6 +41,7 @@ const { Container } = require(
 
 export const triggerClasses = {
 	logtoTrigger: LogtoTrigger,
+	oktaEventHookTrigger: OktaEventHookTrigger,
 	oktaTrigger: OktaTrigger,
 	oneLoginTrigger: OneLoginTrigger,
 };

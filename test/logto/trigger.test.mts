@@ -103,7 +103,7 @@ describe('publishing', () => {
 		const [hook, ...others] = await hooks();
 		expect(others).toEqual([]);
 		expect(hook).toMatchObject({
-			name: 'n8n: Leavers (workflow)',
+			name: 'n8n: Leavers > Trigger (workflow)',
 			events: ['User.Created', 'User.SuspensionStatus.Updated'],
 			enabled: true,
 		});
@@ -158,7 +158,7 @@ describe('publishing', () => {
 		forgetMemory();
 		await n8n.publish();
 		expect((await hooks()).map(({ name }) => name).sort()).toEqual([
-			'n8n: Leavers (workflow)',
+			'n8n: Leavers > Trigger (workflow)',
 			'ours',
 			'ours',
 		]);
@@ -179,8 +179,8 @@ describe('publishing', () => {
 		const [production] = await hooks();
 		await n8n.publish({ isTest: true });
 		expect((await hooks()).map(({ name, config }) => [name, config.url])).toEqual([
-			['n8n: Leavers (workflow) test', n8n.testUrl],
-			['n8n: Leavers (workflow)', n8n.url],
+			['n8n: Leavers > Trigger (workflow) test', n8n.testUrl],
+			['n8n: Leavers > Trigger (workflow)', n8n.url],
 		]);
 		await n8n.clear(true);
 		expect(await hooks()).toEqual([production]);

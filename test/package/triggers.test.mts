@@ -17,6 +17,14 @@ const STORED: Record<TriggerName, string[]> = {
 		'options.additionalEvents string = ""',
 		'simplify boolean = true',
 	],
+	oktaEventHookTrigger: [
+		'authentication options = "apiToken"',
+		'events multiOptions = []',
+		'options collection = {}',
+		'options.additionalEvents string = ""',
+		'options.onlySuccessful boolean = true',
+		'simplify boolean = true',
+	],
 	oktaTrigger: [
 		'authentication options = "apiToken"',
 		'events multiOptions = []',

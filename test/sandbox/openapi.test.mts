@@ -4,6 +4,7 @@
  * document, the reason stands below. The sandbox lists the calls that it answers, and whichever of
  * them was not made here fails the test.
  */
+import { createServer, type Server } from 'node:http';
 import Ajv, { type ValidateFunction } from 'ajv8';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { specOf } from '../engine/openapi.mjs';
@@ -295,6 +296,24 @@ const settledFor = (node: NodeName) => ({
 const specs = { okta: specOf('okta'), oneLogin: specOf('oneLogin'), logto: specOf('logto') };
 const given = (node: NodeName) => (specs[node] ? test : test.skip);
 
+/** A server that gives a challenge of Okta's back. @returns its address */
+async function echo(): Promise<string> {
+	const server = createServer(({ headers }, response) => {
+		const verification = headers['x-okta-verification-challenge'];
+		response.setHeader('content-type', 'application/json').end(JSON.stringify({ verification }));
+	});
+	echoes.push(server);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+}
+const echoes: Server[] = [];
+afterAll(() => {
+	for (const server of echoes) {
+		server.closeAllConnections();
+		server.close();
+	}
+});
+
 given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	const contract = new Contract('okta', specs.okta as never, false);
 	const { call, complaints } = caller(contract, oktaClient(sandbox.access), '/api/v1');
@@ -366,6 +385,31 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('GET', '/api/v1/meta/schemas/user/{schemaId}', { schemaId: 'default' });
 	await call('GET', '/api/v1/iam/assignees/users');
 	await call('DELETE', user, { id });
+	const eventHooks = '/api/v1/eventHooks';
+	const hook = `${eventHooks}/{eventHookId}`;
+	const config = {
+		uri: await echo(),
+		authScheme: { type: 'HEADER', key: 'authorization', value: 'x' },
+	};
+	const channel = { type: 'HTTP', version: '1.0.0', config };
+	const events = { type: 'EVENT_TYPE', items: ['user.lifecycle.create'] };
+	const made = await call('POST', eventHooks, {}, { body: { name: 'x', events, channel } });
+	const hookIds = { eventHookId: made.id };
+	await call('GET', eventHooks);
+	await call('GET', hook, hookIds);
+	await call('POST', `${hook}/lifecycle/verify`, hookIds);
+	const silent = { ...channel, config: { ...config, uri: `${sandbox.access.control}/__sandbox` } };
+	const other = await call(
+		'POST',
+		eventHooks,
+		{},
+		{ body: { name: 'y', events, channel: silent } },
+	);
+	await call('POST', `${hook}/lifecycle/verify`, { eventHookId: other.id });
+	for (const step of ['deactivate', 'activate', 'deactivate']) {
+		await call('POST', `${hook}/lifecycle/${step}`, hookIds);
+	}
+	await call('DELETE', hook, hookIds);
 	const log = await call('GET', '/api/v1/logs');
 	expect(log.length).toBeGreaterThan(10);
 	expect(await settled(contract, complaints)).toEqual(settledFor('okta'));

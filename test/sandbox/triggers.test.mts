@@ -99,6 +99,26 @@ describe('Okta Management Trigger', () => {
 	});
 });
 
+describe('Okta Management Event Hook Trigger', () => {
+	test('says who was suspended, and leaves nothing behind', async () => {
+		const workflow = new Published({
+			node: 'oktaEventHookTrigger',
+			parameters: { authentication: 'apiToken', events: ['user.lifecycle.suspend'] },
+			credentials: credentialsIn('okta', sandbox.access),
+		});
+		const n8n = await new Webhooks(workflow).start();
+		await n8n.publish();
+		await okta.post('/users/malik.torres/lifecycle/suspend');
+		for (let tries = 0; tries < 200 && n8n.executions.length === 0; tries++) {
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+		expect(n8n.executions).toMatchObject([[{ event: 'user.lifecycle.suspend', user: MALIK }]]);
+		await n8n.clear();
+		expect((await okta.get('/eventHooks')).data).toEqual([]);
+		await n8n.stop();
+	});
+});
+
 describe('OneLogin Trigger', () => {
 	test('says who was created and who got a role', async () => {
 		const workflow = new Published({
