@@ -50,8 +50,11 @@ export interface Registrar {
 	advise: (refusal: Refusal) => string | undefined;
 }
 
-/** Publishing is given up after 84 seconds in all, and tried again by n8n before. */
-const SETTINGS = { maxWait: 10, timeout: 10 };
+/**
+ * n8n gives publishing up after 84 seconds in all, and tries again before. A vendor may need ten of them
+ * to find that an address does not answer.
+ */
+const SETTINGS = { maxWait: 10, timeout: 12 };
 
 /** Where in the static data the webhook is: the editor's test has one of its own beside it. */
 export type Slot = 'hook' | 'testHook';
