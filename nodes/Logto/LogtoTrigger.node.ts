@@ -85,6 +85,10 @@ export class LogtoTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return deliver(this, logtoDelivery(chosenEvents(this), isOn(this, 'simplify', true)));
+		const wanted = () => ({
+			types: chosenEvents(this),
+			isSimple: isOn(this, 'simplify', true),
+		});
+		return deliver(this, logtoDelivery(wanted));
 	}
 }

@@ -109,11 +109,11 @@ export class OktaEventHookTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const delivery = oktaDelivery({
+		const wanted = () => ({
 			types: chosenEvents(this),
 			isOnlySuccess: isOn(this, 'options.onlySuccessful', true),
 			isSimple: isOn(this, 'simplify', true),
 		});
-		return deliver(this, delivery);
+		return deliver(this, oktaDelivery(wanted));
 	}
 }

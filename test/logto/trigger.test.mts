@@ -536,6 +536,14 @@ describe('a request that is not proven to be from Logto starts nothing', () => {
 		expect(n8n.executions).toEqual([]);
 	});
 
+	test('also where the form cannot be read, of which nobody else may make failed executions', async () => {
+		await n8n.publish();
+		const { body } = await delivery();
+		n8n.published.options.parameters.events = [];
+		expect((await post(body, 'x')).status).toBe(401);
+		expect(n8n.executions).toEqual([]);
+	});
+
 	test('whatever the state: nothing registered, after a restart, unpublished', async () => {
 		await n8n.publish();
 		const { body } = await delivery();

@@ -376,6 +376,13 @@ describe('a delivery that is not proven to be from Okta starts nothing', () => {
 		},
 	);
 
+	test('also where the form cannot be read, of which nobody else may make failed executions', async () => {
+		await n8n.publish();
+		n8n.published.options.parameters.events = [];
+		expect((await post(bodyOf(event('x')), 'x')).status).toBe(401);
+		expect(n8n.executions).toEqual([]);
+	});
+
 	test('whatever the state', async () => {
 		await n8n.publish();
 		const secret = secretOf();

@@ -125,8 +125,11 @@ interface Body extends IDataObject {
 /**
  * Logto's deliveries. The signature is over the body as it was sent; it has no time and no number of its
  * own, so the whole body is what tells a delivery from others.
+ *
+ * @param wanted asked for what is proven to be Logto's alone: a form that cannot be read is an error, of
+ *   which strangers must not be able to cause any
  */
-export const logtoDelivery = (wanted: string[], isSimple: boolean): Delivery => ({
+export const logtoDelivery = (wanted: () => { types: string[]; isSimple: boolean }): Delivery => ({
 	isGenuine({ raw, headers }, { secret }) {
 		const given = headers[HEADER];
 		// Lower-case hex of 32 bytes and nothing else: two of them are joined by a comma.
@@ -143,10 +146,12 @@ export const logtoDelivery = (wanted: string[], isSimple: boolean): Delivery => 
 		return [{ key, event }];
 	},
 
-	items: (events) =>
-		events
-			.filter(({ event }) => wanted.includes(String(event.event)))
-			.map(({ key, event }) => (isSimple ? simplifyEvent(key, event) : event)),
+	items(events) {
+		const { types, isSimple } = wanted();
+		return events
+			.filter(({ event }) => types.includes(String(event.event)))
+			.map(({ key, event }) => (isSimple ? simplifyEvent(key, event) : event));
+	},
 });
 
 interface Named {

@@ -129,8 +129,13 @@ interface Wanted {
 	isSimple: boolean;
 }
 
-/** Okta's deliveries: several events in one, each of which may come more than once. */
-export const oktaDelivery = ({ types, isOnlySuccess, isSimple }: Wanted): Delivery => ({
+/**
+ * Okta's deliveries: several events in one, each of which may come more than once.
+ *
+ * @param wanted asked for what is proven to be Okta's alone: a form that cannot be read is an error, of
+ *   which strangers must not be able to cause any
+ */
+export const oktaDelivery = (wanted: () => Wanted): Delivery => ({
 	challenge({ headers }) {
 		const value = headers['x-okta-verification-challenge'];
 		return typeof value === 'string' && /^[\x20-\x7e]{1,200}$/.test(value)
@@ -154,11 +159,13 @@ export const oktaDelivery = ({ types, isOnlySuccess, isSimple }: Wanted): Delive
 		return (events as IDataObject[]).map((event) => ({ key: String(event.uuid), event }));
 	},
 
-	items: (events) =>
-		events
+	items(events) {
+		const { types, isOnlySuccess, isSimple } = wanted();
+		return events
 			.map(({ event }) => event)
 			.filter((event) => types.includes(String(event.eventType)))
 			.filter((event) => !isOnlySuccess || isSuccess(event))
 			.sort(byTime)
-			.map((event) => (isSimple ? simplifyLogEvent(event) : event)),
+			.map((event) => (isSimple ? simplifyLogEvent(event) : event));
+	},
 });
