@@ -194,6 +194,13 @@ describe('publishing', () => {
 		await n8n.clear();
 	});
 
+	test('is undone also when somebody has deleted the webhook', async () => {
+		await n8n.publish();
+		await api.delete(`/hooks/${(await hooks())[0].id}`);
+		await n8n.clear();
+		expect(n8n.published.saved).toEqual({ 'node:Trigger': {} });
+	});
+
 	test('cannot be undone without a message when Logto refuses', async () => {
 		await n8n.publish();
 		await sandbox.fault('logto', { kind: 'status', method: 'DELETE', status: 500, times: 1 });
