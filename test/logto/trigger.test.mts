@@ -310,6 +310,13 @@ describe('an activation that Logto refuses says what is missing', () => {
 		expect(error.description).toContain('"Additional Event Types"');
 	});
 
+	test('without the word by which n8n 1.123 gives an activation up for good', async () => {
+		const body = { code: 'x.y', message: 'Authorization header is missing.' };
+		await sandbox.fault('logto', { kind: 'status', path: '/api/hooks', status: 400, body });
+		const error = await n8n.publish().catch((reason) => reason);
+		expect(error.message).toBe('*** header is missing.');
+	});
+
 	test('no event', async () => {
 		const none = await begun({ parameters: { events: [] } });
 		await expect(none.publish()).rejects.toThrow('"Events" is empty');
