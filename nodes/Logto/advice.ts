@@ -60,7 +60,10 @@ const CONNECTOR_ADVICE =
 	'The provider behind the connector did not say who the person is. Check "Connector Data": a code is good for one use and for some minutes only, and the redirect URI must be that of the sign-in. Then look at the connector in the Logto console.';
 
 /** What to do about a refusal, whatever the operation; `undefined` leaves it to the engine. */
-export function adviceFor({ status, code }: Refusal): string | undefined {
+export function adviceFor({ status, code, causes = [] }: Refusal): string | undefined {
+	if (code === 'guard.invalid_input' && causes.some((cause) => cause.includes('"username"'))) {
+		return 'Check "Username": Logto takes letters without accents, digits and underscores, and no digit at the start, unless the server has a rule of its own.';
+	}
 	if (code !== undefined) {
 		if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
 		return code.startsWith('connector.') ? CONNECTOR_ADVICE : undefined;

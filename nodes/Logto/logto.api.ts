@@ -156,7 +156,7 @@ export const logto: Vendor = {
 		const size = sizeOf({ pageSize, smallestPage }, limit);
 		// Lists that are not paged come whole; those within an object are never paged.
 		if (size === undefined) yield recordsOf(logto.payload(await api.send(call)), recordsAt);
-		else yield* numbered(api, listOf(call, size), limit, reading);
+		else yield* numbered(api, listOf(api, call, size), limit, reading);
 	},
 
 	locate: { getUserRoles: locateRole, searchUsers: locateUser },

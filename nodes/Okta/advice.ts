@@ -20,8 +20,7 @@ const BY_CODE: Record<string, string> = {
 	E0000005: TOKEN,
 	E0000006:
 		'The credential works, but its administrator role or scopes do not allow this operation.',
-	E0000009:
-		'Okta says this also when a list takes too long to put together. Try again, narrow the list with filters, or set a lower limit.',
+	E0000009: 'Something went wrong within Okta. Try again later.',
 	E0000010: 'Okta accepts no changes during maintenance. Run the workflow again later.',
 	E0000011: TOKEN,
 	E0000014: CREDENTIALS,

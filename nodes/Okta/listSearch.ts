@@ -8,8 +8,9 @@ import { asRecords } from '../shared/answer';
 import type { Call } from '../shared/api';
 import { path } from '../shared/path';
 import { ask, byName } from '../shared/pickers';
+import { nextPage } from './links';
 import { profileOf, quoted } from './locate';
-import { nextPage, okta } from './okta.api';
+import { okta } from './okta.api';
 
 const PAGE = 50;
 
@@ -29,11 +30,27 @@ async function choose(
 	});
 }
 
-/** Okta's `q` would be simpler, but it has no pages: `search` has. */
-const matching = (text: string): string =>
-	['firstName', 'lastName', 'email', 'login']
-		.map((name) => `profile.${name} sw ${quoted(text)}`)
-		.join(' or ');
+const startsWith = (attribute: string, text: string): string =>
+	`profile.${attribute} sw ${quoted(text)}`;
+
+/**
+ * People type what the list shows, "Ada Vogel (ada@example.com)", or a part of it. Okta's `q` would be
+ * simpler, but it has no pages: `search` has.
+ */
+function matching(typed: string): string {
+	const [, person = typed, login] = /^(.*?)\s*\(([^()]+)\)?(?:, deactivated)?$/.exec(typed) ?? [];
+	if (login) return ['login', 'email'].map((name) => startsWith(name, login)).join(' or ');
+	const words = person.split(/\s+/);
+	const wholeNames = words.slice(1).map((_, index) => {
+		const first = words.slice(0, index + 1).join(' ');
+		const last = words.slice(index + 1).join(' ');
+		return `(${startsWith('firstName', first)} and ${startsWith('lastName', last)})`;
+	});
+	return [
+		...['firstName', 'lastName', 'email', 'login'].map((name) => startsWith(name, person)),
+		...wholeNames,
+	].join(' or ');
+}
 
 /** Users whose name, e-mail address or login starts with the text. */
 export async function searchUsers(

@@ -125,8 +125,8 @@ async function locateBySearch(
 const lagging = (thing: string): string =>
 	`Okta needs a moment until its search finds a ${thing} that was created or changed just now: then run again, or choose the ${thing} by ID.`;
 
-/** The form of every group ID in Okta's documentation. */
-const GROUP_ID = /^00g[0-9A-Za-z]{17}$/;
+/** How every group ID in Okta's documentation begins. */
+const GROUP_ID = /^00g[0-9A-Za-z]+$/;
 
 /** The id of the group that is meant, out of those that Okta itself manages: others have no members to give. */
 export async function locateGroup(

@@ -29,7 +29,12 @@ export async function locateUser(
 			'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
 		);
 	}
-	return theOne(await usersWith(api, mode, value), { thing: 'user', attribute: mode, value, label });
+	return theOne(await usersWith(api, mode, value), {
+		thing: 'user',
+		attribute: mode,
+		value,
+		label,
+	});
 }
 
 const USER_ID = /^[1-9]\d*$/;
@@ -57,11 +62,14 @@ async function usersWith(api: Api, attribute: string, value: string): Promise<st
 const namedIn =
 	(thing: string, list: Path) =>
 	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
-		if (mode !== 'name' && (mode !== ANY || /^\d+$/.test(value))) return value;
+		if (mode !== 'name' && (mode !== ANY || A_NUMBER.test(value))) return value;
 		const found = await api.all({ method: 'GET', path: list, pageSize: LARGEST_PAGE });
 		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
 		return theOneNamed(records, { thing, value, label });
 	};
+
+/** Numbers are IDs, also where they can be none, which is said of them as such. */
+const A_NUMBER = /^[-+]?\d+(\.\d+)?$/;
 
 /** Most records that v1 puts into a page. */
 const LARGEST_PAGE = 50;

@@ -310,7 +310,7 @@ export const logtoCases: OperationCase[] = [
 				query: [
 					['search.primaryEmail', 'Ada@example.com'],
 					['mode.primaryEmail', 'exact'],
-					['page_size', '5'],
+					['page_size', '100'],
 				],
 			},
 			{ method: 'DELETE', path: ADA },
@@ -329,8 +329,7 @@ export const logtoCases: OperationCase[] = [
 				query: [
 					['search.username', 'ada'],
 					['mode.username', 'exact'],
-					['isCaseSensitive', 'true'],
-					['page_size', '5'],
+					['page_size', '100'],
 				],
 			},
 			{ method: 'GET', path: ADA },
@@ -354,8 +353,9 @@ export const logtoCases: OperationCase[] = [
 				path: '/api/users',
 				query: [
 					['search.primaryPhone', '14155550123'],
+					['search.primaryPhone', '104155550123'],
 					['mode.primaryPhone', 'exact'],
-					['page_size', '5'],
+					['page_size', '100'],
 				],
 			},
 			{
@@ -604,28 +604,77 @@ export const logtoCases: OperationCase[] = [
 	{
 		...assign,
 		title: 'says which roles were new',
-		parameters: { user: { mode: 'id', value: 'a-b c' }, roles: ['r1', 'r2'] },
-		answers: [{ status: 201, body: { roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] } }],
-		requests: [
-			{ method: 'POST', path: '/api/users/a-b%20c/roles', body: { roleIds: ['r1', 'r2'] } },
+		parameters: {
+			user: { mode: 'id', value: 'a-b c' },
+			roles: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+		},
+		answers: [
+			{
+				status: 201,
+				body: {
+					roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+					addedRoleIds: ['r2aaaaaaaaaaaaaaaaaaa'],
+				},
+			},
 		],
-		items: [{ userId: 'a-b c', roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] }],
+		requests: [
+			{
+				method: 'POST',
+				path: '/api/users/a-b%20c/roles',
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{
+				userId: 'a-b c',
+				roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+				addedRoleIds: ['r2aaaaaaaaaaaaaaaaaaa'],
+			},
+		],
 	},
 	{
 		...assign,
 		title: 'sends a repeated role once',
-		parameters: { user: ada, roles: 'r1, r2,r1' },
-		answers: [{ status: 201, body: { roleIds: ['r1', 'r2'], addedRoleIds: [] } }],
-		requests: [{ method: 'POST', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } }],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'], addedRoleIds: [] }],
+		parameters: {
+			user: ada,
+			roles: 'r1aaaaaaaaaaaaaaaaaaa, r2aaaaaaaaaaaaaaaaaaa,r1aaaaaaaaaaaaaaaaaaa',
+		},
+		answers: [
+			{
+				status: 201,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'], addedRoleIds: [] },
+			},
+		],
+		requests: [
+			{
+				method: 'POST',
+				path: `${ADA}/roles`,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{
+				userId: 'a1b2c3d4e5f6',
+				roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+				addedRoleIds: [],
+			},
+		],
 	},
 	{
 		...assign,
 		title: 'is done where a server before January 2026 says no more than "Created"',
-		parameters: { user: ada, roles: ['r1', 'r2'] },
+		parameters: { user: ada, roles: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
 		answers: [{ status: 201, body: 'Created' }],
-		requests: [{ method: 'POST', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } }],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'] }],
+		requests: [
+			{
+				method: 'POST',
+				path: `${ADA}/roles`,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{ userId: 'a1b2c3d4e5f6', roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+		],
 	},
 	{
 		...at('userRole', 'getAll'),
@@ -637,14 +686,14 @@ export const logtoCases: OperationCase[] = [
 			conditions: {
 				condition: [
 					{ field: 'description', mode: 'posix', value: '^a' },
-					{ field: 'id', mode: 'exact', value: 'r1' },
-					{ field: 'id', mode: 'exact', value: 'r2' },
+					{ field: 'id', mode: 'exact', value: 'r1aaaaaaaaaaaaaaaaaaa' },
+					{ field: 'id', mode: 'exact', value: 'r2aaaaaaaaaaaaaaaaaaa' },
 					{ field: 'name', mode: 'similar_to', value: 'R%' },
 				],
 			},
 			options: { joint: 'or', isCaseSensitive: true },
 		},
-		answers: [{ headers: { 'Total-Number': '1' }, body: [roleOf('r1')] }],
+		answers: [{ headers: { 'Total-Number': '1' }, body: [roleOf('r1aaaaaaaaaaaaaaaaaaa')] }],
 		requests: [
 			{
 				method: 'GET',
@@ -660,13 +709,13 @@ export const logtoCases: OperationCase[] = [
 					['page_size', '100'],
 					['search', '%admin%'],
 					['search.description', '^a'],
-					['search.id', 'r1'],
-					['search.id', 'r2'],
+					['search.id', 'r1aaaaaaaaaaaaaaaaaaa'],
+					['search.id', 'r2aaaaaaaaaaaaaaaaaaa'],
 					['search.name', 'R%'],
 				],
 			},
 		],
-		items: [roleOf('r1')],
+		items: [roleOf('r1aaaaaaaaaaaaaaaaaaa')],
 	},
 	{
 		...at('userRole', 'remove'),
@@ -679,25 +728,38 @@ export const logtoCases: OperationCase[] = [
 	{
 		...at('userRole', 'replace'),
 		title: 'looks at each role before anything is sent, and sends each once',
-		parameters: { user: ada, roles: ['r1', 'r2', 'r1'] },
-		answers: [{ body: roleOf('r1') }, { body: roleOf('r2') }, { body: { roleIds: ['r1', 'r2'] } }],
-		requests: [
-			{ method: 'GET', path: '/api/roles/r1' },
-			{ method: 'GET', path: '/api/roles/r2' },
-			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } },
+		parameters: {
+			user: ada,
+			roles: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa', 'r1aaaaaaaaaaaaaaaaaaa'],
+		},
+		answers: [
+			{ body: roleOf('r1aaaaaaaaaaaaaaaaaaa') },
+			{ body: roleOf('r2aaaaaaaaaaaaaaaaaaa') },
+			{ body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] } },
 		],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'] }],
+		requests: [
+			{ method: 'GET', path: '/api/roles/r1aaaaaaaaaaaaaaaaaaa' },
+			{ method: 'GET', path: '/api/roles/r2aaaaaaaaaaaaaaaaaaa' },
+			{
+				method: 'PUT',
+				path: `${ADA}/roles`,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{ userId: 'a1b2c3d4e5f6', roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+		],
 	},
 	{
 		...at('userRole', 'replace'),
 		title: 'is done where a server before January 2026 says no more than "OK"',
-		parameters: { user: ada, roles: ['r1'] },
-		answers: [{ body: roleOf('r1') }, { body: 'OK' }],
+		parameters: { user: ada, roles: ['r1aaaaaaaaaaaaaaaaaaa'] },
+		answers: [{ body: roleOf('r1aaaaaaaaaaaaaaaaaaa') }, { body: 'OK' }],
 		requests: [
-			{ method: 'GET', path: '/api/roles/r1' },
-			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1'] } },
+			{ method: 'GET', path: '/api/roles/r1aaaaaaaaaaaaaaaaaaa' },
+			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa'] } },
 		],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1'] }],
+		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1aaaaaaaaaaaaaaaaaaa'] }],
 	},
 	{
 		...at('userRole', 'replace'),

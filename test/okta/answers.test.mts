@@ -86,7 +86,7 @@ describe('what to do about it', () => {
 		[403, 'E0000117', /Activate the user first/],
 		[412, 'E0000231', /Get the user again/],
 		[400, 'E0000242', /with its quotes/],
-		[500, 'E0000009', /narrow the list/],
+		[500, 'E0000009', /within Okta/],
 		// Codes without advice of their own get the general one for their status.
 		[403, 'E0009999', /Check its roles and scopes/],
 		[400, 'toString', /Check the values/],

@@ -321,18 +321,24 @@ export const oktaCases: OperationCase[] = [
 			sort: { sortBy: 'profile.lastName', sortOrder: 'desc' },
 			options: {
 				expand: 'classification',
-				fields: 'id,profile:(login)',
+				fields: 'id,profile:(login,badgeNumber)',
 				omit: 'omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
 			},
 		},
-		answers: [{ body: [user] }],
+		answers: [
+			{
+				body: [
+					{ id: USER_ID, profile: { login: 'ada@example.com', badgeNumber: 4711 }, _links: {} },
+				],
+			},
+		],
 		requests: [
 			{
 				method: 'GET',
 				path: '/api/v1/users',
 				query: [
 					['expand', 'classification'],
-					['fields', 'id,profile:(login)'],
+					['fields', 'id,profile:(login,badgeNumber)'],
 					['limit', '20'],
 					['search', 'profile.lastName eq "O\\"Neil"'],
 					['sortBy', 'profile.lastName'],
@@ -344,7 +350,8 @@ export const oktaCases: OperationCase[] = [
 				},
 			},
 		],
-		items: [simplified],
+		// What was asked for, and nothing in place of what was not.
+		items: [{ id: USER_ID, login: 'ada@example.com', customAttributes: { badgeNumber: 4711 } }],
 	},
 	{
 		...getMany,
