@@ -16,6 +16,7 @@ import {
 } from './listSearch';
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
+import { apiRequest } from './resources/apiRequest';
 import { customData } from './resources/customData';
 import { mfaVerification } from './resources/mfaVerification';
 import { personalAccessToken } from './resources/personalAccessToken';
@@ -25,6 +26,7 @@ import { userRole } from './resources/userRole';
 
 const resources = [
 	user,
+	apiRequest,
 	customData,
 	mfaVerification,
 	personalAccessToken,

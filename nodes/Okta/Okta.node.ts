@@ -10,10 +10,11 @@ import { run } from '../shared/runner';
 import { searchApps, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { apiRequest } from './resources/apiRequest';
 import { applicationUser } from './resources/applicationUser';
 import { user } from './resources/user';
 
-const resources = [user, applicationUser];
+const resources = [user, apiRequest, applicationUser];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {

@@ -10,10 +10,11 @@ import { run } from '../shared/runner';
 import { searchUsers } from './listSearch';
 import { getCustomAttributes, getGroups, getRoles } from './loadOptions';
 import { oneLogin } from './oneLogin.api';
+import { apiRequest } from './resources/apiRequest';
 import { customAttribute } from './resources/customAttribute';
 import { user } from './resources/user';
 
-const resources = [user, customAttribute];
+const resources = [user, apiRequest, customAttribute];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {

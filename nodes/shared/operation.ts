@@ -24,7 +24,11 @@ export interface OperationSpec<F extends readonly Field[]> {
 	/** The short form of a record, used while the Simplify switch is on. */
 	simplify?: (record: IDataObject, params: Params<F>) => IDataObject;
 	/** Says that `run` changes nothing, so that items may be worked on in any order. */
-	isRead?: boolean;
+	isRead?: boolean | ((params: Params<F>) => boolean);
+	/**
+	 * What an AI agent may do only where a person has switched it on: `allowAsTool` in the form's options.
+	 */
+	needsConsent?: (params: Params<F>) => boolean;
 	/** What a change is about where no resource locator says it, e.g. the login of a new user. */
 	target?: (params: Params<F>) => string;
 	/**
@@ -37,8 +41,18 @@ export interface OperationSpec<F extends readonly Field[]> {
 /** An operation whose parameter types are no longer known: what the runner works with. */
 export type Operation = Omit<
 	OperationSpec<readonly Field[]>,
-	'request' | 'list' | 'run' | 'result' | 'simplify' | 'target' | 'names'
+	| 'request'
+	| 'list'
+	| 'run'
+	| 'result'
+	| 'simplify'
+	| 'isRead'
+	| 'needsConsent'
+	| 'target'
+	| 'names'
 > & {
+	isRead?: boolean | ((params: never) => boolean);
+	needsConsent?: (params: never) => boolean;
 	request?: (params: never) => Call;
 	list?: (params: never) => ListCall;
 	run?: (api: Api, params: never) => Promise<unknown>;

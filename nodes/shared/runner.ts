@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
 import { type Api, isRead } from './api';
+import { adviseOn } from './advice';
 import { CancelledError, endingWith } from './clock';
-import { failedItem, outcomeOf, raise, type Refusal, toNodeError } from './errors';
+import { requireConsent } from './consent';
+import { failedItem, outcomeOf, raise, toNodeError } from './errors';
 import type { Field } from './field';
 import { inParallel, Lanes } from './lanes';
 import { Locations, locatorsIn } from './locate';
@@ -66,6 +68,7 @@ export async function run(
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
+			requireConsent(context, operation, values);
 			secrets = new Secrets(read.secrets, read.open);
 			session ??= openSession(context, vendor, width);
 			const opened = await session;
@@ -110,7 +113,7 @@ export async function run(
 			const nodeError = toNodeError(error, {
 				node: context.getNode(),
 				itemIndex: item,
-				advise: (refusal) => vendor.advise(refusal) ?? advise(refusal, operation),
+				advise: (refusal) => vendor.advise(refusal) ?? adviseOn(refusal, operation),
 				mask: (text) => mask(text, hidden),
 			});
 			if (!context.continueOnFail()) {
@@ -202,7 +205,8 @@ function taskOf(
 		};
 	}
 	const call = request?.(params);
-	const isReading = operation.isRead ?? (call !== undefined && isRead(call));
+	const { isRead: reads = call !== undefined && isRead(call) } = operation;
+	const isReading = typeof reads === 'function' ? reads(params) : reads;
 	return {
 		target: isReading ? undefined : targetOf(operation, fields, values),
 		perform: async () => {
@@ -268,32 +272,3 @@ const targetOf = (
 		: JSON.stringify(
 				fields.filter(({ type }) => type === 'resourceLocator').map(({ name }) => values[name]),
 			);
-
-/** Which parameters to look at, for refusals about which the vendor's own advice says nothing. */
-function advise({ status }: Refusal, operation: Operation): string | undefined {
-	const locators = operation.fields
-		.filter(({ type }) => type === 'resourceLocator')
-		.map(({ displayName }) => `"${displayName}"`);
-	switch (status) {
-		case 400:
-		case 422:
-			return 'Check the values of the parameters that the message names.';
-		case 401:
-			return 'Test the credential: its token or secret was not accepted.';
-		case 403:
-			return 'The credential works but is not allowed to do this. Check its roles and scopes.';
-		case 404:
-			switch (locators.length) {
-				case 0:
-					return undefined;
-				case 1:
-					return `Check ${locators[0]}: there is none with this ID, or it was deleted.`;
-				default:
-					return `Check ${locators.join(' and ')}: one of them is not known here or was deleted, or they do not belong together.`;
-			}
-		default:
-			return status !== undefined && status >= 500
-				? 'The service could not do this now. Try again later.'
-				: undefined;
-	}
-}

@@ -829,6 +829,71 @@ describe('Logto', () => {
 	});
 });
 
+describe('a request that is written by hand', () => {
+	const nodes = {
+		okta: nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
+			authentication: 'apiToken',
+		}),
+		oneLogin: nodeOf('oneLogin', () => credentialsIn('oneLogin', sandbox.access)),
+		logto: nodeOf('logto', () => credentialsIn('logto', sandbox.access)),
+	};
+
+	test.each<[keyof typeof nodes, string, string]>([
+		['okta', '/api/v1/users?limit=7&search=status pr', 'id'],
+		['oneLogin', '/api/1/users?limit=7', 'id'],
+		['logto', '/api/users', 'id'],
+	])('%s: %s, all pages of it, and a part', async (name, path) => {
+		const { users } = (await sandbox.state(name)) as Json;
+		const request = { path, returnAll: true };
+		const all = await nodes[name].items('apiRequest', 'send', request);
+		expect(sorted(all.map(({ id }) => String(id)))).toEqual(
+			sorted(users.map(({ id }: Json) => String(id))),
+		);
+		const some = await nodes[name].items('apiRequest', 'send', { path, limit: 25 });
+		expect(some).toHaveLength(25);
+	});
+});
+
+test('groups and roles are found by their names', async () => {
+	const okta = nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
+		authentication: 'apiToken',
+	});
+	const [created] = await okta.items('user', 'create', {
+		email: 'ines.brandt@halden.example',
+		login: 'ines.brandt@halden.example',
+		firstName: 'Ines',
+		lastName: 'Brandt',
+		options: { groupIds: ['VPN'] },
+	});
+	const { users } = (await sandbox.state('okta')) as Json;
+	expect(users.find(({ id }: Json) => id === created.id).groups).toContain('VPN');
+
+	const oneLogin = nodeOf('oneLogin', () => credentialsIn('oneLogin', sandbox.access));
+	const held = (await sandbox.state('oneLogin')) as Json;
+	const aurora = held.roles.find(({ name }: Json) => name === 'Project Aurora').id;
+	const [added] = await oneLogin.items('user', 'addRoles', {
+		user: byId(held.users[0].id),
+		roles: ['Project Aurora'],
+		skipHeld: true,
+	});
+	expect([...added.addedRoleIds, ...added.skippedRoleIds]).toEqual([aurora]);
+	expect(
+		await oneLogin.refusal('user', 'addRoles', {
+			user: byId(held.users[0].id),
+			roles: ['project aurora'],
+		}),
+	).toBe('No role has the name "project aurora"');
+
+	const logto = nodeOf('logto', () => credentialsIn('logto', sandbox.access));
+	const tenant = (await sandbox.state('logto')) as Json;
+	const role = tenant.roles.find(({ type }: Json) => type === 'User');
+	const [given] = await logto.items('userRole', 'assign', {
+		user: byId(tenant.users[0].id),
+		roles: [role.name],
+	});
+	expect([...given.roleIds]).toEqual([role.id]);
+});
+
 test('no operation of any node was left out', () => {
 	const offered = (Object.keys(nodeClasses) as NodeName[]).flatMap((node) =>
 		new nodeClasses[node]().description.properties
