@@ -161,6 +161,16 @@ export function directoryRoutes({ tenant, origin }) {
 				return tenant.connectors.filter((one) => !target || one.target === target);
 			},
 		],
+		[
+			'GET',
+			'/api/sign-in-exp',
+			() => ({
+				tenantId: 'default',
+				id: 'default',
+				// What more there is does not concern who somebody is.
+				usernamePolicy: { caseSensitive: tenant.settings.caseSensitiveUsernames },
+			}),
+		],
 		['GET', '/api/connectors/:id', (request) => oneOf(tenant.connectors, request)],
 	];
 }

@@ -14,6 +14,8 @@ import { userRoutes } from './users.mjs';
  * - `tokenSeconds`: how long an access token lives
  * - `secretExpired`: whether the secrets of all applications have run out
  * - `roleGranted`: whether the application without the role has been given it
+ * - `caseSensitiveUsernames`: the tenant's rule; by default "ada" and "ADA" are two people
+ * - `isMixedUp`: all users are of the same moment, so that the database gives each page an order of its own
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  */
 export const LOGTO_SETTINGS = {
@@ -22,6 +24,8 @@ export const LOGTO_SETTINGS = {
 	tokenSeconds: 3600,
 	secretExpired: false,
 	roleGranted: false,
+	caseSensitiveUsernames: true,
+	isMixedUp: false,
 	bareWords: false,
 };
 

@@ -1,5 +1,5 @@
 /** /api/users: the 27 calls of the node, and the sessions and grants beside them. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
 import { guarded, invalidInput, LogtoError, notFound, TextAnswer } from './errors.mjs';
@@ -147,6 +147,7 @@ export function userRoutes({ tenant, origin }) {
 		]) {
 			if (given[name] !== undefined) values[name] = given[name] === '' ? null : given[name];
 		}
+		if (values.primaryPhone) values.primaryPhone = plainPhone(values.primaryPhone);
 		return values;
 	}
 
@@ -160,12 +161,15 @@ export function userRoutes({ tenant, origin }) {
 		}
 	}
 
-	/** Usernames differ by case, e-mail addresses do not, and a local number may begin with a 0. */
+	/** A number is kept without the 0 that is dialled within the country, where the country has one. */
+	const plainPhone = (phone) => phone?.replace(/^(44|49|45|351|1)0/, '$1');
+
+	/** Usernames differ by case unless the tenant says otherwise, e-mail addresses do not. */
 	function checkUnique({ username, primaryEmail, primaryPhone }, self) {
-		const plainPhone = (phone) => phone?.replace(/^(49|45|351|1)0/, '$1');
+		const named = (name) => (tenant.settings.caseSensitiveUsernames ? name : name?.toLowerCase());
 		for (const user of tenant.users.values()) {
 			if (user === self) continue;
-			if (username && user.username === username)
+			if (username && named(user.username) === named(username))
 				throw new LogtoError(422, 'user.username_already_in_use');
 			if (primaryEmail && user.primaryEmail?.toLowerCase() === primaryEmail.toLowerCase()) {
 				throw new LogtoError(422, 'user.email_already_in_use');
@@ -174,6 +178,12 @@ export function userRoutes({ tenant, origin }) {
 				throw new LogtoError(422, 'user.phone_already_in_use');
 			}
 		}
+	}
+
+	/** What PostgreSQL does with rows that are equal in the order that was asked for. */
+	function mixedUp(users, page) {
+		const rank = ({ id }) => createHash('sha256').update(`${id} ${page}`).digest('hex');
+		return [...users].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 	}
 
 	function list(request, reply) {
@@ -194,6 +204,7 @@ export function userRoutes({ tenant, origin }) {
 			const members = tenant.organizations.find(({ id }) => id === organization)?.members;
 			users = users.filter(({ id }) => !members?.has(id));
 		}
+		if (tenant.settings.isMixedUp) users = mixedUp(users, Number(first(query.page) ?? 1));
 		const withHash = flag(request, 'includePasswordHash');
 		return pageOf(exchangeOf(request, reply), users).map((user) => userView(user, { withHash }));
 	}

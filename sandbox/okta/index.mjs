@@ -16,6 +16,7 @@ import { userRoutes } from './users.mjs';
  * - `searchLagMs`: how long a new user is missing from lists and searches
  * - `rateLimit`: requests a minute in every bucket, instead of Okta's figures
  * - `concurrency`: requests at the same time; 0 for no limit
+ * - `slowAbove`: pages of more records take too long, and are answered 500
  * - `linkOrigin`: the host in Link headers, when it should differ from the one that was asked
  * - `tokenSeconds`: how long an access token lives
  */
@@ -25,6 +26,7 @@ export const OKTA_SETTINGS = {
 	searchLagMs: 0,
 	rateLimit: null,
 	concurrency: 75,
+	slowAbove: null,
 	linkOrigin: null,
 	tokenSeconds: 3600,
 };
@@ -153,6 +155,8 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 					request.principal = await authenticate(request);
 					request.principal.require(scope);
 					request.body = bodyOf(request);
+					const isLong = settings.slowAbove !== null && request.query.limit > settings.slowAbove;
+					if (isLong) throw new OktaError('E0000009');
 				},
 				handler: async (request, reply) => {
 					const answer = await handler(request, reply);

@@ -290,8 +290,9 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		if (user.transition?.to === 'ACTIVE' || user.transition?.to === 'PROVISIONED') {
 			throw new OktaError('E0000112');
 		}
-		// Only orgs with "Edit Deactivated User Profile Updates" allow more.
-		if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
+		// Okta then knows of no such user, as of one that was deleted (public reports). Only orgs with "Edit
+		// Deactivated User Profile Updates" allow more.
+		if (user.status === 'DEPROVISIONED') throw notFound(user.id, 'User');
 		const type = typeOf(body.type);
 		if (type && type.id !== user.typeId && !isReplace) {
 			throw invalid('type', 'type: can only be changed by a full replace');

@@ -854,6 +854,75 @@ describe('a request that is written by hand', () => {
 	});
 });
 
+describe('what the vendors are known for', () => {
+	const okta = nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
+		authentication: 'apiToken',
+	});
+	const logto = nodeOf('logto', () => credentialsIn('logto', sandbox.access));
+	const peopleOf = async (name: NodeName): Promise<string[]> =>
+		sorted(((await sandbox.state(name)) as Json).users.map(({ id }: Json) => id));
+	const idsOf = (items: Json[]) => sorted(items.map(({ id }) => id));
+
+	test('Okta: a list whose pages take too long is read in smaller ones', async () => {
+		await sandbox.dial('okta', { slowAbove: 60 });
+		const filters = { search: 'status pr' };
+		const items = await okta.items('user', 'getAll', { returnAll: true, filters });
+		expect(idsOf(items)).toEqual(await peopleOf('okta'));
+	});
+
+	test('Okta: a deactivated user cannot be changed, and is named as such', async () => {
+		const { users } = (await sandbox.state('okta')) as Json;
+		const gone = users.find(({ status }: Json) => status === 'DEPROVISIONED');
+		const message = await okta.refusal('user', 'update', {
+			user: byId(gone.id),
+			profile: { city: 'Kassel' },
+		});
+		expect(message).toMatch(/is deactivated/);
+	});
+
+	test.each<[string, IDataObject]>([
+		['everybody', {}],
+		[
+			'any of two conditions',
+			{
+				conditions: {
+					condition: [
+						{ field: 'primaryEmail', mode: 'like', value: '%' },
+						{ field: 'username', mode: 'like', value: '%a%' },
+					],
+				},
+				options: { joint: 'or' },
+			},
+		],
+	])('Logto: %s, where all were imported at the same moment', async (_what, parameters) => {
+		const wanted = { returnAll: true, ...parameters };
+		const before = idsOf(await logto.items('user', 'getAll', wanted));
+		expect(before.length).toBeGreaterThan(100);
+		await sandbox.dial('logto', { isMixedUp: true });
+		expect(idsOf(await logto.items('user', 'getAll', wanted))).toEqual(before);
+	});
+
+	test('Logto: a phone is found in the form in which it was entered', async () => {
+		const phone = '+44 07911 123456';
+		const [created] = await logto.items('user', 'create', { primaryPhone: phone });
+		expect(created.primaryPhone).toBe('447911123456');
+		for (const value of [phone, '0044 7911 123456', '447911123456']) {
+			const [found] = await logto.items('user', 'get', { user: { mode: 'phone', value } });
+			expect(found.id).toBe(created.id);
+		}
+	});
+
+	test('Logto: usernames in other letters, where the tenant takes them for the same', async () => {
+		const [{ id }] = await logto.items('user', 'create', { username: 'ines_brandt' });
+		const user = { mode: 'username', value: 'Ines_Brandt' };
+		expect(await logto.refusal('user', 'get', { user })).toBe(
+			'No user has the username "Ines_Brandt"',
+		);
+		await sandbox.dial('logto', { caseSensitiveUsernames: false });
+		expect((await logto.items('user', 'get', { user }))[0].id).toBe(id);
+	});
+});
+
 test('groups and roles are found by their names', async () => {
 	const okta = nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
 		authentication: 'apiToken',
