@@ -7,13 +7,14 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchApps, searchUsers } from './listSearch';
+import { searchApps, searchGroups, searchOktaGroups, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
 import { applicationUser } from './resources/applicationUser';
+import { group } from './resources/group';
 import { user } from './resources/user';
 
-const resources = [user, applicationUser];
+const resources = [user, applicationUser, group];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +24,8 @@ export class Okta implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Manage the users of an Okta organization and the applications they have',
+		description:
+			'Manage the users of an Okta organization, their groups and the applications they have',
 		defaults: { name: 'Okta Management' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -75,7 +77,7 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchUsers },
+		listSearch: { searchApps, searchGroups, searchOktaGroups, searchUsers },
 		loadOptions: { getGroups, getUserTypes },
 	};
 

@@ -5,7 +5,7 @@ import { follow, sizeOf } from '../shared/paging';
 import type { Path } from '../shared/path';
 import type { Vendor } from '../shared/vendor';
 import { advise } from './advice';
-import { locateGroup, locateUser } from './locate';
+import { locateAnyGroup, locateGroup, locateUser } from './locate';
 import { oktaOrigin, requireConnection } from './origin';
 import { serviceBinding } from './serviceApp';
 
@@ -222,5 +222,10 @@ export const okta: Vendor = {
 		yield* follow(api, first, (reply) => nextPage(reply, first), records, endsEmpty);
 	},
 
-	locate: { getGroups: locateGroup, searchUsers: locateUser },
+	locate: {
+		getGroups: locateGroup,
+		searchGroups: locateAnyGroup,
+		searchOktaGroups: locateGroup,
+		searchUsers: locateUser,
+	},
 };
