@@ -7,14 +7,15 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchApps, searchUsers } from './listSearch';
+import { searchApps, searchGroups, searchOktaGroups, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
 import { apiRequest } from './resources/apiRequest';
 import { applicationUser } from './resources/applicationUser';
+import { group } from './resources/group';
 import { user } from './resources/user';
 
-const resources = [user, apiRequest, applicationUser];
+const resources = [user, apiRequest, applicationUser, group];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +25,8 @@ export class Okta implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Manage the users of an Okta organization and the applications they have',
+		description:
+			'Manage the users of an Okta organization, their groups and the applications they have',
 		defaults: { name: 'Okta Management' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -76,7 +78,7 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchUsers },
+		listSearch: { searchApps, searchGroups, searchOktaGroups, searchUsers },
 		loadOptions: { getGroups, getUserTypes },
 	};
 

@@ -15,7 +15,7 @@ const TOKEN =
 /** What to do about a refusal, by Okta's error code (Management API, "Error codes"). */
 const BY_CODE: Record<string, string> = {
 	E0000001:
-		'Check the values that the message names. For a login that exists already, get or update that user instead.',
+		'Check the values that the message names. For a login or a group name that exists already, get or update that user or group instead.',
 	E0000004: TOKEN,
 	E0000005: TOKEN,
 	E0000006:
@@ -25,8 +25,14 @@ const BY_CODE: Record<string, string> = {
 	E0000011: TOKEN,
 	E0000014: CREDENTIALS,
 	E0000015: 'The organization has no licence for this, or the feature is turned off.',
+	E0000016:
+		'The account is active already. Reactivate sends the invitation again, Unlock lets in who is locked out.',
+	E0000017:
+		'The user has no password that could be reset: activate the user first. Users of a directory reset theirs there.',
 	E0000023: MASTERED,
 	E0000031: QUERY,
+	E0000032:
+		'The user is not locked out, or is one of a directory, such as Active Directory: unlock the user there.',
 	E0000033: QUERY,
 	E0000038: 'The present status of the user does not allow this. Get the user to see the status.',
 	E0000041:
@@ -34,6 +40,8 @@ const BY_CODE: Record<string, string> = {
 	E0000046:
 		'A group gives the application to the user, so it cannot be taken from the user alone. Remove the user from that group, or unassign the application from the group.',
 	E0000053: QUERY,
+	E0000055: 'A group with this name exists. Update it, or choose another name.',
+	E0000060: 'Okta does not allow this for this record, such as a change of the group Everyone.',
 	E0000062:
 		'The user has the application already. Use Application User > Update to change the assignment.',
 	E0000075:
@@ -44,6 +52,7 @@ const BY_CODE: Record<string, string> = {
 	E0000080: PASSWORD_POLICY,
 	E0000093: 'Give at most 20 groups when creating a user.',
 	E0000094: QUERY,
+	E0000107: 'The present status of the user does not allow this. Get the user to see the status.',
 	E0000117: 'Only active users can be given applications. Activate the user first.',
 	E0000145: QUERY,
 	E0000179: MASTERED,
@@ -59,6 +68,7 @@ const BY_CODE: Record<string, string> = {
 const MISSING: Array<[kind: RegExp, advice: string]> = [
 	[/\(AppUser\)/, 'The user is not assigned to the application.'],
 	[/\(AppInstance\)/, 'Check "Application": there is none with this ID, or it was deleted.'],
+	[/\(UserGroup\)/, 'Check "Group": there is none with this ID, or it was deleted.'],
 	[/\(User\)/, 'Check "User": there is none with this ID, or it was deleted for good.'],
 ];
 

@@ -15,7 +15,7 @@ import { okta } from './okta.api';
 const PAGE = 50;
 
 /** One page of a list as choices; the token that n8n hands back for the next one is Okta's cursor. */
-async function choose(
+export async function choose(
 	context: ILoadOptionsFunctions,
 	call: Call,
 	after: string | undefined,
@@ -85,4 +85,46 @@ export async function searchApps(
 			return { name: status === 'INACTIVE' ? `${title}, inactive` : title, value: String(id) };
 		},
 	);
+}
+
+/** Groups whose name has the text in it. */
+async function chooseGroups(
+	context: ILoadOptionsFunctions,
+	narrowed: string | undefined,
+	filter: string | undefined,
+	after: string | undefined,
+): Promise<INodeListSearchResult> {
+	const text = filter?.trim();
+	const search = [narrowed, text && `profile.name co ${quoted(text)}`]
+		.filter(Boolean)
+		.join(' and ');
+	return await choose(
+		context,
+		{ method: 'GET', path: path`/api/v1/groups`, query: { search: search || undefined } },
+		after,
+		(group) => {
+			const name = String(profileOf(group).name);
+			const isOwn = group.type === 'OKTA_GROUP';
+			const kind = group.type === 'APP_GROUP' ? 'imported' : 'built in';
+			return { name: isOwn ? name : `${name}, ${kind}`, value: String(group.id) };
+		},
+	);
+}
+
+/** Groups of every kind. */
+export async function searchGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseGroups(this, undefined, filter, after);
+}
+
+/** Groups that Okta itself manages, which can be changed. */
+export async function searchOktaGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseGroups(this, 'type eq "OKTA_GROUP"', filter, after);
 }

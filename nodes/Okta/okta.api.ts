@@ -4,7 +4,7 @@ import { ApiError, type Refusal } from '../shared/errors';
 import type { Vendor } from '../shared/vendor';
 import { advise } from './advice';
 import { header } from './links';
-import { locateGroup, locateUser } from './locate';
+import { locateAnyGroup, locateGroup, locateUser } from './locate';
 import { oktaOrigin, requireConnection } from './origin';
 import { pages } from './pages';
 import { serviceBinding } from './serviceApp';
@@ -178,5 +178,10 @@ export const okta: Vendor = {
 
 	pages: (api, call, limit) => pages(api, call, limit, okta.payload),
 
-	locate: { getGroups: locateGroup, searchUsers: locateUser },
+	locate: {
+		getGroups: locateGroup,
+		searchGroups: locateAnyGroup,
+		searchOktaGroups: locateGroup,
+		searchUsers: locateUser,
+	},
 };

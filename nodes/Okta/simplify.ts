@@ -102,3 +102,14 @@ export function simplifyAppUser(appUser: IDataObject): IDataObject {
 		...(user !== undefined && { user: simplifyUser(user as IDataObject) }),
 	};
 }
+
+/** The short form of an application: what it is called and how people sign in to it. */
+export const simplifyApp = (app: IDataObject): IDataObject => ({
+	id: app.id,
+	label: app.label ?? null,
+	name: app.name ?? null,
+	status: app.status ?? null,
+	signOnMode: app.signOnMode ?? null,
+	created: app.created,
+	lastUpdated: app.lastUpdated ?? null,
+});

@@ -16,6 +16,11 @@ export const GRANTED = [
 	'okta.roles.manage',
 	'okta.userTypes.read',
 	'okta.schemas.read',
+	'okta.universalLogout.manage',
+	'okta.logs.read',
+	'okta.devices.read',
+	'okta.devices.manage',
+	'okta.authenticators.read',
 ];
 
 export const TOKEN_PATH = '/oauth2/v1/token';

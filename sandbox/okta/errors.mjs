@@ -11,6 +11,7 @@ const CATALOGUE = {
 	E0000011: [401, 'Invalid token provided'],
 	E0000014: [403, 'Update of credentials failed'],
 	E0000016: [403, 'Activation failed because the user is already active'],
+	E0000017: [403, 'Password reset failed'],
 	E0000021: [
 		400,
 		'Bad request.  Accept and/or Content-Type headers likely do not match supported values.',

@@ -6,6 +6,7 @@ import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createLimits } from './limits.mjs';
+import { ruleRoutes } from './rules.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -144,7 +145,12 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		app.setNotFoundHandler((_request, reply) => refuse(reply, new OktaError('E0000008')));
 
 		const context = { org, origin, linkOrigin: () => settings.linkOrigin ?? origin };
-		const routes = [...userRoutes(context), ...appRoutes(context), ...groupRoutes(context)];
+		const routes = [
+			...userRoutes(context),
+			...appRoutes(context),
+			...ruleRoutes(context),
+			...groupRoutes(context),
+		];
 		addRoutes(
 			app,
 			routes.map(([method, url, scope, handler]) => ({

@@ -83,6 +83,10 @@ export class Organization {
 		this.roles = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
+		this.rules = new Map();
+		/** The System Log, oldest first. */
+		this.events = [];
+		this.noted = 0;
 		/** Users whose status is about to change. */
 		this.pending = new Set();
 		const start = today - 2600 * DAY;
@@ -109,6 +113,8 @@ export class Organization {
 			// Not everybody is in every system.
 			if (person.review || this.random.chance(0.92)) this.seedUser(person, today);
 		}
+		this.seedRules(start);
+		this.events = [];
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
 			{ token: this.settings.readOnlyApiToken, owner: this.reviewerId, readOnly: true },
@@ -146,6 +152,60 @@ export class Organization {
 		add('On Call', 'Takes the pager');
 		add('AD Finance Share', 'Imported from the directory', 'APP_GROUP');
 		add('AD Print Operators', 'Imported from the directory', 'APP_GROUP');
+	}
+
+	/** One rule that fills a group, and one that was turned off. */
+	seedRules(created) {
+		const add = (name, value, group, status) => {
+			const rule = {
+				type: 'group_rule',
+				name,
+				conditions: {
+					people: { users: { exclude: [] }, groups: { exclude: [] } },
+					expression: { type: 'urn:okta:expression:1.0', value },
+				},
+				actions: { assignUserToGroups: { groupIds: [group.id] } },
+				id: this.id('0pr'),
+				status,
+				created: iso(created),
+				lastUpdated: iso(created),
+			};
+			this.rules.set(rule.id, rule);
+		};
+		add('Kassel to office', 'user.city=="Kassel"', this.groupNamed('Office Kassel'), 'ACTIVE');
+		add('IT to VPN', 'user.department=="IT"', this.groupNamed('VPN'), 'INACTIVE');
+	}
+
+	userTarget({ id, profile }) {
+		const displayName = profile.displayName ?? `${profile.firstName} ${profile.lastName}`;
+		return { id, type: 'User', alternateId: profile.login, displayName };
+	}
+
+	groupTarget({ id, profile }) {
+		return { id, type: 'UserGroup', alternateId: 'unknown', displayName: profile.name };
+	}
+
+	appTarget({ id, label }) {
+		return { id, type: 'AppInstance', alternateId: label, displayName: label };
+	}
+
+	/** Writes an event into the System Log. */
+	note(eventType, target, result = 'SUCCESS') {
+		const actor = this.users.get(this.adminId);
+		this.events.push({
+			uuid: `${(this.noted++).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
+			published: this.clock.iso(),
+			eventType,
+			version: '0',
+			severity: 'INFO',
+			legacyEventType: null,
+			displayMessage: eventType.split('.').join(' '),
+			actor: actor && this.userTarget(actor),
+			client: { ipAddress: '203.0.113.7', zone: 'null', device: 'Unknown' },
+			outcome: { result, reason: null },
+			target,
+		});
+		if (this.events.length > 10_000) this.events = this.events.slice(-5_000);
 	}
 
 	seedApps(created) {

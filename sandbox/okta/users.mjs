@@ -363,9 +363,24 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		org.touch(user);
 	};
 
+	/** Who was told to do what, in the System Log (okta-developer-docs, event types). */
+	const EVENTS = {
+		activate: 'user.lifecycle.activate',
+		reactivate: 'user.lifecycle.reactivate',
+		deactivate: 'user.lifecycle.deactivate',
+		suspend: 'user.lifecycle.suspend',
+		unsuspend: 'user.lifecycle.unsuspend',
+		unlock: 'user.account.unlock_by_admin',
+		reset_factors: 'user.mfa.factor.reset_all',
+		expire_password: 'user.account.expire_password',
+		expire_password_with_temp_password: 'user.account.expire_password',
+		reset_password: 'user.account.reset_password',
+	};
+
+	/** What each status allows: okta-next.md, section 3. */
 	const LIFECYCLE = {
 		activate(user, request) {
-			if (['ACTIVE', 'PROVISIONED'].includes(user.status)) throw new OktaError('E0000016');
+			if (['ACTIVE', 'LOCKED_OUT'].includes(user.status)) throw new OktaError('E0000016');
 			if (!['STAGED', 'DEPROVISIONED'].includes(user.status)) throw new OktaError('E0000038');
 			activateUser(user);
 			return tokenOf(user, booleanOf(request.query, 'sendEmail', true));
@@ -376,7 +391,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		},
 		deactivate(user, request) {
 			booleanOf(request.query, 'sendEmail', false);
-			if (user.status === 'DEPROVISIONED' || user.transition) throw new OktaError('E0000038');
+			if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
 			org.transition(user, 'DEPROVISIONED', org.settings.deactivationMs);
 			return {};
 		},
@@ -392,20 +407,30 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			status(user, 'ACTIVE');
 		},
 		unlock(user) {
-			if (user.status !== 'LOCKED_OUT') throw new OktaError('E0000032');
+			const isBlocked = user.status === 'ACTIVE' && org.blocks.has(user.id);
+			if (user.status !== 'LOCKED_OUT' && !isBlocked) throw new OktaError('E0000032');
+			org.blocks.delete(user.id);
 			status(user, 'ACTIVE');
 		},
-		reset_factors(user) {
+		reset_factors(user, request) {
+			booleanOf(request.query, 'removeRecoveryEnrollment', false);
 			org.factors.delete(user.id);
 		},
 		expire_password(user, request) {
-			if (user.status !== 'ACTIVE') throw new OktaError('E0000038');
+			requirePassword(user);
 			status(user, 'PASSWORD_EXPIRED');
 			return single(user, request);
 		},
+		expire_password_with_temp_password(user, request) {
+			requirePassword(user);
+			if (booleanOf(request.query, 'revokeSessions', false)) org.sessions.delete(user.id);
+			status(user, 'PASSWORD_EXPIRED');
+			return { tempPassword: org.random.text(8) };
+		},
 		reset_password(user, request) {
 			if (first(request.query.sendEmail) === undefined) throw new OktaError('E0000028');
-			if (!ACTIVE.includes(user.status)) throw new OktaError('E0000038');
+			if (user.status === 'STAGED') throw new OktaError('E0000017');
+			if (['SUSPENDED', 'DEPROVISIONED'].includes(user.status)) throw new OktaError('E0000038');
 			const send = booleanOf(request.query, 'sendEmail');
 			if (booleanOf(request.query, 'revokeSessions', false)) org.sessions.delete(user.id);
 			status(user, 'RECOVERY');
@@ -413,14 +438,22 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		},
 	};
 
+	function requirePassword(user) {
+		if (!['ACTIVE', 'PASSWORD_EXPIRED'].includes(user.status)) throw new OktaError('E0000038');
+	}
+
 	const tokenOf = (user, sendEmail) => {
 		if (sendEmail) return {};
 		const activationToken = createHash('sha256').update(user.id).digest('base64url').slice(0, 20);
 		return { activationUrl: `${origin}/welcome/${activationToken}`, activationToken };
 	};
 
-	const lifecycle = (action) => (request, reply) => {
-		const result = action(userOf(request), request);
+	const lifecycle = (name, action) => (request, reply) => {
+		const user = userOf(request);
+		// Until a change of status has ended, nothing else is possible.
+		if (user.transition) throw new OktaError('E0000112');
+		const result = action(user, request);
+		org.note(EVENTS[name], [org.userTarget(user)]);
 		if (result) return result;
 		// Okta answers 200 without a body here.
 		reply.code(200).send();
@@ -545,7 +578,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			'POST',
 			`${user}/lifecycle/${name}`,
 			MANAGE,
-			lifecycle(action),
+			lifecycle(name, action),
 		]),
 		[
 			'DELETE',
@@ -556,6 +589,21 @@ export function userRoutes({ org, origin, linkOrigin }) {
 				booleanOf(request.query, 'oauthTokens', false);
 				booleanOf(request.query, 'forgetDevices', true);
 				org.sessions.delete(found.id);
+				org.note('user.session.clear', [org.userTarget(found)]);
+				reply.code(204).send();
+			},
+		],
+		[
+			'POST',
+			'/oauth2/v1/global-token-revocation',
+			'okta.universalLogout.manage',
+			(request, reply) => {
+				onlyKeys(request.body, ['sub_id']);
+				const { format, id } = request.body.sub_id ?? {};
+				const found = format === 'opaque' && org.users.get(id);
+				if (!found) throw invalid('sub_id');
+				org.sessions.delete(found.id);
+				org.note('user.authentication.universal_logout', [org.userTarget(found)]);
 				reply.code(204).send();
 			},
 		],

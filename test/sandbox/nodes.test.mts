@@ -306,6 +306,151 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		).toBe('Deactivate application for user forbidden.');
 	});
 
+	test('a group comes, takes members and loses them, changes, and goes', async () => {
+		const [created] = await okta.items('group', 'create', {
+			name: 'Night Shift',
+			additionalFields: { description: 'At night' },
+			customAttributes: '{ "costCenter": "4711" }',
+		});
+		const named = { group: { mode: 'name', value: 'Night Shift' } };
+		const malik = await idOf('malik.torres@halden.example');
+		const added = await okta.items('group', 'addMembers', {
+			...named,
+			users: `malik.torres@halden.example, ${await idOf('ada.vogel@halden.example')}`,
+		});
+		expect(added.map(({ success }) => success)).toEqual([true, true]);
+		expect(await okta.items('group', 'getMembers', { ...named, returnAll: true })).toHaveLength(2);
+		const inGroups = { user: byId(malik), returnAll: true };
+		expect((await okta.items('user', 'getGroups', inGroups)).map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Everyone', 'Night Shift']),
+		);
+
+		const [updated] = await okta.items('group', 'update', {
+			...named,
+			updateFields: { name: 'Late Shift' },
+		});
+		expect(updated).toMatchObject({
+			id: created.id,
+			name: 'Late Shift',
+			description: 'At night',
+			customAttributes: { costCenter: '4711' },
+		});
+		expect(await okta.items('group', 'get', { group: byId(created.id) })).toEqual([updated]);
+
+		const one = { group: byId(created.id), users: malik };
+		await okta.items('group', 'removeMembers', one);
+		expect(await okta.items('group', 'removeMembers', one)).toMatchObject([{ already: true }]);
+		expect((await userIn(malik)).groups).not.toContain('Late Shift');
+
+		expect(await okta.items('group', 'delete', { group: byId(created.id) })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		const gone = { group: byId(created.id), options: { ifNotFound: 'item' } };
+		expect(await okta.items('group', 'get', gone)).toEqual([{ found: false }]);
+	});
+
+	test('groups are found, and those that others manage are left alone', async () => {
+		const { groups } = await state();
+		const all = await okta.items('group', 'getAll', { returnAll: true });
+		expect(sorted(all.map(({ name }) => name))).toEqual(
+			sorted(groups.map(({ name }: Json) => name)),
+		);
+		const offices = await okta.items('group', 'getAll', {
+			returnAll: true,
+			filters: { nameContains: 'OFFICE', type: 'OKTA_GROUP' },
+			sort: { sortBy: 'profile.name', sortOrder: 'desc' },
+			options: { expand: 'stats' },
+		});
+		expect(offices.map(({ name }) => name)).toEqual([
+			'Office Porto',
+			'Office Kassel',
+			'Office Denver',
+			'Office Aarhus',
+		]);
+		expect(offices[0].stats.usersCount).toBeGreaterThan(0);
+		for (const name of ['Everyone', 'AD Finance Share']) {
+			const { id } = groups.find((group: Json) => group.name === name);
+			expect(
+				await okta.refusal('group', 'addMembers', {
+					group: byId(id),
+					users: 'ada.vogel@halden.example',
+				}),
+			).toBe(`The group "${name}" cannot be changed`);
+		}
+		const finance = { group: { mode: 'name', value: 'Finance' }, returnAll: true };
+		const apps = await okta.items('group', 'getApplications', finance);
+		expect(sorted(apps.map(({ label }) => label))).toEqual([
+			'Company Cards',
+			'Halden Dashboard',
+			'NetSuite',
+		]);
+	});
+
+	test('nobody leaves a group by hand that a rule fills, unless that is wanted', async () => {
+		const { users } = await state();
+		const { id } = users.find(
+			({ groups, status, profile }: Json) =>
+				status === 'ACTIVE' && profile.city === 'Kassel' && groups.includes('Office Kassel'),
+		);
+		const one = { group: { mode: 'name', value: 'Office Kassel' }, users: id };
+		expect(await okta.refusal('group', 'removeMembers', one)).toContain('"Kassel to office"');
+		expect((await userIn(id)).groups).toContain('Office Kassel');
+		await okta.items('group', 'removeMembers', { ...one, options: { ifRuleFills: 'remove' } });
+		expect((await userIn(id)).groups).not.toContain('Office Kassel');
+	});
+
+	test('somebody is suspended, let in again, and shut out', async () => {
+		const login = { user: { mode: 'login', value: 'malik.torres@halden.example' } };
+		const id = await idOf('malik.torres@halden.example');
+		const status = async () => (await userIn(id)).status;
+		await okta.items('user', 'suspend', login);
+		expect(await status()).toBe('SUSPENDED');
+		expect(await okta.items('user', 'suspend', login)).toMatchObject([{ already: true }]);
+		expect(await okta.refusal('user', 'activate', login)).toBe(
+			'Suspended users are unsuspended, not activated',
+		);
+		await okta.items('user', 'unsuspend', login);
+		expect(await status()).toBe('ACTIVE');
+
+		await okta.items('user', 'resetPassword', { ...login, options: { revokeSessions: true } });
+		expect(await userIn(id)).toMatchObject({ status: 'RECOVERY', sessions: 0 });
+		const [again] = await okta.items('user', 'reactivate', { ...login, options: { link: 'item' } });
+		expect(again.activationUrl).toMatch(/^http/);
+
+		await okta.items('user', 'resetFactors', login);
+		expect((await userIn(id)).factors).toEqual([]);
+		const [gone] = await okta.items('user', 'deactivate', {
+			...login,
+			options: { waitUntilDone: true },
+		});
+		expect(gone).toMatchObject({ userId: id, status: 'DEPROVISIONED' });
+		expect(await userIn(id)).toMatchObject({ status: 'DEPROVISIONED', apps: [] });
+		const [back] = await okta.items('user', 'activate', {
+			...login,
+			options: { waitUntilDone: true },
+		});
+		expect(back).toMatchObject({ userId: id, status: 'PROVISIONED' });
+	});
+
+	test('passwords end, locks are opened, and sessions are cleared', async () => {
+		const jana = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
+		const id = await idOf('jana.quist@halden.example');
+		const [temporary] = await okta.items('user', 'setTemporaryPassword', {
+			...jana,
+			returnPassword: true,
+		});
+		expect(temporary.tempPassword).toEqual(expect.any(String));
+		expect(await okta.items('user', 'expirePassword', jana)).toMatchObject([{ already: true }]);
+		expect((await userIn(id)).status).toBe('PASSWORD_EXPIRED');
+		const zeno = { user: { mode: 'login', value: 'zeno.castell@halden.example' } };
+		await okta.items('user', 'unlock', zeno);
+		expect(await okta.items('user', 'unlock', zeno)).toMatchObject([{ already: true }]);
+		await okta.items('user', 'clearSessions', { ...jana, options: { oauthTokens: true } });
+		expect((await userIn(id)).sessions).toBe(0);
+		await okta.items('user', 'revokeAllAccess', zeno);
+		expect((await userIn(await idOf('zeno.castell@halden.example'))).sessions).toBe(0);
+	});
+
 	test('an application with hundreds of users is read to its end', async () => {
 		const { apps } = await state();
 		const mail = apps.find(({ label }: Json) => label === 'Google Workspace');
@@ -338,6 +483,11 @@ describe.each<[string, () => Credentials, IDataObject]>([
 			),
 		);
 		expect(namesOf(await okta.pick().load('getUserTypes'))).toEqual(['Contractor', 'User']);
+		const every = await scrolled(okta, 'searchGroups');
+		expect(sorted(every.values)).toEqual(sorted(groups.map(({ id }: Json) => id)));
+		expect(every.names).toContain('Everyone, built in');
+		const own = await scrolled(okta, 'searchOktaGroups', 'FIN');
+		expect(own.names).toEqual(['Finance']);
 	});
 });
 
