@@ -110,7 +110,8 @@ export async function run(
 			const nodeError = toNodeError(error, {
 				node: context.getNode(),
 				itemIndex: item,
-				advise: (refusal) => vendor.advise(refusal) ?? advise(refusal, operation),
+				advise: (refusal) =>
+					operation.advise?.(refusal) ?? vendor.advise(refusal) ?? advise(refusal, operation),
 				mask: (text) => mask(text, hidden),
 			});
 			if (!context.continueOnFail()) {
