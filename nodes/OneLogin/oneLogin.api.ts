@@ -103,15 +103,23 @@ const isThrottled = (reply: Reply): boolean =>
 	reply.status === 429 || /rate_limit_exceeded/i.test(sentence(reply) ?? '');
 
 /**
- * The request for the page after this reply. v1 gives the cursor in the body; the bare lists that
- * the generated SDKs expect give it in a header, URL-encoded, and it then holds the page size too.
+ * The request for the page after this reply. v1 gives the cursor in the body. v2 gives it in a header,
+ * URL-encoded: it holds the size and the number of the page, and OneLogin refuses them beside it, but no
+ * filters (onelogin-next.md, section 3). Whether it holds the order nobody says, so a sorted list goes on
+ * by the number of the page.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
 	const after = bodyOf(reply).pagination?.after_cursor;
 	if (after) return { ...call, query: { ...call.query, after_cursor: after } };
 	const cursor = envelope(reply) ? '' : header(reply, 'after-cursor');
 	if (!cursor) return undefined;
-	return { ...call, query: { ...call.query, limit: undefined, cursor: decoded(cursor) } };
+	const { limit, page = 1, sort, ...filters } = call.query ?? {};
+	return {
+		...call,
+		query: sort
+			? { ...filters, limit, sort, page: Number(page) + 1 }
+			: { ...filters, cursor: decoded(cursor) },
+	};
 }
 
 function decoded(cursor: string): string {
@@ -133,6 +141,32 @@ function payload(reply: Reply): unknown {
 
 /** v1 nests some lists one array deeper, and writes "none" as a list that holds an empty list. */
 export const flattened = (data: unknown): unknown => (Array.isArray(data) ? data.flat() : data);
+
+/**
+ * Whether a 401 is about what the credential may do: v1, v2 and the privileges each say it in their own
+ * words (onelogin-next.md, section 5). v2 says the same of an address that is none, and of an account
+ * that lacks the feature.
+ */
+const isForbidden = (summary: string): boolean =>
+	/insufficient permission|^unauthorized$|requires user authentication/i.test(summary);
+
+/**
+ * Advice of an operation about the scope that its endpoint wants.
+ *
+ * @param scope as OneLogin's form for API credentials shows it
+ * @param also what else the answer may mean, as a sentence
+ */
+export const needs =
+	(scope: string, also = '') =>
+	({ summary }: Refusal): string | undefined =>
+		isForbidden(summary)
+			? [
+					`The scope of the API credential does not allow this: it needs "${scope}". Use one that has it (in OneLogin under Developers > API Credentials).`,
+					also,
+				]
+					.filter(Boolean)
+					.join(' ')
+			: undefined;
 
 export const oneLogin: Vendor = {
 	name: 'OneLogin',
@@ -196,7 +230,7 @@ export const oneLogin: Vendor = {
 	parallel: 10,
 
 	advise({ status, summary }) {
-		if (/insufficient permission/i.test(summary)) {
+		if (isForbidden(summary)) {
 			return 'The API credential works, but its scope does not allow this operation. Roles, states, locks and passwords need "Manage all", and reading the roles of a user needs "Read all".';
 		}
 		if (/should be a subset of/i.test(summary)) {

@@ -143,8 +143,11 @@ export function pageOf(records, { request, origin, shape, maximum }) {
 	if (given.page !== undefined) page = Number(given.page);
 	let start = (page - 1) * limit;
 	if (shape === 'oas' && first(query.cursor)) {
+		// terraform-provider-onelogin, issue 196. Of the order no source says that a cursor holds it.
+		if (['limit', 'page', 'sort'].some((name) => query[name] !== undefined))
+			throw badRequest('Requests can only have cursor xor pagination arguments');
 		const inner = new URLSearchParams(Buffer.from(first(query.cursor), 'base64').toString());
-		if (!inner.has('limit') || !inner.has('page')) throw badRequest('cursor is incorrect');
+		if (!inner.has('limit') || !inner.has('page')) throw badRequest('Invalid pagination cursor');
 		limit = Number(inner.get('limit'));
 		page = Number(inner.get('page'));
 		start = (page - 1) * limit;
