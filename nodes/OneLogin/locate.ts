@@ -29,7 +29,12 @@ export async function locateUser(
 			'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
 		);
 	}
-	return theOne(await usersWith(api, mode, value), { thing: 'user', attribute: mode, value, label });
+	return theOne(await usersWith(api, mode, value), {
+		thing: 'user',
+		attribute: mode,
+		value,
+		label,
+	});
 }
 
 const USER_ID = /^[1-9]\d*$/;
@@ -71,3 +76,6 @@ export const locateRole = namedIn('role', path`/api/1/roles`);
 
 /** The id of the group that is meant. */
 export const locateGroup = namedIn('group', path`/api/1/groups`);
+
+/** The id of the application that is meant. */
+export const locateApp = namedIn('application', path`/api/2/apps`);

@@ -3,7 +3,7 @@ import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
 import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
-import { locateGroup, locateRole, locateUser } from './locate';
+import { locateApp, locateGroup, locateRole, locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
 
@@ -147,26 +147,8 @@ export const flattened = (data: unknown): unknown => (Array.isArray(data) ? data
  * words (onelogin-next.md, section 5). v2 says the same of an address that is none, and of an account
  * that lacks the feature.
  */
-const isForbidden = (summary: string): boolean =>
+export const isForbidden = (summary: string): boolean =>
 	/insufficient permission|^unauthorized$|requires user authentication/i.test(summary);
-
-/**
- * Advice of an operation about the scope that its endpoint wants.
- *
- * @param scope as OneLogin's form for API credentials shows it
- * @param also what else the answer may mean, as a sentence
- */
-export const needs =
-	(scope: string, also = '') =>
-	({ summary }: Refusal): string | undefined =>
-		isForbidden(summary)
-			? [
-					`The scope of the API credential does not allow this: it needs "${scope}". Use one that has it (in OneLogin under Developers > API Credentials).`,
-					also,
-				]
-					.filter(Boolean)
-					.join(' ')
-			: undefined;
 
 export const oneLogin: Vendor = {
 	name: 'OneLogin',
@@ -253,5 +235,12 @@ export const oneLogin: Vendor = {
 		yield* follow(api, { ...call, query }, nextPage, records, endsEmpty);
 	},
 
-	locate: { getGroups: locateGroup, getRoles: locateRole, searchUsers: locateUser },
+	locate: {
+		getApps: locateApp,
+		getGroups: locateGroup,
+		getRoles: locateRole,
+		searchApps: locateApp,
+		searchRoles: locateRole,
+		searchUsers: locateUser,
+	},
 };

@@ -22,7 +22,11 @@ function strictPages(request: Received) {
 	}
 	const page = request.query.find(([key]) => key === 'page')?.[1];
 	const cursor = Buffer.from(`limit=50&page=${page}`).toString('base64');
-	return headerPages(page ? { ...request, query: [['cursor', cursor]] } : request, people);
+	return headerPages(
+		page ? { ...request, query: [['cursor', cursor]] } : request,
+		people,
+		server.origin,
+	);
 }
 
 async function list(parameters: IDataObject) {

@@ -6,7 +6,7 @@
  */
 import Ajv, { type ValidateFunction } from 'ajv8';
 import type { AxiosInstance, AxiosResponse } from 'axios';
-import { specOf } from '../engine/openapi.mjs';
+import { specOf, wholeSpecOf } from '../engine/openapi.mjs';
 import type { NodeName } from '../engine/engine.mjs';
 import { logtoClient, oktaClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
 
@@ -47,6 +47,10 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'a server answers with the word Created as text',
 	],
 	[
+		/^oneLogin POST \/api\/2\/roles 422: \.\w+ is undocumented/,
+		'refusals of roles have another form than the document says (fadwen/TestEnvironment)',
+	],
+	[
 		/^oneLogin .*custom_attributes is undocumented/,
 		'they were recorded on the wire, and the SDK made from a newer document has them',
 	],
@@ -58,9 +62,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 
 /** Calls that the sandbox answers although the document at hand has none such, and why. */
 const UNDOCUMENTED: Record<string, string> = {
-	'oneLogin PUT /api/1/users/*/set_custom_attributes': 'stands in the reference of API v1 alone',
 	'oneLogin GET /api/1/apps': 'recorded on the wire',
-	'oneLogin POST /api/2/users/*/unlock': 'stands in the reference of API v2 alone',
 	'logto GET /api/users/': 'what becomes of an empty id',
 	'logto GET /api/connectors': 'left out of the part of the document that is at hand',
 	'logto GET /api/connectors/*': 'left out likewise',
@@ -280,7 +282,7 @@ const settledFor = (node: NodeName) => ({
 		.sort(),
 });
 
-const specs = { okta: specOf('okta'), oneLogin: specOf('oneLogin'), logto: specOf('logto') };
+const specs = { okta: specOf('okta'), oneLogin: wholeSpecOf('oneLogin'), logto: specOf('logto') };
 const given = (node: NodeName) => (specs[node] ? test : test.skip);
 
 given('okta')('Okta’s answers are those of its OpenAPI', async () => {
@@ -402,10 +404,42 @@ given('oneLogin')(
 			.map((each: { id: number }) => ({ user_id: each.id }));
 		const [{ device_id }] = await call('GET', devices, one);
 		await call('DELETE', `${devices}/{device_id}`, { ...one, device_id });
+		const role = '/api/2/roles/{role_id}';
+		const { id: role_id } = await call('POST', '/api/2/roles', {}, { body: { name: 'New' } });
+		await call('POST', '/api/2/roles', {}, { body: { name: 'New' } });
+		for (const list of ['users', 'admins']) {
+			const body = [all[0].id];
+			await call('POST', `${role}/${list}`, { role_id }, { body });
+			await call('GET', `${role}/${list}`, { role_id });
+			await call('GET', `${role}/${list}`, { role_id }, { query: '?include_unassigned=true' });
+			await call('DELETE', `${role}/${list}`, { role_id }, { body });
+		}
+		await call('PUT', `${role}/apps`, { role_id }, { body: [] });
+		await call('GET', `${role}/apps`, { role_id }, { query: '?assigned=false' });
+		await call('PUT', role, { role_id }, { body: { name: 'Newer' } });
+		await call('GET', role, { role_id });
+		await call('DELETE', role, { role_id });
+		const user2 = '/api/2/users/{user_id}';
+		await call('GET', '/api/2/users', {}, { query: '?fields=email,role_ids' });
+		await call('GET', user2, ids);
+		await call('PUT', user2, ids, { body: { title: 'T' }, query: '?mappings=sync' });
+		await call('PUT', `${user}/lock_user`, ids, { body: { locked_until: 5 } });
+		await call('POST', `${user2}/unlock`, ids, { body: {} });
+		await call('POST', `${user2}/unlock`, ids, { body: {} });
+		await call('GET', `${user2}/privileges`, ids);
+		await call('GET', `${user2}/delegated_privileges`, ids);
+		for (const which of ['send', 'get']) {
+			const invite = `/api/1/invites/${which}_invite_link`;
+			await call('POST', invite, {}, { body: { email: 'o@x.example' } });
+			await call('POST', invite, {}, { body: { email: 'O@x.example' } });
+		}
 		await call('DELETE', user, ids);
 		await sandbox.dial('oneLogin', { shape: 'v1' });
 		const allRoles = await call('GET', '/api/1/roles');
 		await call('GET', '/api/1/roles/{role_id}', { role_id: allRoles.data[0].id });
+		await call('PUT', `${user}/set_custom_attributes`, another, {
+			body: { custom_attributes: { branch: 'X' } },
+		});
 		const groups = await call('GET', '/api/1/groups');
 		await call('GET', '/api/1/groups/{group_id}', { group_id: groups.data[0].id });
 		await call('GET', '/auth/rate_limit');
