@@ -215,6 +215,9 @@ export const oneLogin: Vendor = {
 		if (isForbidden(summary)) {
 			return 'The API credential works, but its scope does not allow this operation. Roles, states, locks and passwords need "Manage all", and reading the roles of a user needs "Read all".';
 		}
+		if (/account owner/i.test(summary)) {
+			return 'OneLogin lets nobody change the owner of the account by its API. Leave this person out, or make the change in OneLogin itself.';
+		}
 		if (/should be a subset of/i.test(summary)) {
 			return 'Check "Role Names or IDs": the account has no role with one of these IDs.';
 		}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
+import { userNextCases, userNextDocumented } from './userNext.mjs';
 
 const success = { error: false, code: 200, type: 'success', message: 'Success' };
 
@@ -898,6 +899,7 @@ export const oneLoginCases: OperationCase[] = [
 		items: [{ ...simplified, role_ids: [34, 12, 99], stillHeldRoleIds: [99] }],
 	},
 	...roleCases,
+	...userNextCases,
 ];
 
 function withoutRoles({ role_id: _, ...rest }: IDataObject): IDataObject {
@@ -1038,4 +1040,5 @@ export const oneLoginDocumented: Documented[] = [
 	},
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
+	...userNextDocumented,
 ];

@@ -353,6 +353,8 @@ const GIVEN_ELSEWHERE = {
 	admins: 'Add Admins and Remove Admins',
 };
 
+const BARE = { user_id: 'an object is refused: 400 "Expected array in request"' };
+
 const members = (operation: string, method: string, list: string): Documented => ({
 	...of(operation),
 	method,
@@ -386,9 +388,9 @@ export const roleDocumented: Documented[] = [
 	{ ...members('getUsers', 'GET', 'users'), query: ['name', 'include_unassigned'] },
 	{ ...members('getAdmins', 'GET', 'admins'), query: ['name', 'include_unassigned'] },
 	members('addUsers', 'POST', 'users'),
-	members('removeUsers', 'DELETE', 'users'),
+	{ ...members('removeUsers', 'DELETE', 'users'), exceptions: BARE },
 	members('addAdmins', 'POST', 'admins'),
-	members('removeAdmins', 'DELETE', 'admins'),
+	{ ...members('removeAdmins', 'DELETE', 'admins'), exceptions: BARE },
 	{ ...members('getApplications', 'GET', 'apps'), query: ['assigned'] },
 	members('setApplications', 'PUT', 'apps'),
 	members('addApplication', 'GET', 'apps'),

@@ -560,6 +560,59 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		expect((await userIn(id)).state).toBe(3);
 	});
 
+	test('someone is suspended, activated, locked and unlocked', async () => {
+		const user = named('malik.torres');
+		const { id } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		expect(await oneLogin.items('user', 'suspend', { user })).toEqual([{ userId: id, status: 2 }]);
+		expect(await userIn(id)).toMatchObject({ status: 2 });
+		const stop = { options: { ifAlreadyDone: 'stop' } };
+		expect(await oneLogin.refusal('user', 'suspend', { user, ...stop })).toMatch(/already/);
+		expect(await oneLogin.items('user', 'activate', { user })).toEqual([{ userId: id, status: 1 }]);
+		await oneLogin.items('user', 'lock', { user, minutes: 30 });
+		const unlocked = { userId: id, success: true };
+		expect(await oneLogin.items('user', 'unlock', { user })).toEqual([
+			{ ...unlocked, already: false },
+		]);
+		expect(await userIn(id)).toMatchObject({ status: 1, locked_until: null });
+		expect(await oneLogin.items('user', 'unlock', { user })).toEqual([
+			{ ...unlocked, already: true },
+		]);
+		const owner = named('priya.strand');
+		expect(await oneLogin.refusal('user', 'suspend', { user: owner })).toMatch(/owner/);
+	});
+
+	test('someone is invited, gets attributes and what mappings give', async () => {
+		const user = named('malik.torres');
+		const { id, department } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		expect(await oneLogin.items('user', 'sendInvitation', { user })).toEqual([
+			{ userId: id, sentTo: 'malik.torres@halden.example', success: true },
+		]);
+		expect((await userIn(id)).invitation_sent_at).not.toBeNull();
+		const [{ link }] = await oneLogin.items('user', 'getInvitationLink', {
+			user,
+			showSecret: true,
+		});
+		expect(link).toMatch(/^https:.*token=/);
+		await oneLogin.items('user', 'setCustomAttributes', {
+			user,
+			customAttributes: { attribute: [{ name: 'branch', value: 'Kassel' }] },
+		});
+		expect((await userIn(id)).custom_attributes.branch).toBe('Kassel');
+		const [mapped] = await oneLogin.items('user', 'runMappings', { user });
+		expect(mapped.role_ids).toContain(await roleNamed(department));
+		const desk = await roleNamed('Help Desk');
+		await oneLogin.items('user', 'addRoles', { user, roles: [desk] });
+		expect(await oneLogin.items('user', 'getPrivileges', { user })).toEqual([]);
+		const options = { includeRoles: true };
+		expect(await oneLogin.items('user', 'getPrivileges', { user, options })).toMatchObject([
+			{ name: 'Unlock users' },
+		]);
+	});
+
 	test('passwords are set, in clear text or as a hash', async () => {
 		const waiting = (await state()).users.filter(({ status }: Json) => status === 7);
 		const [first, second] = waiting;
