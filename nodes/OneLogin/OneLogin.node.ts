@@ -7,14 +7,15 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchUsers } from './listSearch';
-import { getCustomAttributes, getGroups, getRoles } from './loadOptions';
+import { searchApps, searchRoles, searchUsers } from './listSearch';
+import { getApps, getCustomAttributes, getGroups, getRoles } from './loadOptions';
 import { oneLogin } from './oneLogin.api';
 import { apiRequest } from './resources/apiRequest';
 import { customAttribute } from './resources/customAttribute';
+import { role } from './resources/role';
 import { user } from './resources/user';
 
-const resources = [user, apiRequest, customAttribute];
+const resources = [user, apiRequest, role, customAttribute];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,8 +35,8 @@ export class OneLogin implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchUsers },
-		loadOptions: { getCustomAttributes, getGroups, getRoles },
+		listSearch: { searchApps, searchRoles, searchUsers },
+		loadOptions: { getApps, getCustomAttributes, getGroups, getRoles },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,15 +1,19 @@
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { asRecords } from '../shared/answer';
-import type { Api, Call, QueryValue } from '../shared/api';
+import type { Api, Call, ListCall, QueryValue } from '../shared/api';
 import { path } from '../shared/path';
 import { ask, byName } from '../shared/pickers';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
+
+/** Records in a page of v2, as seen to work live (onelogin-next.md, section 3). */
+const LARGE_PAGE = 100;
 
 /** The editor asks for more only when someone scrolls, so a short list has to be filled up here. */
 const ENOUGH = 20;
@@ -94,4 +98,41 @@ async function search(
 		results: results.sort(byName),
 		paginationToken: position && JSON.stringify({ ...position, shown: [...shown] }),
 	};
+}
+
+/** Records whose name contains the text, out of a list that is read as a whole. */
+async function searchNamed(
+	context: ILoadOptionsFunctions,
+	list: ListCall,
+	filter = '',
+	nameOf = ({ name }: IDataObject) => String(name),
+): Promise<INodeListSearchResult> {
+	const records = await ask(context, oneLogin, async (api) => await api.all(list));
+	const results = records.map((record) => ({ name: nameOf(record), value: String(record.id) }));
+	const text = filter.trim().toLowerCase();
+	return { results: results.filter(({ name }) => name.toLowerCase().includes(text)).sort(byName) };
+}
+
+/** Roles whose name contains the text. By v1, which less of a scope suffices for. */
+export async function searchRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNamed(
+		this,
+		{ method: 'GET', path: path`/api/1/roles`, pageSize: PAGE },
+		filter,
+	);
+}
+
+/** Applications whose name contains the text. */
+export async function searchApps(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNamed(
+		this,
+		{ method: 'GET', path: path`/api/2/apps`, pageSize: LARGE_PAGE },
+		filter,
+	);
 }

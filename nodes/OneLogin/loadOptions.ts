@@ -24,6 +24,16 @@ export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePrope
 	);
 }
 
+/** All applications of the account, by name. */
+export async function getApps(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(
+		this,
+		oneLogin,
+		{ method: 'GET', path: path`/api/2/apps`, pageSize: 100 },
+		({ id, name }) => ({ name: String(name), value: String(id) }),
+	);
+}
+
 /** The short names of all custom attributes of the account. */
 export async function getCustomAttributes(
 	this: ILoadOptionsFunctions,

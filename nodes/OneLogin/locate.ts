@@ -79,3 +79,6 @@ export const locateRole = namedIn('role', path`/api/1/roles`);
 
 /** The id of the group that is meant. */
 export const locateGroup = namedIn('group', path`/api/1/groups`);
+
+/** The id of the application that is meant. */
+export const locateApp = namedIn('application', path`/api/2/apps`);

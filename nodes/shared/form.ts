@@ -22,7 +22,8 @@ const operationDropdown: INodeProperties = {
 
 /** What a new node shows first: the list where there is one, and never a deletion if avoidable. */
 const opening = (operations: readonly Operation[]): Operation =>
-	operations.find(({ list, value }) => list !== undefined || value === 'getAll') ??
+	operations.find(({ value }) => value === 'getAll') ??
+	operations.find(({ list }) => list !== undefined) ??
 	operations.find(({ value }) => value !== 'delete') ??
 	operations[0];
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api, Call, ListCall } from './api';
+import type { Refusal } from './errors';
 import { type Field, type Params, requestSettings } from './field';
 
 /** One entry of the Operation dropdown: its form, and what it sends. */
@@ -36,6 +37,8 @@ export interface OperationSpec<F extends readonly Field[]> {
 	 * such a name must find whom it would have found, had the items come one after another.
 	 */
 	names?: (params: Params<F>) => unknown[];
+	/** Advice about a refusal that the vendor's general advice cannot give, e.g. the scope that is missing. */
+	advise?: (refusal: Refusal) => string | undefined;
 }
 
 /** An operation whose parameter types are no longer known: what the runner works with. */

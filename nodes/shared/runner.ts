@@ -113,7 +113,8 @@ export async function run(
 			const nodeError = toNodeError(error, {
 				node: context.getNode(),
 				itemIndex: item,
-				advise: (refusal) => vendor.advise(refusal) ?? adviseOn(refusal, operation),
+				advise: (refusal) =>
+					operation.advise?.(refusal) ?? vendor.advise(refusal) ?? adviseOn(refusal, operation),
 				mask: (text) => mask(text, hidden),
 			});
 			if (!context.continueOnFail()) {

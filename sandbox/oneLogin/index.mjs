@@ -1,7 +1,7 @@
 /** A stand-in for a OneLogin account: users of API v1, and what goes with them. */
 import { addRoutes, createApp, first } from '../shared/serve.mjs';
 import { createAuthentication, LIFETIME } from './auth.mjs';
-import { badRequest, badType, bodyOf, missing, OneLoginError, unprocessable } from './errors.mjs';
+import { badRequest, badType, bodyOf, missing, OneLoginError, unauthorized } from './errors.mjs';
 import {
 	checkCustomAttributes,
 	checkRoleIds,
@@ -12,7 +12,9 @@ import {
 	setPassword,
 	updateUser,
 } from './fields.mjs';
+import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
+import { userRoutes } from './users.mjs';
 import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
 
 /**
@@ -24,6 +26,7 @@ import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
  * - `hourlyLimit`: v1 calls an hour
  * - `throttleStatus`: 429, or 400 as it was seen years ago; the message is the same
  * - `mappingMs`: how long an asynchronous mapping takes
+ * - `roleMs`: how long it takes until a role shows that was given by the role's own endpoint
  * - `tokenSeconds`: how long an access token lives
  */
 export const ONELOGIN_SETTINGS = {
@@ -32,6 +35,7 @@ export const ONELOGIN_SETTINGS = {
 	hourlyLimit: 5000,
 	throttleStatus: 429,
 	mappingMs: 300,
+	roleMs: 0,
 	tokenSeconds: LIFETIME,
 };
 
@@ -65,7 +69,9 @@ export function createOneLogin({ clock, settings: given = {} }) {
 	}
 
 	const isV2 = (request) => request.raw.url.startsWith('/api/2/');
-	const shapeOf = (request) => (isV2(request) ? 'v2' : settings.shape);
+	const isOfRoles = (request) => /^\/api\/2\/roles\b/.test(request.raw.url);
+	const shapeOf = (request) =>
+		isOfRoles(request) ? 'roles' : isV2(request) ? 'v2' : settings.shape;
 
 	const refuse = (request, reply, error) => {
 		if (!(error instanceof OneLoginError)) {
@@ -79,12 +85,16 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				new OneLoginError(500, 'Internal Server Error', 'Internal Server Error'),
 			);
 		}
-		return reply.code(error.status).send(bodyOf(error, shapeOf(request)));
+		// v2 does not say what it is about (onelogin-next.md, section 5).
+		const told = isV2(request) && error.status === 401 ? unauthorized('Unauthorized') : error;
+		return reply.code(error.status).send(bodyOf(told, shapeOf(request)));
 	};
 
 	function readBody(request) {
 		const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-		if (!['POST', 'PUT'].includes(request.method)) return undefined;
+		// Members of a role are taken away by a DELETE with a body.
+		const hasBody = ['POST', 'PUT'].includes(request.method) || bytes.length > 0;
+		if (!hasBody) return undefined;
 		const type = request.headers['content-type'] ?? '';
 		const isForm = /^application\/x-www-form-urlencoded\b/i.test(type);
 		if (isForm && request.raw.url.startsWith('/auth/')) {
@@ -120,8 +130,8 @@ export function createOneLogin({ clock, settings: given = {} }) {
 	}
 
 	/** Parameters that only the OpenAPI lists for v1. */
-	function doubtfulOf({ query }, names) {
-		onlyQuery(query, settings.doubtful === 'accept' ? names : []);
+	function doubtfulOf({ query }, names, isDoubtful = settings.doubtful === 'refuse') {
+		onlyQuery(query, isDoubtful ? [] : names);
 		const mappings = first(query.mappings) ?? 'async';
 		if (!['async', 'sync', 'disabled'].includes(mappings)) throw badRequest('mappings is invalid');
 		const flag = (name, standard) => {
@@ -134,23 +144,26 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			mappings,
 			validate: flag('validate_policy', true),
 			ignoreVisibility: flag('ignore_visibility', false),
-			doubtful: settings.doubtful,
+			doubtful: isDoubtful ? 'refuse' : 'accept',
 		};
 	}
 
-	/** A user as it is shown: the OpenAPI names the roles differently. */
+	/** A user as the OpenAPI and v2 have it, with another name for the roles. */
+	function bareView({ hidden: _hidden, role_id: roles, ...shown }) {
+		const { openid_name: _openid, locale_code: _locale, ...rest } = shown;
+		const manager = rest.manager_user_id;
+		return {
+			...rest,
+			// A number in v1, text to the OpenAPI.
+			manager_user_id: manager === null ? null : String(manager),
+			role_ids: [...roles],
+		};
+	}
+
+	/** A user as it is shown. */
 	function view(user) {
-		const { hidden: _hidden, role_id: roles, ...shown } = user;
-		if (settings.shape === 'oas') {
-			const { openid_name: _openid, locale_code: _locale, ...rest } = shown;
-			const manager = rest.manager_user_id;
-			return {
-				...rest,
-				// A number in v1, text to the OpenAPI.
-				manager_user_id: manager === null ? null : String(manager),
-				role_ids: [...roles],
-			};
-		}
+		if (settings.shape === 'oas') return bareView(user);
+		const { role_id: roles } = user;
 		// v1 keeps the place of role_id among the others, and writes "none" as null.
 		return Object.fromEntries(
 			Object.entries(user).flatMap(([name, value]) =>
@@ -465,12 +478,8 @@ export function createOneLogin({ clock, settings: given = {} }) {
 					provisioning: false,
 				})),
 		],
-		[
-			'GET',
-			'/api/2/roles',
-			'read',
-			(request, reply) => bare(request, reply, named(request, account.roles), 650),
-		],
+		...roleRoutes({ account, bare, named }),
+		...userRoutes({ account, bare, bareView, userOf, objectOf, doubtfulOf }),
 		[
 			'GET',
 			'/api/2/apps',
@@ -516,20 +525,6 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				reply.code(204).send();
 			},
 		],
-		[
-			'POST',
-			'/api/2/users/:id/unlock',
-			'manageUsers',
-			(request) => {
-				const found = userOf(request);
-				if (found.status !== STATUS.locked) throw unprocessable('User cannot be unlocked');
-				found.status = found.hidden.before ?? STATUS.active;
-				found.locked_until = null;
-				account.touch(found);
-				// OneLogin's own spelling.
-				return { messsage: 'User unlocked' };
-			},
-		],
 	];
 
 	async function build(origin) {
@@ -556,7 +551,13 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			}
 		});
 		app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
-		const noRoute = (request, reply) => refuse(request, reply, missing('No Route Exists'));
+		// A route that v2 does not have is 401 there (onelogin-mcp, commit da5e619).
+		const noRoute = (request, reply) =>
+			refuse(
+				request,
+				reply,
+				isV2(request) ? unauthorized('Unauthorized') : missing('No Route Exists'),
+			);
 		app.setNotFoundHandler(noRoute);
 		addRoutes(
 			app,

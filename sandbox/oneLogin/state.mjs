@@ -64,8 +64,25 @@ export class Account {
 			id: 1_284_000 + index * 13,
 			connector_id: 110_000 + index,
 			name,
-			role: this.roleNamed(role).id,
+			roles: [this.roleNamed(role).id],
 		}));
+		/** Who may give a role, by the id of the role. */
+		this.roleAdmins = new Map(this.roles.map(({ id }) => [id, new Set()]));
+		this.nextRoleId = 880_000;
+		/** What delegated administrators may do, with who has it. */
+		this.privileges = [
+			{
+				id: '2f1c2a70-6c5e-4a1b-9a7e-0d6c1b2f3a41',
+				name: 'Unlock users',
+				description: 'For the help desk',
+				privilege: {
+					Version: '2018-05-18',
+					Statement: [{ Effect: 'Allow', Action: ['users:Unlock', 'users:List'], Scope: ['*'] }],
+				},
+				users: new Set(),
+				roles: new Set([this.roleNamed('Help Desk').id]),
+			},
+		];
 		for (const person of people) {
 			if (person.review || this.random.chance(0.85)) this.seedUser(person, today);
 		}
@@ -120,7 +137,15 @@ export class Account {
 			trusted_idp_id: null,
 			custom_attributes: Object.fromEntries(CUSTOM_ATTRIBUTES.map((name) => [name, null])),
 			/** What is not shown. */
-			hidden: { mapped: new Set(), devices: [], sessions: 0, password: null, before: null },
+			hidden: {
+				mapped: new Set(),
+				/** Roles that show a while after they were given. */
+				granted: [],
+				devices: [],
+				sessions: 0,
+				password: null,
+				before: null,
+			},
 		};
 	}
 
@@ -207,6 +232,16 @@ export class Account {
 		if (mapped) user.hidden.mapped.add(role);
 	}
 
+	/**
+	 * Gives a role as the role's own endpoint does: kept only for approved users with a status from 1 to 5,
+	 * and OneLogin says 200 to all the same (fadwen/TestEnvironment).
+	 */
+	grant(user, role) {
+		if (user.state !== 1 || user.status < 1 || user.status > 5) return;
+		user.hidden.granted.push({ role, at: this.clock.now() + this.settings.roleMs });
+		this.settle(user);
+	}
+
 	/** The account's one mapping: a department gives the role of the same name. */
 	map(user, mode = 'async') {
 		if (mode === 'disabled') return;
@@ -227,6 +262,8 @@ export class Account {
 			hidden.mapped = new Set();
 			if (role) this.give(user, role.id, true);
 		}
+		for (const { role } of hidden.granted.filter(({ at }) => now >= at)) this.give(user, role);
+		hidden.granted = hidden.granted.filter(({ at }) => now < at);
 		if (
 			user.status === STATUS.locked &&
 			user.locked_until &&
@@ -244,7 +281,7 @@ export class Account {
 
 	/** The apps of a user: those of the roles. */
 	appsOf(user) {
-		return this.apps.filter(({ role }) => user.role_id.includes(role));
+		return this.apps.filter(({ roles }) => roles.some((id) => user.role_id.includes(id)));
 	}
 
 	/** Everything that a test may want to look at, as plain JSON. */
@@ -264,7 +301,11 @@ export class Account {
 					hasPassword: hidden.password !== null,
 				};
 			}),
-			roles: this.roles,
+			roles: this.roles.map((role) => ({
+				...role,
+				admins: [...this.roleAdmins.get(role.id)],
+				apps: this.apps.filter(({ roles }) => roles.includes(role.id)).map(({ id }) => id),
+			})),
 			groups: this.groups,
 			apps: this.apps.map(({ id, name }) => ({ id, name })),
 		};

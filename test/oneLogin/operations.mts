@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { roleCases, roleDocumented } from './role.mjs';
+import { userNextCases, userNextDocumented } from './userNext.mjs';
 
 const success = { error: false, code: 200, type: 'success', message: 'Success' };
 
@@ -897,6 +899,8 @@ export const oneLoginCases: OperationCase[] = [
 		requests: [put({ role_ids: [12, 34] }), readHeld],
 		items: [{ ...simplified, role_ids: [34, 12, 99], stillHeldRoleIds: [99] }],
 	},
+	...roleCases,
+	...userNextCases,
 ];
 
 function withoutRoles({ role_id: _, ...rest }: IDataObject): IDataObject {
@@ -1036,4 +1040,6 @@ export const oneLoginDocumented: Documented[] = [
 		exceptions: READ_ONLY,
 	},
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
+	...roleDocumented,
+	...userNextDocumented,
 ];

@@ -597,6 +597,88 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		expect(sorted((await userIn(id)).role_id)).toEqual(sorted(before));
 	});
 
+	test('a role comes, is filled, gives applications and goes', async () => {
+		const { apps, users } = await state();
+		const [ada, malik] = ['ada.vogel', 'malik.torres'].map((name) =>
+			users.find(({ username }: Json) => username === name),
+		);
+		const unlicensed = users.find((user: Json) => user.state === 3);
+		const [slack, wiki] = [apps[1], apps[2]];
+		const [created] = await oneLogin.items('role', 'create', {
+			name: 'Night Shift',
+			additionalFields: { apps: [String(slack.id)], admins: ada.email },
+		});
+		const role = { mode: 'name', value: 'Night Shift' };
+		const roleIn = async () =>
+			(await state()).roles.find(({ id }: Json) => id === created.id) as Json;
+		expect(await roleIn()).toMatchObject({
+			name: 'Night Shift',
+			apps: [slack.id],
+			admins: [ada.id],
+		});
+		expect(await oneLogin.refusal('role', 'create', { name: 'Night Shift' })).toMatch(/taken/);
+
+		const change = { role, options: { confirmWithin: 0.01 } };
+		const added = await oneLogin.items('role', 'addUsers', {
+			...change,
+			users: `${ada.email}, ${malik.username}, ${unlicensed.id}`,
+		});
+		expect(added.map(({ userId, confirmed }) => [userId, confirmed])).toEqual([
+			[ada.id, true],
+			[malik.id, true],
+			[unlicensed.id, false],
+		]);
+		expect(added[2].reason).toMatch(/has no license/);
+		expect((await userIn(ada.id)).apps).toContain(slack.name);
+		const held = await oneLogin.items('role', 'getUsers', { role, filters: { search: 'torres' } });
+		expect(held).toMatchObject([{ id: malik.id, assigned: true }]);
+		const [gone] = await oneLogin.items('role', 'removeUsers', { ...change, users: malik.email });
+		expect(gone).toEqual({ roleId: created.id, userId: malik.id, confirmed: true });
+		expect((await userIn(malik.id)).roles).not.toContain('Night Shift');
+
+		await oneLogin.items('role', 'addAdmins', { ...change, users: malik.email });
+		await oneLogin.items('role', 'removeAdmins', { ...change, users: ada.email });
+		const admins = await oneLogin.items('role', 'getAdmins', { role });
+		expect(admins.map(({ id }) => id)).toEqual([malik.id]);
+
+		const app = { mode: 'name', value: wiki.name };
+		expect(await oneLogin.items('role', 'addApplication', { role, app })).toMatchObject([
+			{ already: false },
+		]);
+		expect(await oneLogin.items('role', 'addApplication', { role, app })).toMatchObject([
+			{ already: true },
+		]);
+		const given = await oneLogin.items('role', 'getApplications', { role });
+		expect(sorted(given.map(({ name }) => name))).toEqual(sorted([slack.name, wiki.name]));
+		const options = { onlyUnassigned: true };
+		expect(
+			await oneLogin.items('role', 'getApplications', { role, returnAll: true, options }),
+		).toHaveLength(apps.length - 2);
+		await oneLogin.items('role', 'removeApplication', { role, app: byId(slack.id) });
+		expect((await roleIn()).apps).toEqual([wiki.id]);
+		await oneLogin.items('role', 'setApplications', { role, apps: [slack.name] });
+		expect((await roleIn()).apps).toEqual([slack.id]);
+
+		const byApp = await oneLogin.items('role', 'getAll', { filters: { app: slack.name } });
+		expect(byApp.map(({ name }) => name)).toContain('Night Shift');
+		expect(await oneLogin.items('role', 'getAll', { returnAll: true })).toHaveLength(
+			(await state()).roles.length,
+		);
+		await oneLogin.items('role', 'update', { role, name: 'Late Shift' });
+		expect(await oneLogin.items('role', 'get', { role: byId(created.id) })).toEqual([
+			{
+				id: created.id,
+				name: 'Late Shift',
+				users: [ada.id],
+				admins: [malik.id],
+				apps: [slack.id],
+			},
+		]);
+		await oneLogin.items('role', 'delete', { role: byId(created.id) });
+		expect(await roleIn()).toBeUndefined();
+		expect(await oneLogin.refusal('role', 'get', { role: byId(created.id) })).toMatch(/given id/);
+	});
+
 	test('someone without roles and applications gives no item', async () => {
 		const [{ id }] = await oneLogin.items('user', 'create', {
 			firstname: 'No',
@@ -626,6 +708,59 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 			{ id, state: 3, changed: false },
 		]);
 		expect((await userIn(id)).state).toBe(3);
+	});
+
+	test('someone is suspended, activated, locked and unlocked', async () => {
+		const user = named('malik.torres');
+		const { id } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		expect(await oneLogin.items('user', 'suspend', { user })).toEqual([{ userId: id, status: 2 }]);
+		expect(await userIn(id)).toMatchObject({ status: 2 });
+		const stop = { options: { ifAlreadyDone: 'stop' } };
+		expect(await oneLogin.refusal('user', 'suspend', { user, ...stop })).toMatch(/already/);
+		expect(await oneLogin.items('user', 'activate', { user })).toEqual([{ userId: id, status: 1 }]);
+		await oneLogin.items('user', 'lock', { user, minutes: 30 });
+		const unlocked = { userId: id, success: true };
+		expect(await oneLogin.items('user', 'unlock', { user })).toEqual([
+			{ ...unlocked, already: false },
+		]);
+		expect(await userIn(id)).toMatchObject({ status: 1, locked_until: null });
+		expect(await oneLogin.items('user', 'unlock', { user })).toEqual([
+			{ ...unlocked, already: true },
+		]);
+		const owner = named('priya.strand');
+		expect(await oneLogin.refusal('user', 'suspend', { user: owner })).toMatch(/owner/);
+	});
+
+	test('someone is invited, gets attributes and what mappings give', async () => {
+		const user = named('malik.torres');
+		const { id, department } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		expect(await oneLogin.items('user', 'sendInvitation', { user })).toEqual([
+			{ userId: id, sentTo: 'malik.torres@halden.example', success: true },
+		]);
+		expect((await userIn(id)).invitation_sent_at).not.toBeNull();
+		const [{ link }] = await oneLogin.items('user', 'getInvitationLink', {
+			user,
+			showSecret: true,
+		});
+		expect(link).toMatch(/^https:.*token=/);
+		await oneLogin.items('user', 'setCustomAttributes', {
+			user,
+			customAttributes: { attribute: [{ name: 'branch', value: 'Kassel' }] },
+		});
+		expect((await userIn(id)).custom_attributes.branch).toBe('Kassel');
+		const [mapped] = await oneLogin.items('user', 'runMappings', { user });
+		expect(mapped.role_ids).toContain(await roleNamed(department));
+		const desk = await roleNamed('Help Desk');
+		await oneLogin.items('user', 'addRoles', { user, roles: [desk] });
+		expect(await oneLogin.items('user', 'getPrivileges', { user })).toEqual([]);
+		const options = { includeRoles: true };
+		expect(await oneLogin.items('user', 'getPrivileges', { user, options })).toMatchObject([
+			{ name: 'Unlock users' },
+		]);
 	});
 
 	test('passwords are set, in clear text or as a hash', async () => {
@@ -712,6 +847,12 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 			sorted(groups.map(({ name }: Json) => name)),
 		);
 		expect(await oneLogin.pick().load('getCustomAttributes')).toHaveLength(4);
+		const { apps } = await state();
+		const offered = await scrolled(oneLogin, 'searchApps');
+		expect(sorted(offered.values)).toEqual(sorted(apps.map(({ id }: Json) => id)));
+		expect(sorted(namesOf(await oneLogin.pick().load('getApps')))).toEqual(sorted(offered.names));
+		const project = await scrolled(oneLogin, 'searchRoles', 'project a');
+		expect(sorted(project.names)).toEqual(['Project Amber', 'Project Aurora']);
 	});
 });
 

@@ -6,7 +6,7 @@
  */
 import Ajv, { type ValidateFunction } from 'ajv8';
 import type { AxiosInstance, AxiosResponse } from 'axios';
-import { specOf, specsOf } from '../engine/openapi.mjs';
+import { wholeSpecOf } from '../engine/openapi.mjs';
 import type { NodeName } from '../engine/engine.mjs';
 import { clientFor, logtoClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
 
@@ -47,6 +47,10 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'a server answers with the word Created as text',
 	],
 	[
+		/^oneLogin POST \/api\/2\/roles 422: \.\w+ is undocumented/,
+		'refusals of roles have another form than the document says (fadwen/TestEnvironment)',
+	],
+	[
 		/^oneLogin .*custom_attributes is undocumented/,
 		'they were recorded on the wire, and the SDK made from a newer document has them',
 	],
@@ -58,9 +62,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 
 /** Calls that the sandbox answers although the document at hand has none such, and why. */
 const UNDOCUMENTED: Record<string, string> = {
-	'oneLogin PUT /api/1/users/*/set_custom_attributes': 'stands in the reference of API v1 alone',
 	'oneLogin GET /api/1/apps': 'recorded on the wire',
-	'oneLogin POST /api/2/users/*/unlock': 'stands in the reference of API v2 alone',
 	'logto GET /api/users/': 'what becomes of an empty id',
 	'logto GET /api/connectors': 'left out of the part of the document that is at hand',
 	'logto GET /api/connectors/*': 'left out likewise',
@@ -281,34 +283,15 @@ const settledFor = (node: NodeName) => ({
 		.sort(),
 });
 
-const specs = { okta: specOf('okta'), oneLogin: specOf('oneLogin'), logto: specOf('logto') };
-
-/** A document with the calls that only a wider one has; what these refer to stands apart. */
-function widened([base, ...wider]: object[]) {
-	const { paths, ...rest } = base as { paths: Record<string, Json> };
-	const others = wider as Array<{ paths: Record<string, Json>; components?: Json }>;
-	const apart = (value: unknown, index: number): unknown =>
-		JSON.parse(JSON.stringify(value ?? {}).replaceAll('"#/', `"#/wider${index}/`));
-	return {
-		...rest,
-		paths: Object.assign(
-			{},
-			...others.map((one, index) => apart(one.paths, index)),
-			paths,
-		) as Record<string, Json>,
-		...Object.fromEntries(
-			others.map(({ components }, index) => [
-				`wider${index}`,
-				{ components: apart(components, index) },
-			]),
-		),
-	};
-}
-
+const specs = {
+	okta: wholeSpecOf('okta'),
+	oneLogin: wholeSpecOf('oneLogin'),
+	logto: wholeSpecOf('logto'),
+};
 const given = (node: NodeName) => (specs[node] ? test : test.skip);
 
 given('okta')('Okta’s answers are those of its OpenAPI', async () => {
-	const contract = new Contract('okta', widened(specsOf('okta')), false);
+	const contract = new Contract('okta', specs.okta!, false);
 	const { url, apiToken } = sandbox.access.okta;
 	const client = clientFor(url, { Authorization: `SSWS ${apiToken}` });
 	const { call, complaints } = caller(contract, client);
@@ -465,10 +448,42 @@ given('oneLogin')(
 			.map((each: { id: number }) => ({ user_id: each.id }));
 		const [{ device_id }] = await call('GET', devices, one);
 		await call('DELETE', `${devices}/{device_id}`, { ...one, device_id });
+		const role = '/api/2/roles/{role_id}';
+		const { id: role_id } = await call('POST', '/api/2/roles', {}, { body: { name: 'New' } });
+		await call('POST', '/api/2/roles', {}, { body: { name: 'New' } });
+		for (const list of ['users', 'admins']) {
+			const body = [all[0].id];
+			await call('POST', `${role}/${list}`, { role_id }, { body });
+			await call('GET', `${role}/${list}`, { role_id });
+			await call('GET', `${role}/${list}`, { role_id }, { query: '?include_unassigned=true' });
+			await call('DELETE', `${role}/${list}`, { role_id }, { body });
+		}
+		await call('PUT', `${role}/apps`, { role_id }, { body: [] });
+		await call('GET', `${role}/apps`, { role_id }, { query: '?assigned=false' });
+		await call('PUT', role, { role_id }, { body: { name: 'Newer' } });
+		await call('GET', role, { role_id });
+		await call('DELETE', role, { role_id });
+		const user2 = '/api/2/users/{user_id}';
+		await call('GET', '/api/2/users', {}, { query: '?fields=email,role_ids' });
+		await call('GET', user2, ids);
+		await call('PUT', user2, ids, { body: { title: 'T' }, query: '?mappings=sync' });
+		await call('PUT', `${user}/lock_user`, ids, { body: { locked_until: 5 } });
+		await call('POST', `${user2}/unlock`, ids, { body: {} });
+		await call('POST', `${user2}/unlock`, ids, { body: {} });
+		await call('GET', `${user2}/privileges`, ids);
+		await call('GET', `${user2}/delegated_privileges`, ids);
+		for (const which of ['send', 'get']) {
+			const invite = `/api/1/invites/${which}_invite_link`;
+			await call('POST', invite, {}, { body: { email: 'o@x.example' } });
+			await call('POST', invite, {}, { body: { email: 'O@x.example' } });
+		}
 		await call('DELETE', user, ids);
 		await sandbox.dial('oneLogin', { shape: 'v1' });
 		const allRoles = await call('GET', '/api/1/roles');
 		await call('GET', '/api/1/roles/{role_id}', { role_id: allRoles.data[0].id });
+		await call('PUT', `${user}/set_custom_attributes`, another, {
+			body: { custom_attributes: { branch: 'X' } },
+		});
 		const groups = await call('GET', '/api/1/groups');
 		await call('GET', '/api/1/groups/{group_id}', { group_id: groups.data[0].id });
 		await call('GET', '/auth/rate_limit');
