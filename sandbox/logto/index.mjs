@@ -3,6 +3,7 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
+import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -14,6 +15,7 @@ import { userRoutes } from './users.mjs';
  * - `tokenSeconds`: how long an access token lives
  * - `secretExpired`: whether the secrets of all applications have run out
  * - `roleGranted`: whether the application without the role has been given it
+ * - `passwordExpiration`: whether the tenant has a policy by which passwords expire
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  */
 export const LOGTO_SETTINGS = {
@@ -22,6 +24,7 @@ export const LOGTO_SETTINGS = {
 	tokenSeconds: 3600,
 	secretExpired: false,
 	roleGranted: false,
+	passwordExpiration: false,
 	bareWords: false,
 };
 
@@ -201,22 +204,24 @@ export function createLogto({ clock, settings: given = {} }) {
 		const context = { tenant, origin };
 		addRoutes(
 			app,
-			[...userRoutes(context), ...directoryRoutes(context)].map(([method, url, handler]) => ({
-				method,
-				url,
-				preHandler: async (request) => {
-					if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
-					await authenticate(request);
-					request.body = bodyOf(request);
-					// The database takes no NUL, and nobody asks before it.
-					if ([request.body, request.query, request.params].some(hasNul))
-						throw new SyntaxError('invalid byte sequence');
-				},
-				handler: async (request, reply) => {
-					const answer = await handler(request, reply);
-					return reply.sent ? reply : answer;
-				},
-			})),
+			[...userRoutes(context), ...sessionRoutes(context), ...directoryRoutes(context)].map(
+				([method, url, handler]) => ({
+					method,
+					url,
+					preHandler: async (request) => {
+						if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
+						await authenticate(request);
+						request.body = bodyOf(request);
+						// The database takes no NUL, and nobody asks before it.
+						if ([request.body, request.query, request.params].some(hasNul))
+							throw new SyntaxError('invalid byte sequence');
+					},
+					handler: async (request, reply) => {
+						const answer = await handler(request, reply);
+						return reply.sent ? reply : answer;
+					},
+				}),
+			),
 			(request, reply) => refuse(request, reply, new TextAnswer(405, 'Method Not Allowed')),
 		);
 		return {
