@@ -9,8 +9,10 @@ import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
 	searchConnectors,
+	searchGrants,
 	searchMfaVerifications,
 	searchRolesOfUser,
+	searchSessions,
 	searchTokens,
 	searchUsers,
 } from './listSearch';
@@ -54,8 +56,10 @@ export class Logto implements INodeType {
 	methods = {
 		listSearch: {
 			searchConnectors,
+			searchGrants,
 			searchMfaVerifications,
 			searchRolesOfUser,
+			searchSessions,
 			searchTokens,
 			searchUsers,
 		},

@@ -18,6 +18,11 @@ const ADVICE: Record<string, string> = {
 		'Check "User": this Logto server does not know such a user, or it was deleted.',
 	'entity.value_too_long':
 		'Shorten the value: "Email", "Phone", "Username" and "Name" hold up to 128 characters, "Avatar URL" up to 2048.',
+	'oidc.invalid_grant':
+		'Check "Grant": the user has no such grant. It may have been revoked or have run out already.',
+	'oidc.invalid_session_account_id':
+		'Check "User" and "Session": this is a session of somebody else.',
+	'oidc.session_not_found': 'Check "Session": there is no such session. It may have ended already.',
 	'password.invalid_legacy_password_format':
 		'Check "Password Hash > Digest": with the algorithm Legacy it is a JSON list such as ["sha256",["salt","@"],"hash"], where @ stands for the password.',
 	'password.unsupported_legacy_hash_algorithm':
@@ -29,6 +34,8 @@ const ADVICE: Record<string, string> = {
 	'session.invalid_connector_id': 'Check "Connector": it must be a social connector.',
 	'session.mfa.backup_code_can_not_be_alone':
 		'Give the user another verification first, e.g. with the type TOTP.',
+	'sign_in_experiences.password_expiration_not_enabled':
+		'Passwords do not expire in this tenant. In the Logto console, turn on password expiration in the security settings.',
 	'user.backup_code_already_in_use':
 		'The user has unused backup codes. Delete that verification first.',
 	'user.cannot_delete_self': 'Check "User": it is the account of this credential.',

@@ -40,6 +40,8 @@ const MESSAGES = {
 	'role.name_in_use': 'This role name {0} is already in use',
 	'oidc.session_not_found': 'Session not found.',
 	'oidc.invalid_grant': 'Grant request is invalid.',
+	'oidc.invalid_session_account_id': 'The session does not belong to the account.',
+	'sign_in_experiences.password_expiration_not_enabled': 'Password expiration is not enabled.',
 	'connector.general': 'Error occurred in connector: {0}',
 	'connector.invalid_response': "The connector's response is invalid.",
 	'connector.authorization_failed': "The user's authorization process is unsuccessful.",

@@ -3,6 +3,7 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
+import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -16,6 +17,7 @@ import { userRoutes } from './users.mjs';
  * - `roleGranted`: whether the application without the role has been given it
  * - `caseSensitiveUsernames`: the tenant's rule; by default "ada" and "ADA" are two people
  * - `isMixedUp`: all users are of the same moment, so that the database gives each page an order of its own
+ * - `passwordExpiration`: whether the tenant has a policy by which passwords expire
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  */
 export const LOGTO_SETTINGS = {
@@ -26,6 +28,7 @@ export const LOGTO_SETTINGS = {
 	roleGranted: false,
 	caseSensitiveUsernames: true,
 	isMixedUp: false,
+	passwordExpiration: false,
 	bareWords: false,
 };
 
@@ -205,22 +208,24 @@ export function createLogto({ clock, settings: given = {} }) {
 		const context = { tenant, origin };
 		addRoutes(
 			app,
-			[...userRoutes(context), ...directoryRoutes(context)].map(([method, url, handler]) => ({
-				method,
-				url,
-				preHandler: async (request) => {
-					if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
-					await authenticate(request);
-					request.body = bodyOf(request);
-					// The database takes no NUL, and nobody asks before it.
-					if ([request.body, request.query, request.params].some(hasNul))
-						throw new SyntaxError('invalid byte sequence');
-				},
-				handler: async (request, reply) => {
-					const answer = await handler(request, reply);
-					return reply.sent ? reply : answer;
-				},
-			})),
+			[...userRoutes(context), ...sessionRoutes(context), ...directoryRoutes(context)].map(
+				([method, url, handler]) => ({
+					method,
+					url,
+					preHandler: async (request) => {
+						if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
+						await authenticate(request);
+						request.body = bodyOf(request);
+						// The database takes no NUL, and nobody asks before it.
+						if ([request.body, request.query, request.params].some(hasNul))
+							throw new SyntaxError('invalid byte sequence');
+					},
+					handler: async (request, reply) => {
+						const answer = await handler(request, reply);
+						return reply.sent ? reply : answer;
+					},
+				}),
+			),
 			(request, reply) => refuse(request, reply, new TextAnswer(405, 'Method Not Allowed')),
 		);
 		return {

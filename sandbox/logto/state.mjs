@@ -32,6 +32,8 @@ export class Tenant {
 		const { random } = this;
 		const started = today - 2600 * DAY;
 		this.users = new Map();
+		/** What was typed at sign-ins that went wrong too often. */
+		this.blocked = new Set();
 		const role = (name, description, type = 'User') => ({
 			tenantId: TENANT,
 			id: this.id(21),
@@ -224,6 +226,7 @@ export class Tenant {
 				});
 			}
 		}
+		if (review === 'locked') this.blocked.add(user.primaryEmail);
 		if (review === 'suspendedWithTokens') {
 			this.addToken(user, 'deploy script', created + 30 * DAY, null);
 			this.addToken(user, 'laptop', created + 40 * DAY, today + 300 * DAY);
@@ -276,6 +279,10 @@ export class Tenant {
 				personalAccessTokens: hidden.tokens.map(({ name, expiresAt }) => ({ name, expiresAt })),
 				sessions: hidden.sessions.length,
 				grants: hidden.grants.length,
+				refreshTokens: hidden.grants.filter(({ isDead }) => !isDead).length,
+				isBlocked: [user.id, user.username, user.primaryEmail, user.primaryPhone].some((one) =>
+					this.blocked.has(one),
+				),
 			})),
 			roles: this.roles.map(({ id, name, type }) => ({ id, name, type })),
 			organizations: this.organizations.map(({ id, name, members }) => ({

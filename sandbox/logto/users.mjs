@@ -1,4 +1,4 @@
-/** /api/users: the 27 calls of the node, and the sessions and grants beside them. */
+/** /api/users: attributes, roles, identities, second factors and tokens; the rest is in sessions.mjs. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
@@ -117,15 +117,17 @@ export const roleView = ({ tenantId, id, name, description, type, isDefault }) =
 
 export const organizationView = ({ members: _members, ...organization }) => organization;
 
+/** The user whose ID is in the address. */
+export function userIn(tenant, { params }) {
+	const user = tenant.users.get(params.id);
+	if (!user) throw notFound();
+	return user;
+}
+
 export function userRoutes({ tenant, origin }) {
 	const exchangeOf = (request, reply) => ({ request, reply, origin });
 	const flag = ({ query }, name) => yes(first(query[name]));
-
-	function userOf({ params }) {
-		const user = tenant.users.get(params.id);
-		if (!user) throw notFound();
-		return user;
-	}
+	const userOf = (request) => userIn(tenant, request);
 
 	const roleOf = (id) => {
 		const role = tenant.roles.find((one) => one.id === id);
@@ -276,8 +278,12 @@ export function userRoutes({ tenant, origin }) {
 		const user = userOf(request);
 		const { isSuspended } = guarded(z.object({ isSuspended: z.boolean() }), request.body);
 		user.isSuspended = isSuspended;
-		// Sessions end; personal access tokens live on, and grants stay in their list.
-		if (isSuspended) user.hidden.sessions = [];
+		// Sessions and refresh tokens end, and these stay dead; personal access tokens live on. Grants stay
+		// in their list, although they are good for nothing.
+		if (isSuspended) {
+			user.hidden.sessions = [];
+			for (const grant of user.hidden.grants) grant.isDead = true;
+		}
 		tenant.touch(user);
 		return userView(user);
 	}
@@ -467,44 +473,6 @@ export function userRoutes({ tenant, origin }) {
 		reply.code(204).send();
 	}
 
-	const sessionView = (user, { uid, jti, at, grant }) => {
-		const seconds = Math.floor(at / 1000);
-		return {
-			payload: {
-				exp: seconds + 1_209_600,
-				iat: seconds,
-				jti,
-				uid,
-				kind: 'Session',
-				loginTs: seconds,
-				accountId: user.id,
-				authorizations: { [grant.clientId]: { sid: jti, grantId: grant.id, persistsLogout: true } },
-			},
-			lastSubmission: null,
-			clientId: grant.clientId,
-			accountId: user.id,
-			expiresAt: at + 1_209_600_000,
-		};
-	};
-
-	const grantView = (user, { id, clientId, at }) => {
-		const seconds = Math.floor(at / 1000);
-		const { name } = tenant.applications.find((one) => one.id === clientId);
-		return {
-			id,
-			payload: {
-				exp: seconds + 1_209_600,
-				iat: seconds,
-				jti: id,
-				kind: 'Grant',
-				clientId,
-				accountId: user.id,
-			},
-			expiresAt: at + 1_209_600_000,
-			application: { id: clientId, name },
-		};
-	};
-
 	const users = '/api/users';
 	const user = `${users}/:id`;
 	const tokens = `${user}/personal-access-tokens`;
@@ -643,47 +611,6 @@ export function userRoutes({ tenant, origin }) {
 			`${tokens}/delete`,
 			(request, reply) =>
 				removeToken(request, guarded(z.object({ name: TOKEN_NAME }), request.body).name, reply),
-		],
-		[
-			'GET',
-			`${user}/sessions`,
-			({ params }) => {
-				// A user who does not exist has no sessions, and that is no 404.
-				const found = tenant.users.get(params.id);
-				return {
-					sessions: (found?.hidden.sessions ?? []).map((session) => sessionView(found, session)),
-				};
-			},
-		],
-		[
-			'DELETE',
-			`${user}/sessions/:sessionId`,
-			({ params }, reply) => {
-				const found = tenant.users.get(params.id);
-				const session = found?.hidden.sessions.find(({ uid }) => uid === params.sessionId);
-				if (!session) throw new LogtoError(404, 'oidc.session_not_found');
-				found.hidden.sessions = found.hidden.sessions.filter((one) => one !== session);
-				reply.code(204).send();
-			},
-		],
-		[
-			'GET',
-			`${user}/grants`,
-			({ params }) => {
-				const found = tenant.users.get(params.id);
-				return { grants: (found?.hidden.grants ?? []).map((grant) => grantView(found, grant)) };
-			},
-		],
-		[
-			'DELETE',
-			`${user}/grants/:grantId`,
-			({ params }, reply) => {
-				const found = tenant.users.get(params.id);
-				const grant = found?.hidden.grants.find(({ id }) => id === params.grantId);
-				if (!grant) throw new LogtoError(404, 'oidc.invalid_grant');
-				found.hidden.grants = found.hidden.grants.filter((one) => one !== grant);
-				reply.code(204).send();
-			},
 		],
 	];
 }

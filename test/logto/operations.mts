@@ -1,47 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
-
-/** A user as Logto 1.42 answers with it; values invented. */
-const user: IDataObject = {
-	id: 'a1b2c3d4e5f6',
-	username: 'ada',
-	primaryEmail: 'ada@example.com',
-	primaryPhone: '14155550123',
-	name: 'Ada Vogel',
-	avatar: null,
-	customData: { branch: 'Kassel' },
-	identities: {},
-	lastSignInAt: 1767323045000,
-	createdAt: 1767323045000,
-	updatedAt: 1767323045000,
-	profile: { familyName: 'Vogel' },
-	applicationId: null,
-	isSuspended: false,
-	hasPassword: true,
-};
-
-const simplified: IDataObject = {
-	id: 'a1b2c3d4e5f6',
-	username: 'ada',
-	primaryEmail: 'ada@example.com',
-	primaryPhone: '14155550123',
-	name: 'Ada Vogel',
-	isSuspended: false,
-	hasPassword: true,
-	lastSignInAt: 1767323045000,
-	createdAt: 1767323045000,
-	customData: { branch: 'Kassel' },
-};
-
-const at = (resource: string, operation: string) =>
-	({ node: 'logto', resource, operation }) as const;
+import { ADA, ada, at, simplified, user } from './records.mjs';
+import { sessionCases, sessionDocumented } from './sessions.mjs';
 
 const getMany = at('user', 'getAll');
 const assign = at('userRole', 'assign');
-
-/** The user most cases are about, and the path that leads there. */
-const ada = { mode: 'id', value: 'a1b2c3d4e5f6' };
-const ADA = '/api/users/a1b2c3d4e5f6';
 
 /** Names of tokens that a path cannot carry, or that a proxy could take for a way to elsewhere. */
 const BEYOND_ADDRESSES = [
@@ -1022,6 +985,7 @@ export const logtoCases: OperationCase[] = [
 		],
 		items: [token],
 	})),
+	...sessionCases,
 ];
 
 export const logtoDocumented: Documented[] = [
@@ -1239,4 +1203,5 @@ export const logtoDocumented: Documented[] = [
 		path: '/api/users/{userId}/personal-access-tokens',
 		body: ['currentName', 'name'],
 	},
+	...sessionDocumented,
 ];

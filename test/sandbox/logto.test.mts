@@ -545,6 +545,91 @@ describe('suspension', () => {
 	});
 });
 
+describe('sessions and grants', () => {
+	const active = async () =>
+		(await sandbox.state('logto')).users.find(
+			(one: { sessions: number; refreshTokens: number }) =>
+				one.sessions > 0 && one.refreshTokens > 0,
+		);
+	const sessionOf = async (id: string) =>
+		(await api.get(`/users/${id}/sessions`)).data.sessions[0]?.payload.uid;
+	const end = async (id: string, session: string, query = '') =>
+		await api.delete(`/users/${id}/sessions/${session}${query}`);
+
+	test('a session that ends leaves refresh tokens, unless they are to be revoked', async () => {
+		const { id } = await active();
+		const session = await sessionOf(id);
+		expect(outcome(await end((await nils()).id, session))).toEqual([
+			404,
+			'oidc.invalid_session_account_id',
+		]);
+		expect((await end(id, session, '?revokeGrantsTarget=some')).status).toBe(400);
+		expect((await end(id, session)).status).toBe(204);
+		expect(outcome(await end(id, session))).toEqual([404, 'oidc.session_not_found']);
+		expect(await stateOf(id)).toMatchObject({ sessions: 0, refreshTokens: 1 });
+		const other = await active();
+		await end(other.id, await sessionOf(other.id), '?revokeGrantsTarget=all');
+		expect(await stateOf(other.id)).toMatchObject({ sessions: 0, refreshTokens: 0 });
+	});
+
+	test('a grant that is revoked leaves the session', async () => {
+		const { id } = await active();
+		const grants = `/users/${id}/grants`;
+		expect((await api.get(`${grants}?appType=thirdParty`)).data.grants).toEqual([]);
+		const [grant] = (await api.get(`${grants}?appType=firstParty`)).data.grants;
+		expect((await api.delete(`${grants}/${grant.id}`)).status).toBe(204);
+		expect(outcome(await api.delete(`${grants}/${grant.id}`))).toEqual([404, 'oidc.invalid_grant']);
+		expect(await stateOf(id)).toMatchObject({ sessions: 1, refreshTokens: 0 });
+	});
+
+	test('a suspension kills refresh tokens, and lists their grants all the same', async () => {
+		const { id } = await active();
+		await api.patch(`/users/${id}/is-suspended`, { isSuspended: true });
+		await api.patch(`/users/${id}/is-suspended`, { isSuspended: false });
+		expect(await stateOf(id)).toMatchObject({ sessions: 0, grants: 1, refreshTokens: 0 });
+	});
+
+	test('nobody has none, and that is no 404', async () => {
+		expect((await api.get('/users/nobody/sessions')).data).toEqual({ sessions: [] });
+		expect((await api.get('/users/nobody/grants')).data).toEqual({ grants: [] });
+	});
+});
+
+test('a password expires only under a policy, and taking it back always works', async () => {
+	const { id } = await ada();
+	const set = async (isExpired: boolean) =>
+		await api.patch(`/users/${id}/password/expiration`, { isExpired });
+	expect(outcome(await set(true))).toEqual([
+		400,
+		'sign_in_experiences.password_expiration_not_enabled',
+	]);
+	expect((await set(false)).status).toBe(200);
+	await sandbox.dial('logto', { passwordExpiration: true });
+	expect((await set(true)).status).toBe(200);
+});
+
+test('settings of the sign-in take parts, and drop what they do not know', async () => {
+	const { id } = await ada();
+	const mfa = { skipped: true, additionalBindingSuggestionSkipped: true };
+	await api.patch(`/users/${id}/logto-configs`, { mfa, other: 1 });
+	const { data } = await api.patch(`/users/${id}/logto-configs`, { mfa: { enabled: true } });
+	expect(data).toEqual({
+		mfa: { enabled: true, skipped: true, skipMfaOnSignIn: false },
+		passkeySignIn: { skipped: false },
+	});
+});
+
+test('lockouts are kept by what was typed, and go by it', async () => {
+	const { users } = await sandbox.state('logto');
+	const { id, primaryEmail } = users.find((one: { isBlocked: boolean }) => one.isBlocked);
+	const unlock = async (target: string) =>
+		await api.post('/sentinel-activities/delete', { targetType: 'User', targets: [target] });
+	expect((await unlock('nobody')).status).toBe(204);
+	expect((await stateOf(id)).isBlocked).toBe(true);
+	await unlock(primaryEmail);
+	expect((await stateOf(id)).isBlocked).toBe(false);
+});
+
 describe('social identities', () => {
 	test('are put with 201 when new and 200 when replaced, and belong to one user', async () => {
 		const [{ id }, other] = [await ada(), await nils()];

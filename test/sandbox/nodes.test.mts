@@ -13,6 +13,7 @@ import {
 	type RunResult,
 } from '../engine/engine.mjs';
 import { credentialsIn, serviceAppIn } from './access.mjs';
+import { logtoSessions } from './logtoSessions.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 /** JSON of which a test reads what it needs; a wrong path fails the test that takes it. */
@@ -58,7 +59,7 @@ function nodeOf(node: NodeName, credentials: () => Credentials, signIn: IDataObj
 	};
 }
 
-type Node = ReturnType<typeof nodeOf>;
+export type Node = ReturnType<typeof nodeOf>;
 
 const byId = (id: unknown) => ({ mode: 'id', value: String(id) });
 
@@ -867,6 +868,9 @@ describe('Logto', () => {
 		);
 	const rolesFor = async (type = 'User'): Promise<Json[]> =>
 		(await state()).roles.filter((role: Json) => role.type === type);
+
+	const given = { node: logto, sandbox: () => sandbox, state, userIn, named };
+	logtoSessions(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {
