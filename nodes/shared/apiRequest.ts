@@ -5,6 +5,7 @@ import { InputError } from './errors';
 import { type Field, limit, returnAll } from './field';
 import { freePath } from './freePath';
 import { defineOperation, type Resource } from './operation';
+import { keyFault } from './path';
 
 /** What the free request needs to know of a vendor. */
 export interface FreeRequests {
@@ -186,8 +187,9 @@ function asItem(value: unknown, statusCode?: number): IDataObject {
 
 function entries(given: Pairs, label: string): Array<[string, string]> {
 	return (given.parameter ?? []).map(({ name, value }) => {
-		if (name) return [name, value ?? ''];
-		throw new InputError(`"${label}" has an entry without a name`, 'Enter one, or remove it.');
+		const fault = name ? keyFault(name) : 'without a name';
+		if (!fault) return [name, value ?? ''];
+		throw new InputError(`"${label}" has an entry ${fault}`, 'Enter another name, or remove it.');
 	});
 }
 
