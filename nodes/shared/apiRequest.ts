@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
-import { recordsOf } from './answer';
+import { asRecord, recordsOf, unreadable } from './answer';
 import type { Call, ListCall, QueryValue, Reply } from './api';
-import { InputError } from './errors';
+import { ApiError, InputError } from './errors';
 import { type Field, limit, returnAll } from './field';
 import { freePath } from './freePath';
 import { defineOperation, type Resource } from './operation';
@@ -162,7 +162,11 @@ export function apiRequest(about: FreeRequests): Resource {
 			const reply = await api.send(call);
 			const found = payload(reply);
 			const isList = Array.isArray(found) || (method === 'GET' && options.recordsAt);
-			if (!isList) return asItem(found, reply.status);
+			if (!isList) {
+				// What is read is a record; what is done may be answered with a word, or with nothing.
+				const isAnswered = method === 'GET' && reply.status !== 204;
+				return isAnswered ? asRecord(found) : asItem(found, reply.status);
+			}
 			if (method !== 'GET') return (found as unknown[]).map((entry) => asItem(entry));
 			const at = options.recordsAt || undefined;
 			const wanted = returnAll ? Infinity : limit;
@@ -176,12 +180,20 @@ export function apiRequest(about: FreeRequests): Resource {
 	return { value: 'apiRequest', name: 'API Request', operations: [send] };
 }
 
-/** A value of an answer as an item. */
+/**
+ * A value of an answer as an item.
+ *
+ * @param statusCode where it is the whole answer, which may be nothing
+ * @throws {ApiError} for an entry of a list that is nothing
+ */
 function asItem(value: unknown, statusCode?: number): IDataObject {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as IDataObject;
 	}
-	if (value === '' || value === undefined || value === null) return { success: true, statusCode };
+	if (value === '' || value === undefined || value === null) {
+		if (statusCode === undefined) throw new ApiError(unreadable('a record', value));
+		return { success: true, statusCode };
+	}
 	return { data: value as IDataObject[string] };
 }
 

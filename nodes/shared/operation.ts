@@ -24,6 +24,8 @@ export interface OperationSpec<F extends readonly Field[]> {
 	result?: (payload: unknown, params: Params<F>) => IDataObject;
 	/** The short form of a record, used while the Simplify switch is on. */
 	simplify?: (record: IDataObject, params: Params<F>) => IDataObject;
+	/** The item where the record that a locator means is not there, in place of an error. */
+	ifMissing?: IDataObject;
 	/** Says that `run` changes nothing, so that items may be worked on in any order. */
 	isRead?: boolean | ((params: Params<F>) => boolean);
 	/**

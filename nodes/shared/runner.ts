@@ -95,7 +95,8 @@ export async function run(
 					await locations.resolve(api, fields, values);
 					return taskOf(operation, api, fields, values);
 				};
-				const task = isOptional(values) ? await orNothing(prepare) : await prepare();
+				const missing = operation.ifMissing ?? (isOptional(values) ? NOT_FOUND : undefined);
+				const task = missing ? await orNothing(prepare, missing) : await prepare();
 				if (task.target === undefined) return await emit(task);
 				reads.delete(item);
 				entered = true;
@@ -222,15 +223,22 @@ function taskOf(
 const isOptional = ({ options }: Record<string, unknown>): boolean =>
 	(options as { ifNotFound?: unknown } | undefined)?.ifNotFound === 'item';
 
-/** A look-up whose items say whether there is such a record. */
-async function orNothing(prepare: () => Promise<Task>): Promise<Task> {
+const NOT_FOUND: IDataObject = { found: false };
+
+/** An operation whose items say whether there is the record that it is about. */
+async function orNothing(prepare: () => Promise<Task>, missing: IDataObject): Promise<Task> {
 	const nothing = (error: unknown): IDataObject[] =>
-		outcomeOf(error) === 'notFound' ? [{ found: false }] : raise(error as Error);
-	const perform = async (): Promise<IDataObject[]> => {
-		const records = await (await prepare()).perform();
-		return records.map((record) => ({ found: true, ...record }));
-	};
-	return { target: undefined, perform: async () => await perform().catch(nothing) };
+		outcomeOf(error) === 'notFound' ? [missing] : raise(error as Error);
+	let task: Task;
+	try {
+		task = await prepare();
+	} catch (error) {
+		const records = nothing(error);
+		return { target: undefined, perform: async () => records };
+	}
+	const perform = async (): Promise<IDataObject[]> =>
+		(await task.perform()).map((record) => ({ found: true, ...record }));
+	return { target: task.target, perform: async () => await perform().catch(nothing) };
 }
 
 /** How a record is chosen without a look-up. */

@@ -35,6 +35,8 @@ export interface Subject {
 	form: INodeProperties[];
 	/** Whether it changes nothing. */
 	isRead: boolean;
+	/** Whether it is a job of several steps, which goes on where one of them did not succeed. */
+	isJob: boolean;
 }
 
 const nameOf = ({ node, resource, operation }: OperationCase): string =>
@@ -46,12 +48,23 @@ const CHECK = /\/password\/verify$/;
 export const isWrite = ({ method, path }: Pick<Expected, 'method' | 'path'>): boolean =>
 	method !== 'GET' && !CHECK.test(path);
 
+/** Stored names of the jobs. What they do under faults, `test/sandbox/offboard.test.mts` tells. */
+const JOBS = new Set(['offboard']);
+
 export const subjects: Subject[] = [...new Set(cases.map(nameOf))].map((name) => {
 	const own = cases.filter((one) => nameOf(one) === name);
 	const [first] = own;
 	const { node, resource, operation, requests } = first;
 	const form = formOf(new nodeClasses[node]().description, { resource, value: operation });
-	return { name, node, first, cases: own, form, isRead: !requests.some(isWrite) };
+	return {
+		name,
+		node,
+		first,
+		cases: own,
+		form,
+		isRead: !requests.some(isWrite),
+		isJob: JOBS.has(operation),
+	};
 });
 
 /** A field of a form, at any depth. */
@@ -171,3 +184,6 @@ export const arrived = (server: TestServer) =>
 
 export const wanted = ({ requests }: OperationCase) =>
 	requests.map(({ method, path }) => `${method} ${path}`);
+
+/** Every operation that stops at the first request that does not succeed. */
+export const single = subjects.filter(({ isJob }) => !isJob);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
 import { ADA, ada, at, simplified, user } from './records.mjs';
 import { sessionCases, sessionDocumented } from './sessions.mjs';
 
@@ -985,6 +986,7 @@ export const logtoCases: OperationCase[] = [
 		],
 		items: [token],
 	})),
+	...offboardCases,
 	...sessionCases,
 ];
 
@@ -1203,5 +1205,6 @@ export const logtoDocumented: Documented[] = [
 		path: '/api/users/{userId}/personal-access-tokens',
 		body: ['currentName', 'name'],
 	},
+	...offboardDocumented,
 	...sessionDocumented,
 ];

@@ -12,6 +12,7 @@ import { getOrganizations } from './getOrganizations';
 import { getSessions } from './getSessions';
 import { getSignInSettings } from './getSignInSettings';
 import { hasPassword } from './hasPassword';
+import { offboard } from './offboard';
 import { revokeAllGrants } from './revokeAllGrants';
 import { revokeGrant } from './revokeGrant';
 import { suspend } from './suspend';
@@ -40,6 +41,7 @@ export const user: Resource = {
 		getSessions,
 		getSignInSettings,
 		hasPassword,
+		offboard,
 		revokeAllGrants,
 		revokeGrant,
 		suspend,
