@@ -10,11 +10,12 @@ import { run } from '../shared/runner';
 import { searchApps, searchGroups, searchOktaGroups, searchUsers } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
 import { group } from './resources/group';
 import { user } from './resources/user';
 
-const resources = [user, applicationUser, group];
+const resources = [user, application, applicationUser, group];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {

@@ -68,7 +68,10 @@ const BY_CODE: Record<string, string> = {
 /** Words in the summary of a 404 that tell which of the records in the address does not exist. */
 const MISSING: Array<[kind: RegExp, advice: string]> = [
 	[/\(AppUser\)/, 'The user is not assigned to the application.'],
-	[/\(AppInstance\)/, 'Check "Application": there is none with this ID, or it was deleted.'],
+	[
+		/\(AppInstance\)/,
+		'Check "Application": there is none with this ID, or it was deleted. A group can be given to an active application only.',
+	],
 	[/\(UserGroup\)/, 'Check "Group": there is none with this ID, or it was deleted.'],
 	[/\(User\)/, 'Check "User": there is none with this ID, or it was deleted for good.'],
 ];

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
@@ -655,6 +656,7 @@ export const oktaCases: OperationCase[] = [
 		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
 	},
 	...applicationUserCases,
+	...applicationCases,
 	...groupCases,
 	...lifecycleCases,
 ];
@@ -685,6 +687,7 @@ const READ_ONLY_PROVIDER = {
 
 export const oktaDocumented: Documented[] = [
 	...applicationUserDocumented,
+	...applicationDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
 	{

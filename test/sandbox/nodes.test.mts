@@ -306,6 +306,60 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		).toBe('Deactivate application for user forbidden.');
 	});
 
+	test('an application goes to a group, and is taken from it', async () => {
+		const { apps, groups } = await state();
+		const portal = apps.find(({ label }: Json) => label === 'Printing Portal').id;
+		const sales = groups.find(({ name }: Json) => name === 'Sales').id;
+		const both = { app: byId(portal), group: byId(sales) };
+		const [assigned] = await okta.items('application', 'assignGroup', {
+			...both,
+			additionalFields: { priority: 3, profile: '{ "role": "Reader" }' },
+		});
+		expect(assigned).toMatchObject({ id: sales, priority: 3, profile: { role: 'Reader' } });
+		expect(await okta.items('application', 'assignGroup', both)).toMatchObject([
+			{ id: sales, already: true },
+		]);
+		const members = (await state()).users.filter(
+			(user: Json) => user.groups.includes('Sales') && user.status === 'ACTIVE',
+		);
+		const holds = (user: Json) => user.apps.some(({ id }: Json) => id === portal);
+		expect(members.every(holds)).toBe(true);
+
+		await okta.items('application', 'updateGroup', {
+			...both,
+			updateFields: { priority: 1, profile: '{ "region": "EU", "role": null }' },
+		});
+		expect(
+			await okta.items('application', 'getGroups', { app: byId(portal), returnAll: true }),
+		).toMatchObject([{ id: sales, name: 'Sales', priority: 1, profile: { region: 'EU' } }]);
+
+		await okta.items('application', 'unassignGroup', both);
+		expect(await okta.items('application', 'unassignGroup', both)).toMatchObject([
+			{ already: true },
+		]);
+		expect(
+			(await state()).users.filter((user: Json) =>
+				user.apps.some(({ id, scope }: Json) => id === portal && scope === 'GROUP'),
+			),
+		).toEqual([]);
+	});
+
+	test('an application is turned off and on, and found', async () => {
+		const { apps } = await state();
+		const slack = apps.find(({ label }: Json) => label === 'Slack');
+		const one = { app: byId(slack.id) };
+		await okta.items('application', 'deactivate', one);
+		expect(await okta.items('application', 'deactivate', one)).toMatchObject([{ already: true }]);
+		expect(await okta.items('application', 'get', one)).toMatchObject([{ status: 'INACTIVE' }]);
+		await okta.items('application', 'activate', one);
+		const all = await okta.items('application', 'getAll', { returnAll: true });
+		expect(sorted(all.map(({ id }) => id))).toEqual(sorted(apps.map(({ id }: Json) => id)));
+		const inactive = { returnAll: true, filters: { status: 'INACTIVE' } };
+		expect((await okta.items('application', 'getAll', inactive)).map(({ label }) => label)).toEqual(
+			['Old Chat'],
+		);
+	});
+
 	test('a group comes, takes members and loses them, changes, and goes', async () => {
 		const [created] = await okta.items('group', 'create', {
 			name: 'Night Shift',

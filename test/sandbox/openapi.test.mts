@@ -367,7 +367,19 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('POST', `${apps}/{appId}/users/{userId}`, ids, { body: { profile: { role: 'x' } } });
 	await call('DELETE', `${apps}/{appId}/users/{userId}`, ids);
 	await call('GET', `${apps}/{appId}/users/{userId}`, ids);
-	await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id });
+	await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id }, { query: '?expand=group' });
+	const [{ id: given }] = await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id });
+	const assignedGroup = `${apps}/{appId}/groups/{groupId}`;
+	await call('GET', assignedGroup, { appId: list[0].id, groupId: given });
+	const share = { appId: printing, groupId: given };
+	await call('GET', assignedGroup, share);
+	await call('PUT', assignedGroup, share, { body: { priority: 1, profile: { role: 'x' } } });
+	const change = [{ op: 'replace', path: '/priority', value: 0 }];
+	await call('PATCH', assignedGroup, share, { body: change });
+	await call('DELETE', assignedGroup, share);
+	for (const step of ['deactivate', 'activate']) {
+		await call('POST', `${apps}/{appId}/lifecycle/${step}`, { appId: printing });
+	}
 	const groups = await call('GET', '/api/v1/groups');
 	const groupId = groups.find(({ type }: { type: string }) => type === 'OKTA_GROUP').id;
 	const named = { profile: { name: 'Answers', description: 'To be looked at' } };
