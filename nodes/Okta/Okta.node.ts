@@ -13,9 +13,10 @@ import { okta } from './okta.api';
 import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
 import { group } from './resources/group';
+import { log } from './resources/log';
 import { user } from './resources/user';
 
-const resources = [user, application, applicationUser, group];
+const resources = [user, application, applicationUser, group, log];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,6 +6,7 @@ import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createLimits } from './limits.mjs';
+import { logRoutes } from './log.mjs';
 import { ruleRoutes } from './rules.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
@@ -148,6 +149,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...appRoutes(context),
 			...ruleRoutes(context),
 			...groupRoutes(context),
+			...logRoutes(context),
 		];
 		addRoutes(
 			app,

@@ -247,6 +247,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		};
 		org.users.set(user.id, user);
 		for (const group of [org.everyone, ...groups]) org.join(user, group);
+		org.note('user.lifecycle.create', [org.userTarget(user)]);
 		if (activate) activateUser(user, nextLogin);
 		return single(user, request);
 	}
@@ -325,6 +326,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			}
 		}
 		org.touch(user);
+		org.note('user.account.update_profile', [org.userTarget(user)]);
 		reply.header('etag', org.etag(user));
 		return single(user, request);
 	}

@@ -100,4 +100,17 @@ export const oktaLists: ListCase[] = [
 			emptyPage,
 		}),
 	),
+	{
+		title: 'Okta Log > Get Many',
+		node: 'okta',
+		parameters: { resource: 'log', operation: 'getAll' },
+		path: '/api/v1/logs',
+		pages: oktaPages,
+		pageSize: 1000,
+		sizeParameter: 'limit',
+		record: (index) => ({ id: `e${index}`, uuid: `e${index}`, eventType: 'x' }),
+		idOf: ({ id }) => id,
+		filter: 'q',
+		emptyPage,
+	},
 ];

@@ -4,6 +4,7 @@ import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
+import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 
 const PROFILE = [
@@ -659,6 +660,7 @@ export const oktaCases: OperationCase[] = [
 	...applicationCases,
 	...groupCases,
 	...lifecycleCases,
+	...logCases,
 ];
 
 /** What the bodies of Create, Update and Replace have in common. */
@@ -690,6 +692,7 @@ export const oktaDocumented: Documented[] = [
 	...applicationDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
+	...logDocumented,
 	{
 		...create,
 		method: 'POST',

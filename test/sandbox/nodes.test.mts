@@ -472,6 +472,12 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(again.activationUrl).toMatch(/^http/);
 
 		await okta.items('user', 'resetFactors', login);
+		const events = await okta.items('log', 'getAll', {
+			filters: { targetUser: byId(id), events: ['user.mfa.factor.reset_all'] },
+		});
+		expect(events).toMatchObject([
+			{ event: 'user.mfa.factor.reset_all', outcome: 'SUCCESS', user: { id } },
+		]);
 		expect((await userIn(id)).factors).toEqual([]);
 		const [gone] = await okta.items('user', 'deactivate', {
 			...login,

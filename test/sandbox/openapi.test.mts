@@ -427,6 +427,7 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('GET', '/api/v1/meta/types/user/{typeId}', { typeId });
 	await call('GET', '/api/v1/meta/schemas/user/{schemaId}', { schemaId: 'default' });
 	await call('GET', '/api/v1/iam/assignees/users');
+	await call('GET', '/api/v1/logs', {}, { query: '?sortOrder=DESCENDING' });
 	await call('DELETE', user, { id });
 	expect(await settled(contract, complaints)).toEqual(settledFor('okta'));
 });
