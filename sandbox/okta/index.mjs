@@ -4,6 +4,7 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
+import { factorRoutes } from './factors.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createLimits } from './limits.mjs';
 import { logRoutes } from './log.mjs';
@@ -150,6 +151,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...ruleRoutes(context),
 			...groupRoutes(context),
 			...logRoutes(context),
+			...factorRoutes(context),
 		];
 		addRoutes(
 			app,

@@ -106,6 +106,7 @@ export class Organization {
 				default: false,
 			},
 		].map((type) => ({ ...type, created: iso(start), lastUpdated: iso(start) }));
+		this.tacId = this.id('aut');
 		this.realms = [this.id('guo'), this.id('guo')];
 		this.seedGroups(start);
 		this.seedApps(start);

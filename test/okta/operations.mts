@@ -4,6 +4,7 @@ import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
+import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 
@@ -661,6 +662,7 @@ export const oktaCases: OperationCase[] = [
 	...groupCases,
 	...lifecycleCases,
 	...logCases,
+	...factorCases,
 ];
 
 /** What the bodies of Create, Update and Replace have in common. */
@@ -693,6 +695,7 @@ export const oktaDocumented: Documented[] = [
 	...groupDocumented,
 	...lifecycleDocumented,
 	...logDocumented,
+	...factorDocumented,
 	{
 		...create,
 		method: 'POST',

@@ -492,6 +492,44 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(back).toMatchObject({ userId: id, status: 'PROVISIONED' });
 	});
 
+	test('factors are told, enrolled, activated and removed', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = byId(id);
+		const [sms] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'sms',
+			phoneNumber: '+49561555010',
+		});
+		expect(sms).toMatchObject({ userId: id, status: 'PENDING_ACTIVATION' });
+		const one = { user, factor: byId(sms.id) };
+		await okta.items('factor', 'resend', one);
+		expect(await okta.refusal('factor', 'activate', { ...one, passCode: '000000' })).toContain(
+			'Invalid Passcode',
+		);
+		await okta.items('factor', 'activate', { ...one, passCode: '123456' });
+		expect(await okta.items('factor', 'activate', { ...one, passCode: '123456' })).toMatchObject([
+			{ status: 'ACTIVE', already: true },
+		]);
+		expect(await okta.items('factor', 'get', one)).toMatchObject([{ status: 'ACTIVE' }]);
+		const [totp] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'oktaTotp',
+			options: { returnSecret: true },
+		});
+		expect(totp.activation.sharedSecret).toEqual(expect.any(String));
+		await okta.items('factor', 'enroll', { user, kind: 'oktaPush' });
+		const all = await okta.items('factor', 'getAll', { user, returnAll: true });
+		const offered = await scrolled(okta, 'searchFactors', undefined, { user });
+		expect(sorted(offered.values)).toEqual(sorted(all.map((factor) => factor.id)));
+		expect(await okta.items('factor', 'getSupported', { user, returnAll: true })).toHaveLength(8);
+		const push = all.find(({ factorType }) => factorType === 'push');
+		const [gone] = await okta.items('factor', 'remove', { user, factor: byId(push.id) });
+		expect(gone.alsoRemoved).toEqual([{ id: totp.id, factorType: 'token:software:totp' }]);
+		expect((await userIn(id)).factors).not.toContain('push');
+		const [made] = await okta.items('factor', 'setTemporaryAccessCode', { user, returnCode: true });
+		expect(made).toMatchObject({ userId: id, code: expect.any(String), multiUse: false });
+	});
+
 	test('passwords end, locks are opened, and sessions are cleared', async () => {
 		const jana = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
 		const id = await idOf('jana.quist@halden.example');
