@@ -83,7 +83,7 @@ describe('a temporary access code', () => {
 		for (const answer of [
 			refused(403, 'E0000006', 'No'),
 			refused(400, 'E0000060', 'No'),
-			{ status: 500 },
+			refused(500, 'E0000001', 'No'),
 		]) {
 			org.answer(authenticators, answer);
 			org.server.received = [];

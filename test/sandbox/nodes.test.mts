@@ -545,6 +545,10 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(await okta.items('user', 'unlock', zeno)).toMatchObject([{ already: true }]);
 		await okta.items('user', 'clearSessions', { ...jana, options: { oauthTokens: true } });
 		expect((await userIn(id)).sessions).toBe(0);
+		const seen = await okta.items('user', 'getApplicationLinks', { ...zeno, returnAll: true });
+		expect(seen.map(({ label }) => label)).toContain('Slack');
+		const types = await okta.items('user', 'getUserTypes', { returnAll: true });
+		expect(sorted(types.map(({ displayName }) => displayName))).toEqual(['Contractor', 'User']);
 		await okta.items('user', 'revokeAllAccess', zeno);
 		expect((await userIn(await idOf('zeno.castell@halden.example'))).sessions).toBe(0);
 	});
