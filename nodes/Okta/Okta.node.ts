@@ -7,15 +7,24 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchApps, searchGroups, searchOktaGroups, searchUsers } from './listSearch';
+import {
+	searchApps,
+	searchFactors,
+	searchGroups,
+	searchOktaGroups,
+	searchUsers,
+} from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
 import { apiRequest } from './resources/apiRequest';
+import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
+import { factor } from './resources/factor';
 import { group } from './resources/group';
+import { log } from './resources/log';
 import { user } from './resources/user';
 
-const resources = [user, apiRequest, applicationUser, group];
+const resources = [user, apiRequest, application, applicationUser, factor, group, log];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -78,7 +87,7 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchGroups, searchOktaGroups, searchUsers },
+		listSearch: { searchApps, searchFactors, searchGroups, searchOktaGroups, searchUsers },
 		loadOptions: { getGroups, getUserTypes },
 	};
 

@@ -44,16 +44,22 @@ const BY_CODE: Record<string, string> = {
 	E0000060: 'Okta does not allow this for this record, such as a change of the group Everyone.',
 	E0000062:
 		'The user has the application already. Use Application User > Update to change the assignment.',
+	E0000068: 'The code is wrong. Ask for another one: Okta takes 5 tries in 5 minutes.',
 	E0000075:
 		'The application takes this attribute from the Okta profile. Leave it out here and change it there.',
 	E0000076: 'The application itself manages this user. Change the user there.',
 	E0000077: MASTERED,
 	E0000078: MASTERED,
 	E0000080: PASSWORD_POLICY,
+	E0000082: 'The code was used before. Ask for the next one.',
+	E0000083: 'The code came too late. Ask for a new one.',
 	E0000093: 'Give at most 20 groups when creating a user.',
 	E0000094: QUERY,
+	E0000098: 'The phone number is not valid. Give it with its country code, like +49561555010.',
 	E0000107: 'The present status of the user does not allow this. Get the user to see the status.',
 	E0000117: 'Only active users can be given applications. Activate the user first.',
+	E0000136:
+		'The user has another phone number already. Turn on "Update Phone" under "Options" to replace it.',
 	E0000145: QUERY,
 	E0000179: MASTERED,
 	E0000231: `The user was changed after the ETag was read, so nothing was changed now. ${ETAG}`,
@@ -67,7 +73,11 @@ const BY_CODE: Record<string, string> = {
 /** Words in the summary of a 404 that tell which of the records in the address does not exist. */
 const MISSING: Array<[kind: RegExp, advice: string]> = [
 	[/\(AppUser\)/, 'The user is not assigned to the application.'],
-	[/\(AppInstance\)/, 'Check "Application": there is none with this ID, or it was deleted.'],
+	[
+		/\(AppInstance\)/,
+		'Check "Application": there is none with this ID, or it was deleted. A group can be given to an active application only.',
+	],
+	[/\(UserFactor\)/, 'Check "Factor": the user has none with this ID, or it was removed.'],
 	[/\(UserGroup\)/, 'Check "Group": there is none with this ID, or it was deleted.'],
 	[/\(User\)/, 'Check "User": there is none with this ID, or it was deleted for good.'],
 ];

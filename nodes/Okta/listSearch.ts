@@ -7,9 +7,9 @@ import type {
 import { asRecords } from '../shared/answer';
 import type { Call } from '../shared/api';
 import { path } from '../shared/path';
-import { ask, byName } from '../shared/pickers';
+import { ask, byName, chosenInForm } from '../shared/pickers';
 import { nextPage } from './links';
-import { profileOf, quoted } from './locate';
+import { locateUser, profileOf, quoted } from './locate';
 import { okta } from './okta.api';
 
 const PAGE = 50;
@@ -127,4 +127,43 @@ export async function searchOktaGroups(
 	after?: string,
 ): Promise<INodeListSearchResult> {
 	return await chooseGroups(this, 'type eq "OKTA_GROUP"', filter, after);
+}
+
+/** What people call the types of factors. */
+const FACTORS: Record<string, string> = {
+	call: 'Phone call',
+	email: 'Email',
+	push: 'Push',
+	question: 'Security question',
+	signed_nonce: 'FastPass',
+	sms: 'SMS',
+	'token:hardware': 'Hardware token',
+	'token:hotp': 'Custom one-time code',
+	'token:software:totp': 'One-time code',
+	webauthn: 'Security key or biometrics',
+};
+
+/** The factors of the user who is chosen in the form. There are few, and Okta gives all at once. */
+export async function searchFactors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const user = chosenInForm(this, 'user', 'User');
+	const text = filter?.trim().toLowerCase() ?? '';
+	return await ask(this, okta, async (api) => {
+		const id = await locateUser(api, user, 'User');
+		const factors = await api.all({ method: 'GET', path: path`/api/v1/users/${id}/factors` });
+		const results = factors
+			.map(({ id: value, factorType, provider, profile, status }) => {
+				const { phoneNumber, email, name } = (profile ?? {}) as IDataObject;
+				const detail = phoneNumber ?? email ?? name;
+				const kind = FACTORS[String(factorType)] ?? String(factorType);
+				const title = `${kind} (${String(provider)})${detail ? `, ${String(detail)}` : ''}`;
+				const isOpen = status === 'PENDING_ACTIVATION';
+				return { name: isOpen ? `${title}, not active yet` : title, value: String(value) };
+			})
+			.filter((entry) => entry.name.toLowerCase().includes(text))
+			.sort(byName);
+		return { results };
+	});
 }

@@ -5,7 +5,7 @@ import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 import { theOne } from '../shared/locate';
-import { path } from '../shared/path';
+import { isBrokenText, path } from '../shared/path';
 import { has, lagging, quoted, USER_ID, userAt } from './locate';
 import { idOf } from './record';
 
@@ -31,6 +31,12 @@ const MOST = 1000;
  */
 export async function locateUsers(api: Api, given: string): Promise<string[]> {
 	const entries = [...new Set(asList(given, users.displayName).map(String))];
+	if (entries.length === 0) {
+		throw new InputError('"Users" is empty', 'Enter at least one ID, login or email address.');
+	}
+	const odd = entries.find((entry) => /^\s*\.{0,2}\s*$/.test(entry) || isBrokenText(entry));
+	if (odd !== undefined)
+		throw new InputError(`"Users" holds ${JSON.stringify(odd)}, which is nobody`);
 	if (entries.length > MOST) {
 		throw new InputError(
 			`"Users" has ${entries.length} entries, and one item can have ${MOST} at most`,

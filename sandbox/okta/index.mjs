@@ -4,8 +4,10 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
+import { factorRoutes } from './factors.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createLimits } from './limits.mjs';
+import { logRoutes } from './log.mjs';
 import { ruleRoutes } from './rules.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
@@ -150,6 +152,8 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...appRoutes(context),
 			...ruleRoutes(context),
 			...groupRoutes(context),
+			...logRoutes(context),
+			...factorRoutes(context),
 		];
 		addRoutes(
 			app,

@@ -106,6 +106,7 @@ export class Organization {
 				default: false,
 			},
 		].map((type) => ({ ...type, created: iso(start), lastUpdated: iso(start) }));
+		this.tacId = this.id('aut');
 		this.realms = [this.id('guo'), this.id('guo')];
 		this.seedGroups(start);
 		this.seedApps(start);
@@ -114,7 +115,7 @@ export class Organization {
 			if (person.review || this.random.chance(0.92)) this.seedUser(person, today);
 		}
 		this.seedRules(start);
-		this.events = [];
+		this.seedEvents(today);
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
 			{ token: this.settings.readOnlyApiToken, owner: this.reviewerId, readOnly: true },
@@ -189,8 +190,20 @@ export class Organization {
 		return { id, type: 'AppInstance', alternateId: label, displayName: label };
 	}
 
+	/** The sign-ins of the last weeks. */
+	seedEvents(today) {
+		this.events = [];
+		const seen = [...this.users.values()]
+			.filter(({ lastLogin }) => lastLogin && Date.parse(lastLogin) > today - 60 * DAY)
+			.sort((a, b) => (a.lastLogin < b.lastLogin ? -1 : 1));
+		for (const user of seen) {
+			const actor = this.userTarget(user);
+			this.note('user.session.start', [actor], 'SUCCESS', { actor, published: user.lastLogin });
+		}
+	}
+
 	/** Writes an event into the System Log. */
-	note(eventType, target, result = 'SUCCESS') {
+	note(eventType, target, result = 'SUCCESS', more = {}) {
 		const actor = this.users.get(this.adminId);
 		this.events.push({
 			uuid: `${(this.noted++).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
@@ -198,12 +211,12 @@ export class Organization {
 			eventType,
 			version: '0',
 			severity: 'INFO',
-			legacyEventType: null,
 			displayMessage: eventType.split('.').join(' '),
 			actor: actor && this.userTarget(actor),
 			client: { ipAddress: '203.0.113.7', zone: 'null', device: 'Unknown' },
-			outcome: { result, reason: null },
+			outcome: { result },
 			target,
+			...more,
 		});
 		if (this.events.length > 10_000) this.events = this.events.slice(-5_000);
 	}

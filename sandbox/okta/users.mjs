@@ -247,6 +247,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		};
 		org.users.set(user.id, user);
 		for (const group of [org.everyone, ...groups]) org.join(user, group);
+		org.note('user.lifecycle.create', [org.userTarget(user)]);
 		if (activate) activateUser(user, nextLogin);
 		return single(user, request);
 	}
@@ -326,6 +327,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			}
 		}
 		org.touch(user);
+		org.note('user.account.update_profile', [org.userTarget(user)]);
 		reply.header('etag', org.etag(user));
 		return single(user, request);
 	}
@@ -485,10 +487,21 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		const factors = org.factors.get(user.id) ?? [];
 		const { factorId } = request.params;
 		if (!factors.some(({ id }) => id === factorId)) throw notFound(factorId, 'UserFactor');
+		booleanOf(request.query, 'removeRecoveryEnrollment', false);
+		if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
+		// Push or FastPass takes all of Okta Verify with it.
+		const { factorType } = factors.find(({ id }) => id === factorId);
+		const takesAll = ['push', 'signed_nonce'].includes(factorType);
+		const isGone = (one) =>
+			one.id === factorId ||
+			(takesAll &&
+				one.provider === 'OKTA' &&
+				['push', 'signed_nonce', 'token:software:totp'].includes(one.factorType));
 		org.factors.set(
 			user.id,
-			factors.filter(({ id }) => id !== factorId),
+			factors.filter((one) => !isGone(one)),
 		);
+		org.note('user.mfa.factor.deactivate', [org.userTarget(user)]);
 		reply.code(204).send();
 	}
 
@@ -499,6 +512,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		if (!Object.hasOwn(ROLE_LABELS, type ?? '')) throw invalid('type');
 		if ((org.roles.get(user.id) ?? []).some((role) => role.type === type))
 			throw new OktaError('E0000090');
+		org.note('user.account.privilege.grant', [org.userTarget(user)]);
 		reply.code(201);
 		return roleView(org.grantRole(user, type), user.id, origin);
 	}

@@ -179,8 +179,16 @@ const isJson = ({ type }: INodeProperties) => type === 'json';
 /** Keys of an object, at any depth. */
 const keysIn = (value: unknown): string[] =>
 	typeof value === 'object' && value !== null
-		? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)])
+		? Object.entries(value).flatMap(([key, inner]) => [
+				key,
+				...stepsOf(key, inner),
+				...keysIn(inner),
+			])
 		: [];
+
+/** Keys in the path of a step of a JSON Patch, which stands for them. */
+const stepsOf = (key: string, value: unknown): string[] =>
+	key === 'path' && typeof value === 'string' ? value.split('/') : [];
 
 /** Fields of repeated groups whose value a table's run sends as a key. */
 const keyFields = (subject: Subject) =>

@@ -20,6 +20,23 @@ const post = (step: string, query?: Array<[string, string]>) => ({
 
 const activation = { activationUrl: 'https://acme.okta.com/welcome/t', activationToken: 't' };
 
+const link: IDataObject = {
+	id: '00ua',
+	label: 'Salesforce',
+	linkUrl: 'https://acme.okta.com/home/salesforce/0oa1/46',
+	appName: 'salesforce',
+	appInstanceId: '0oa1',
+	hidden: false,
+	sortOrder: 0,
+};
+const userType: IDataObject = {
+	id: 'oty1',
+	name: 'user',
+	displayName: 'User',
+	default: true,
+	created: '2026-01-02T03:04:05.000Z',
+};
+
 export const lifecycleCases: OperationCase[] = [
 	{
 		...of('activate'),
@@ -255,6 +272,38 @@ export const lifecycleCases: OperationCase[] = [
 		items: [done()],
 	},
 	{
+		...of('getApplicationLinks'),
+		title: 'the first one: Okta has no pages here',
+		parameters: { ...byId, limit: 1 },
+		answers: [{ body: [link, { ...link, id: '00ub' }] }],
+		requests: [{ method: 'GET', path: `${path}/appLinks` }],
+		items: [{ userId: USER_ID, ...link }],
+	},
+	{
+		...of('getUserTypes'),
+		title: 'all of them, short',
+		parameters: { returnAll: true },
+		answers: [{ body: [userType] }],
+		requests: [{ method: 'GET', path: '/api/v1/meta/types/user' }],
+		items: [
+			{
+				id: 'oty1',
+				name: 'user',
+				displayName: 'User',
+				description: null,
+				default: true,
+			},
+		],
+	},
+	{
+		...of('getUserTypes'),
+		title: 'the first ones, raw',
+		parameters: { limit: 1, simplify: false },
+		answers: [{ body: [userType, userType] }],
+		requests: [{ method: 'GET', path: '/api/v1/meta/types/user' }],
+		items: [userType],
+	},
+	{
 		...of('getGroups'),
 		title: 'all of them',
 		parameters: { ...byId, returnAll: true },
@@ -311,5 +360,7 @@ export const lifecycleDocumented: Documented[] = [
 			'sub_id.sub': 'the other way to say who it is',
 		},
 	},
+	{ ...of('getApplicationLinks'), method: 'GET', path: '/api/v1/users/{id}/appLinks' },
+	{ ...of('getUserTypes'), method: 'GET', path: '/api/v1/meta/types/user' },
 	{ ...of('getGroups'), method: 'GET', path: '/api/v1/users/{id}/groups' },
 ];

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
+import { factorCases, factorDocumented } from './factor.mjs';
+import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 
 const PROFILE = [
@@ -662,8 +665,11 @@ export const oktaCases: OperationCase[] = [
 		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
 	},
 	...applicationUserCases,
+	...applicationCases,
 	...groupCases,
 	...lifecycleCases,
+	...logCases,
+	...factorCases,
 ];
 
 /** What the bodies of Create, Update and Replace have in common. */
@@ -692,8 +698,11 @@ const READ_ONLY_PROVIDER = {
 
 export const oktaDocumented: Documented[] = [
 	...applicationUserDocumented,
+	...applicationDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
+	...logDocumented,
+	...factorDocumented,
 	{
 		...create,
 		method: 'POST',

@@ -307,6 +307,60 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		).toBe('Deactivate application for user forbidden.');
 	});
 
+	test('an application goes to a group, and is taken from it', async () => {
+		const { apps, groups } = await state();
+		const portal = apps.find(({ label }: Json) => label === 'Printing Portal').id;
+		const sales = groups.find(({ name }: Json) => name === 'Sales').id;
+		const both = { app: byId(portal), group: byId(sales) };
+		const [assigned] = await okta.items('application', 'assignGroup', {
+			...both,
+			additionalFields: { priority: 3, profile: '{ "role": "Reader" }' },
+		});
+		expect(assigned).toMatchObject({ id: sales, priority: 3, profile: { role: 'Reader' } });
+		expect(await okta.items('application', 'assignGroup', both)).toMatchObject([
+			{ id: sales, already: true },
+		]);
+		const members = (await state()).users.filter(
+			(user: Json) => user.groups.includes('Sales') && user.status === 'ACTIVE',
+		);
+		const holds = (user: Json) => user.apps.some(({ id }: Json) => id === portal);
+		expect(members.every(holds)).toBe(true);
+
+		await okta.items('application', 'updateGroup', {
+			...both,
+			updateFields: { priority: 1, profile: '{ "region": "EU", "role": null }' },
+		});
+		expect(
+			await okta.items('application', 'getGroups', { app: byId(portal), returnAll: true }),
+		).toMatchObject([{ id: sales, name: 'Sales', priority: 1, profile: { region: 'EU' } }]);
+
+		await okta.items('application', 'unassignGroup', both);
+		expect(await okta.items('application', 'unassignGroup', both)).toMatchObject([
+			{ already: true },
+		]);
+		expect(
+			(await state()).users.filter((user: Json) =>
+				user.apps.some(({ id, scope }: Json) => id === portal && scope === 'GROUP'),
+			),
+		).toEqual([]);
+	});
+
+	test('an application is turned off and on, and found', async () => {
+		const { apps } = await state();
+		const slack = apps.find(({ label }: Json) => label === 'Slack');
+		const one = { app: byId(slack.id) };
+		await okta.items('application', 'deactivate', one);
+		expect(await okta.items('application', 'deactivate', one)).toMatchObject([{ already: true }]);
+		expect(await okta.items('application', 'get', one)).toMatchObject([{ status: 'INACTIVE' }]);
+		await okta.items('application', 'activate', one);
+		const all = await okta.items('application', 'getAll', { returnAll: true });
+		expect(sorted(all.map(({ id }) => id))).toEqual(sorted(apps.map(({ id }: Json) => id)));
+		const inactive = { returnAll: true, filters: { status: 'INACTIVE' } };
+		expect((await okta.items('application', 'getAll', inactive)).map(({ label }) => label)).toEqual(
+			['Old Chat'],
+		);
+	});
+
 	test('a group comes, takes members and loses them, changes, and goes', async () => {
 		const [created] = await okta.items('group', 'create', {
 			name: 'Night Shift',
@@ -419,6 +473,12 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(again.activationUrl).toMatch(/^http/);
 
 		await okta.items('user', 'resetFactors', login);
+		const events = await okta.items('log', 'getAll', {
+			filters: { targetUser: byId(id), events: ['user.mfa.factor.reset_all'] },
+		});
+		expect(events).toMatchObject([
+			{ event: 'user.mfa.factor.reset_all', outcome: 'SUCCESS', user: { id } },
+		]);
 		expect((await userIn(id)).factors).toEqual([]);
 		const [gone] = await okta.items('user', 'deactivate', {
 			...login,
@@ -431,6 +491,44 @@ describe.each<[string, () => Credentials, IDataObject]>([
 			options: { waitUntilDone: true },
 		});
 		expect(back).toMatchObject({ userId: id, status: 'PROVISIONED' });
+	});
+
+	test('factors are told, enrolled, activated and removed', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = byId(id);
+		const [sms] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'sms',
+			phoneNumber: '+49561555010',
+		});
+		expect(sms).toMatchObject({ userId: id, status: 'PENDING_ACTIVATION' });
+		const one = { user, factor: byId(sms.id) };
+		await okta.items('factor', 'resend', one);
+		expect(await okta.refusal('factor', 'activate', { ...one, passCode: '000000' })).toContain(
+			'Invalid Passcode',
+		);
+		await okta.items('factor', 'activate', { ...one, passCode: '123456' });
+		expect(await okta.items('factor', 'activate', { ...one, passCode: '123456' })).toMatchObject([
+			{ status: 'ACTIVE', already: true },
+		]);
+		expect(await okta.items('factor', 'get', one)).toMatchObject([{ status: 'ACTIVE' }]);
+		const [totp] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'oktaTotp',
+			options: { returnSecret: true },
+		});
+		expect(totp.activation.sharedSecret).toEqual(expect.any(String));
+		await okta.items('factor', 'enroll', { user, kind: 'oktaPush' });
+		const all = await okta.items('factor', 'getAll', { user, returnAll: true });
+		const offered = await scrolled(okta, 'searchFactors', undefined, { user });
+		expect(sorted(offered.values)).toEqual(sorted(all.map((factor) => factor.id)));
+		expect(await okta.items('factor', 'getSupported', { user, returnAll: true })).toHaveLength(8);
+		const push = all.find(({ factorType }) => factorType === 'push');
+		const [gone] = await okta.items('factor', 'remove', { user, factor: byId(push.id) });
+		expect(gone.alsoRemoved).toEqual([{ id: totp.id, factorType: 'token:software:totp' }]);
+		expect((await userIn(id)).factors).not.toContain('push');
+		const [made] = await okta.items('factor', 'setTemporaryAccessCode', { user, returnCode: true });
+		expect(made).toMatchObject({ userId: id, code: expect.any(String), multiUse: false });
 	});
 
 	test('passwords end, locks are opened, and sessions are cleared', async () => {
@@ -448,6 +546,10 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(await okta.items('user', 'unlock', zeno)).toMatchObject([{ already: true }]);
 		await okta.items('user', 'clearSessions', { ...jana, options: { oauthTokens: true } });
 		expect((await userIn(id)).sessions).toBe(0);
+		const seen = await okta.items('user', 'getApplicationLinks', { ...zeno, returnAll: true });
+		expect(seen.map(({ label }) => label)).toContain('Slack');
+		const types = await okta.items('user', 'getUserTypes', { returnAll: true });
+		expect(sorted(types.map(({ displayName }) => displayName))).toEqual(['Contractor', 'User']);
 		await okta.items('user', 'revokeAllAccess', zeno);
 		expect((await userIn(await idOf('zeno.castell@halden.example'))).sessions).toBe(0);
 	});

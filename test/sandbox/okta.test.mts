@@ -891,3 +891,32 @@ describe('group rules', () => {
 		expect((await okta.post(`${rules}/${data.id}/lifecycle/activate`)).status).toBe(400);
 	});
 });
+
+describe('the log', () => {
+	test('tells who did what, in both orders, and ends only where an end was given', async () => {
+		const ada = await byLogin('ada.vogel');
+		await okta.post(`/users/${ada.id}/lifecycle/suspend`);
+		await okta.post(`/users/${ada.id}/lifecycle/unsuspend`);
+		const types = async (query: string) =>
+			(
+				await okta.get(`/logs?filter=${encodeURIComponent(`target.id eq "${ada.id}"`)}${query}`)
+			).data
+				.map(({ eventType }: { eventType: string }) => eventType)
+				.filter((type: string) => type.startsWith('user.lifecycle'));
+		const both = ['user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
+		expect(await types('')).toEqual(both);
+		expect(await types('&sortOrder=DESCENDING')).toEqual([...both].reverse());
+		const empty = `since=${new Date(Date.now() + 60_000).toISOString()}`;
+		expect(linksOf(await okta.get(`/logs?${empty}`)).next).toBeDefined();
+		const until = `${empty}&until=${new Date(Date.now() + 120_000).toISOString()}`;
+		expect(linksOf(await okta.get(`/logs?${until}`)).next).toBeUndefined();
+	});
+
+	test.each(['filter=published%20eq%20%22x%22', 'since=2020-01-01T00:00:00Z'])(
+		'refuses %s',
+		async (query) => {
+			const { status, data } = await okta.get(`/logs?${query}`);
+			expect([status, data.errorCode]).toEqual([400, 'E0000053']);
+		},
+	);
+});

@@ -3,6 +3,7 @@ import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { group } from '../../group';
 import { simplifyApp } from '../../simplify';
+import { withoutSecret } from '../application/secret';
 
 export const getApplications = defineOperation({
 	value: 'getApplications',
@@ -15,5 +16,6 @@ export const getApplications = defineOperation({
 		path: path`/api/v1/groups/${group}/apps`,
 		pageSize: 200,
 	}),
+	result: withoutSecret,
 	simplify: simplifyApp,
 });

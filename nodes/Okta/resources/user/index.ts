@@ -6,9 +6,11 @@ import { deactivate } from './deactivate';
 import { remove } from './delete';
 import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getApplicationLinks } from './getApplicationLinks';
 import { getBlocks } from './getBlocks';
 import { getGroups } from './getGroups';
 import { getMany } from './getMany';
+import { getUserTypes } from './getUserTypes';
 import { reactivate } from './reactivate';
 import { replace } from './replace';
 import { resetFactors } from './resetFactors';
@@ -31,9 +33,11 @@ export const user: Resource = {
 		remove,
 		expirePassword,
 		get,
+		getApplicationLinks,
 		getBlocks,
 		getGroups,
 		getMany,
+		getUserTypes,
 		reactivate,
 		replace,
 		resetFactors,
