@@ -7,14 +7,16 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchApps, searchRoles, searchUsers } from './listSearch';
-import { getApps, getCustomAttributes, getGroups, getRoles } from './loadOptions';
+import { searchApps, searchDevices, searchFactors, searchRoles, searchUsers } from './listSearch';
+import { getApps, getCustomAttributes, getEventTypes, getGroups, getRoles } from './loadOptions';
 import { oneLogin } from './oneLogin.api';
 import { customAttribute } from './resources/customAttribute';
+import { event } from './resources/event';
+import { mfa } from './resources/mfa';
 import { role } from './resources/role';
 import { user } from './resources/user';
 
-const resources = [user, role, customAttribute];
+const resources = [user, role, mfa, event, customAttribute];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,8 +36,8 @@ export class OneLogin implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchRoles, searchUsers },
-		loadOptions: { getApps, getCustomAttributes, getGroups, getRoles },
+		listSearch: { searchApps, searchDevices, searchFactors, searchRoles, searchUsers },
+		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getRoles },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

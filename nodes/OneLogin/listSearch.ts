@@ -7,7 +7,8 @@ import type {
 import { asRecords } from '../shared/answer';
 import type { Api, Call, ListCall, QueryValue } from '../shared/api';
 import { path } from '../shared/path';
-import { ask, byName } from '../shared/pickers';
+import { ask, byName, chosenInForm } from '../shared/pickers';
+import { locateUser } from './locate';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
@@ -134,5 +135,50 @@ export async function searchApps(
 		this,
 		{ method: 'GET', path: path`/api/2/apps`, pageSize: LARGE_PAGE },
 		filter,
+	);
+}
+
+/** What there is of the user who is chosen in the form, in a list without pages. */
+async function searchOfUser(
+	context: ILoadOptionsFunctions,
+	listOf: (user: string) => ListCall,
+	filter: string | undefined,
+	choice: (record: IDataObject) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const user = chosenInForm(context, 'user', 'User');
+	const records = await ask(context, oneLogin, async (api) =>
+		api.all(listOf(await locateUser(api, user, 'User'))),
+	);
+	const text = (filter ?? '').trim().toLowerCase();
+	const results = records.map(choice).filter(({ name }) => name.toLowerCase().includes(text));
+	return { results: results.sort(byName) };
+}
+
+/** The devices of the chosen user. */
+export async function searchDevices(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchOfUser(
+		this,
+		(user) => ({ method: 'GET', path: path`/api/2/mfa/users/${user}/devices` }),
+		filter,
+		({ device_id: id, user_display_name: name, type_display_name: type }) => ({
+			name: [name, type && `(${String(type)})`].filter(Boolean).join(' ') || String(id),
+			value: String(id),
+		}),
+	);
+}
+
+/** The factors that the chosen user may enroll. */
+export async function searchFactors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchOfUser(
+		this,
+		(user) => ({ method: 'GET', path: path`/api/2/mfa/users/${user}/factors` }),
+		filter,
+		({ factor_id: id, name }) => ({ name: String(name ?? id), value: String(id) }),
 	);
 }

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../shared/path';
 import { ask, byName, collectOptions } from '../shared/pickers';
 import { readCustomAttributes } from './customAttributes';
+import { typeList } from './eventTypes';
 import { oneLogin } from './oneLogin.api';
 
 /** All roles of the account, by name. */
@@ -32,6 +33,14 @@ export async function getApps(this: ILoadOptionsFunctions): Promise<INodePropert
 		{ method: 'GET', path: path`/api/2/apps`, pageSize: 100 },
 		({ id, name }) => ({ name: String(name), value: String(id) }),
 	);
+}
+
+/** All types of events, by OneLogin's name for them. */
+export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(this, oneLogin, typeList, ({ id, name }) => ({
+		name: String(name),
+		value: String(id),
+	}));
 }
 
 /** The short names of all custom attributes of the account. */

@@ -3,6 +3,7 @@ import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
 import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
+import { locateEventType } from './eventTypes';
 import { locateApp, locateGroup, locateRole, locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
@@ -240,6 +241,7 @@ export const oneLogin: Vendor = {
 
 	locate: {
 		getApps: locateApp,
+		getEventTypes: locateEventType,
 		getGroups: locateGroup,
 		getRoles: locateRole,
 		searchApps: locateApp,

@@ -12,6 +12,8 @@ import {
 	setPassword,
 	updateUser,
 } from './fields.mjs';
+import { createLog, eventRoutes } from './events.mjs';
+import { mfaRoutes } from './mfa.mjs';
 import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
 import { userRoutes } from './users.mjs';
@@ -52,6 +54,7 @@ const SUCCESS = { status: { type: 'success', code: 200, message: 'Success', erro
 export function createOneLogin({ clock, settings: given = {} }) {
 	const settings = { ...ONELOGIN_SETTINGS, ...FIXED, ...given };
 	const account = new Account({ clock, settings });
+	const log = createLog(account);
 	const auth = createAuthentication({ clock, settings });
 	let hour = { until: 0, used: 0 };
 	let requests = 0;
@@ -479,6 +482,8 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				})),
 		],
 		...roleRoutes({ account, bare, named }),
+		...mfaRoutes({ account, userOf, objectOf }),
+		...eventRoutes({ account, settings, context, success: SUCCESS }),
 		...userRoutes({ account, bare, bareView, userOf, objectOf, doubtfulOf }),
 		[
 			'GET',
@@ -584,7 +589,9 @@ export function createOneLogin({ clock, settings: given = {} }) {
 						request.body = readBody(request);
 					},
 					handler: async (request, reply) => {
+						const subject = log.subject(request);
 						const answer = await handler(request, reply);
+						log.leave(`${method} ${url}`, request, subject);
 						return reply.sent ? reply : answer;
 					},
 				})),
@@ -600,6 +607,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		build,
 		reset(company) {
 			account.seed(company);
+			log.seed();
 			auth.forgetFuture();
 			hour = { until: 0, used: 0 };
 		},

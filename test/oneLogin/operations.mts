@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { eventCases, eventDocumented } from './event.mjs';
+import { mfaCases, mfaDocumented } from './mfa.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
 
@@ -900,6 +902,8 @@ export const oneLoginCases: OperationCase[] = [
 	},
 	...roleCases,
 	...userNextCases,
+	...mfaCases,
+	...eventCases,
 ];
 
 function withoutRoles({ role_id: _, ...rest }: IDataObject): IDataObject {
@@ -1041,4 +1045,6 @@ export const oneLoginDocumented: Documented[] = [
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
 	...userNextDocumented,
+	...mfaDocumented,
+	...eventDocumented,
 ];

@@ -613,6 +613,93 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		]);
 	});
 
+	test('second factors are told, taken away, enrolled and asked for', async () => {
+		const user = named('priya.strand');
+		const { id, devices } = (await state()).users.find(
+			({ email }: Json) => email === 'priya.strand@halden.example',
+		);
+		expect(devices).toBeGreaterThan(0);
+		const options = { includeInactive: true };
+		const before = await oneLogin.items('mfa', 'getDevices', { user });
+		expect(
+			(await oneLogin.items('mfa', 'getDevices', { user, options })).map((one) => one.device_id),
+		).toEqual(before.map((one) => one.device_id));
+		const picked = await oneLogin.pick({ user }).search('searchDevices');
+		expect(picked.results.map(({ value }) => value)).toEqual([before[0].device_id]);
+		const [gone] = await oneLogin.items('mfa', 'removeAllDevices', { user });
+		expect(gone).toMatchObject({ userId: id, already: false });
+		expect(await userIn(id)).toMatchObject({ devices: 0 });
+		expect(await oneLogin.items('mfa', 'removeAllDevices', { user })).toMatchObject([
+			{ already: true },
+		]);
+
+		const factors = await oneLogin.items('mfa', 'getFactors', { user });
+		const offered = await oneLogin.pick({ user }).search('searchFactors', 'google');
+		expect(offered.results.map(({ value }) => value)).toEqual([String(factors[0].factor_id)]);
+		const [begun] = await oneLogin.items('mfa', 'enroll', {
+			user,
+			factor: byId(factors[0].factor_id),
+			displayName: 'New phone',
+		});
+		expect(begun).toMatchObject({ status: 'pending', userId: id });
+		const registering = { user, registrationId: begun.id };
+		expect(
+			await oneLogin.items('mfa', 'confirm', { ...registering, method: 'poll' }),
+		).toMatchObject([{ status: 'pending' }]);
+		await oneLogin.refusal('mfa', 'confirm', { ...registering, otp: '000000' });
+		const [{ status, device_id: deviceId }] = await oneLogin.items('mfa', 'confirm', {
+			...registering,
+			otp: '123456',
+		});
+		expect(status).toBe('accepted');
+		const device = byId(deviceId);
+		const [asked] = await oneLogin.items('mfa', 'challenge', { user, device });
+		const verifying = { user, verificationId: asked.id };
+		await oneLogin.refusal('mfa', 'verify', { ...verifying, otp: '000000' });
+		expect(await oneLogin.items('mfa', 'verify', { ...verifying, otp: '123456' })).toEqual([
+			{ id: asked.id, userId: id, verified: true },
+		]);
+		const [token] = await oneLogin.items('mfa', 'generateTemporaryToken', {
+			user,
+			showSecret: true,
+		});
+		expect(token.mfa_token).toMatch(/^\d{9}$/);
+		expect(await oneLogin.items('mfa', 'removeDevice', { user, device })).toEqual([
+			{ id: deviceId, userId: id, deleted: true },
+		]);
+		await oneLogin.refusal('mfa', 'removeDevice', { user, device });
+	});
+
+	test('what happened is in the event log', async () => {
+		const user = named('malik.torres');
+		const { id } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		await oneLogin.items('user', 'lock', { user, minutes: 30 });
+		await oneLogin.items('user', 'unlock', { user });
+		const types = await oneLogin.items('event', 'getTypes', { returnAll: true });
+		expect(types.map(({ name }) => name)).toContain('USER_LOCKED_USER');
+		const [newest] = await oneLogin.items('event', 'getAll', { limit: 1 });
+		expect(newest).toMatchObject({ event_type_id: 12, user_id: id });
+		const [locked] = await oneLogin.items('event', 'getAll', {
+			filters: { user, events: ['USER_LOCKED_USER'] },
+		});
+		expect(locked).toMatchObject({ event_type_id: 19, user_id: id });
+		expect(await oneLogin.items('event', 'get', { eventId: String(locked.id) })).toEqual([locked]);
+		const all = await oneLogin.items('event', 'getAll', {
+			returnAll: true,
+			options: { oldestFirst: true },
+		});
+		expect(all.length).toBeGreaterThan(100);
+		const ids = all.map((one) => one.id);
+		expect(ids).toEqual([...new Set(ids)].sort((a: number, b: number) => a - b));
+		expect(
+			await oneLogin.items('event', 'getAll', { filters: { since: locked.created_at } }),
+		).toHaveLength(2);
+		const offered = await oneLogin.pick().load('getEventTypes');
+		expect(namesOf(offered)).toContain('USER_LOCKED_USER');
+	});
+
 	test('passwords are set, in clear text or as a hash', async () => {
 		const waiting = (await state()).users.filter(({ status }: Json) => status === 7);
 		const [first, second] = waiting;
