@@ -7,16 +7,34 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchApps, searchDevices, searchFactors, searchRoles, searchUsers } from './listSearch';
-import { getApps, getCustomAttributes, getEventTypes, getGroups, getRoles } from './loadOptions';
+import {
+	searchApps,
+	searchConnectors,
+	searchCustomAttributes,
+	searchDevices,
+	searchFactors,
+	searchGroups,
+	searchRoles,
+	searchUsers,
+} from './listSearch';
+import {
+	getApps,
+	getCustomAttributes,
+	getEventTypes,
+	getGroups,
+	getPolicies,
+	getRoles,
+} from './loadOptions';
 import { oneLogin } from './oneLogin.api';
 import { customAttribute } from './resources/customAttribute';
+import { application } from './resources/application';
 import { event } from './resources/event';
+import { group } from './resources/group';
 import { mfa } from './resources/mfa';
 import { role } from './resources/role';
 import { user } from './resources/user';
 
-const resources = [user, role, mfa, event, customAttribute];
+const resources = [user, role, group, application, mfa, event, customAttribute];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,8 +54,17 @@ export class OneLogin implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchDevices, searchFactors, searchRoles, searchUsers },
-		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getRoles },
+		listSearch: {
+			searchApps,
+			searchConnectors,
+			searchCustomAttributes,
+			searchDevices,
+			searchFactors,
+			searchGroups,
+			searchRoles,
+			searchUsers,
+		},
+		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getPolicies, getRoles },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -138,6 +138,56 @@ export async function searchApps(
 	);
 }
 
+/** Groups whose name contains the text. By v1, which every account has. */
+export async function searchGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNamed(
+		this,
+		{ method: 'GET', path: path`/api/1/groups`, pageSize: PAGE },
+		filter,
+	);
+}
+
+/** Custom attributes whose name or short name contains the text. */
+export async function searchCustomAttributes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNamed(
+		this,
+		{ method: 'GET', path: path`/api/2/users/custom_attributes` },
+		filter,
+		({ name, shortname }) => `${String(name)} (${String(shortname)})`,
+	);
+}
+
+/** Connectors whose name contains the text, of which there are thousands: page by page. */
+export async function searchConnectors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const text = (filter ?? '').replaceAll('*', '').trim();
+	const call: Call = {
+		method: 'GET',
+		path: path`/api/2/connectors`,
+		query: paginationToken
+			? (JSON.parse(paginationToken) as Query)
+			: { limit: LARGE_PAGE, name: text ? `*${text}*` : undefined },
+	};
+	return await ask(this, oneLogin, async (api) => {
+		const reply = await api.send(call);
+		const results = asRecords(oneLogin.payload(reply)).map(({ id, name }) => ({
+			name: String(name),
+			value: String(id),
+		}));
+		const query = nextPage(reply, call)?.query;
+		return { results: results.sort(byName), paginationToken: query && JSON.stringify(query) };
+	});
+}
+
 /** What there is of the user who is chosen in the form, in a list without pages. */
 async function searchOfUser(
 	context: ILoadOptionsFunctions,

@@ -43,6 +43,16 @@ export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodeP
 	}));
 }
 
+/** All policies of the account, by name. */
+export async function getPolicies(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(
+		this,
+		oneLogin,
+		{ method: 'GET', path: path`/api/2/policies` },
+		({ id, name }) => ({ name: String(name), value: String(id) }),
+	);
+}
+
 /** The short names of all custom attributes of the account. */
 export async function getCustomAttributes(
 	this: ILoadOptionsFunctions,

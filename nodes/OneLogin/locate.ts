@@ -79,3 +79,6 @@ export const locateGroup = namedIn('group', path`/api/1/groups`);
 
 /** The id of the application that is meant. */
 export const locateApp = namedIn('application', path`/api/2/apps`);
+
+/** The id of the policy that is meant. */
+export const locatePolicy = namedIn('policy', path`/api/2/policies`);

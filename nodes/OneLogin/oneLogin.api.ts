@@ -3,8 +3,9 @@ import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
 import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
+import { locateCustomAttribute } from './definitions';
 import { locateEventType } from './eventTypes';
-import { locateApp, locateGroup, locateRole, locateUser } from './locate';
+import { locateApp, locateGroup, locatePolicy, locateRole, locateUser } from './locate';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
 
@@ -243,8 +244,11 @@ export const oneLogin: Vendor = {
 		getApps: locateApp,
 		getEventTypes: locateEventType,
 		getGroups: locateGroup,
+		getPolicies: locatePolicy,
 		getRoles: locateRole,
 		searchApps: locateApp,
+		searchCustomAttributes: locateCustomAttribute,
+		searchGroups: locateGroup,
 		searchRoles: locateRole,
 		searchUsers: locateUser,
 	},

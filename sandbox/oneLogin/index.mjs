@@ -1,5 +1,7 @@
 /** A stand-in for a OneLogin account: users of API v1, and what goes with them. */
 import { addRoutes, createApp, first } from '../shared/serve.mjs';
+import { appRoutes } from './apps.mjs';
+import { attributeRoutes } from './attributes.mjs';
 import { createAuthentication, LIFETIME } from './auth.mjs';
 import { badRequest, badType, bodyOf, missing, OneLoginError, unauthorized } from './errors.mjs';
 import {
@@ -13,11 +15,12 @@ import {
 	updateUser,
 } from './fields.mjs';
 import { createLog, eventRoutes } from './events.mjs';
+import { groupRoutes } from './groups.mjs';
 import { mfaRoutes } from './mfa.mjs';
 import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
 import { userRoutes } from './users.mjs';
-import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
+import { Account, STATUS } from './state.mjs';
 
 /**
  * What can be dialled.
@@ -377,7 +380,12 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				return one(created);
 			},
 		],
-		['GET', '/api/1/users/custom_attributes', 'read', () => records([CUSTOM_ATTRIBUTES])],
+		[
+			'GET',
+			'/api/1/users/custom_attributes',
+			'read',
+			() => records([account.attributes.map(({ shortname }) => shortname)]),
+		],
 		['GET', user, 'read', (request) => one(userOf(request))],
 		[
 			'PUT',
@@ -422,7 +430,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			(request) => {
 				const found = userOf(request);
 				const { custom_attributes: custom } = objectOf(request);
-				checkCustomAttributes(custom);
+				checkCustomAttributes(account, custom);
 				Object.assign(found.custom_attributes, custom);
 				account.touch(found);
 				return done();
@@ -463,9 +471,15 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			'GET',
 			'/api/1/groups',
 			'read',
-			(request, reply) => page(request, reply, account.groups, (each) => each),
+			(request, reply) =>
+				page(request, reply, account.groups, ({ policy_id: _policy, ...each }) => each),
 		],
-		['GET', '/api/1/groups/:id', 'read', byId(() => account.groups, 'Group')],
+		[
+			'GET',
+			'/api/1/groups/:id',
+			'read',
+			byId(() => account.groups.map(({ policy_id: _policy, ...each }) => each), 'Group'),
+		],
 		[
 			'GET',
 			'/api/1/apps',
@@ -485,29 +499,9 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		...mfaRoutes({ account, userOf, objectOf }),
 		...eventRoutes({ account, settings, context, success: SUCCESS }),
 		...userRoutes({ account, bare, bareView, userOf, objectOf, doubtfulOf }),
-		[
-			'GET',
-			'/api/2/apps',
-			'readAll',
-			(request, reply) =>
-				bare(
-					request,
-					reply,
-					named(request, account.apps).map(({ id, connector_id, name }) => ({
-						id,
-						connector_id,
-						auth_method: 2,
-						auth_method_description: 'SAML2.0',
-						name,
-						description: null,
-						visible: true,
-						provisioning: { enabled: false },
-						created_at: '2021-03-01T09:00:00.000Z',
-						updated_at: '2021-03-01T09:00:00.000Z',
-					})),
-					1000,
-				),
-		],
+		...appRoutes({ account, bare, named }),
+		...groupRoutes({ account, bare }),
+		...attributeRoutes({ account }),
 		[
 			'GET',
 			'/api/2/mfa/users/:id/devices',

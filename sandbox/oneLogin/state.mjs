@@ -59,13 +59,47 @@ export class Account {
 			id: 392_000 + index * 11,
 			name,
 			reference: null,
+			policy_id: null,
 		}));
+		this.nextGroupId = 393_000;
+		this.policies = ['Default Policy', 'Strict Policy'].map((name, index) => ({
+			id: 210_000 + index * 5,
+			name,
+			kind: 'user',
+			is_default: index === 0,
+		}));
+		this.attributes = CUSTOM_ATTRIBUTES.map((shortname, index) => ({
+			id: 61_000 + index,
+			name: shortname.replace('_', ' '),
+			shortname,
+			position: index + 1,
+		}));
+		this.nextAttributeId = 62_000;
 		this.apps = APPS.map(([name, role], index) => ({
 			id: 1_284_000 + index * 13,
 			connector_id: 110_000 + index,
 			name,
 			roles: [this.roleNamed(role).id],
+			auth_method: 2,
+			description: null,
+			visible: true,
+			provisioning: { enabled: false },
+			policy_id: null,
+			created_at: '2021-03-01T09:00:00.000Z',
+			updated_at: '2021-03-01T09:00:00.000Z',
 		}));
+		this.nextAppId = 1_300_000;
+		this.connectors = [
+			{ id: 108_419, name: 'OpenId Connect (OIDC)', auth_method: 8 },
+			{ id: 110_016, name: 'SAML Custom Connector (Advanced)', auth_method: 2 },
+			...PROJECTS.flatMap((name, index) =>
+				['Cloud', 'Desk', 'Hub'].map((kind, which) => ({
+					id: 20_000 + index * 3 + which,
+					name: `${name} ${kind}`,
+					auth_method: 0,
+				})),
+			),
+		];
 		/** Who may give a role, by the id of the role. */
 		this.roleAdmins = new Map(this.roles.map(({ id }) => [id, new Set()]));
 		this.nextRoleId = 880_000;
@@ -135,7 +169,9 @@ export class Account {
 			title: null,
 			state: 1,
 			trusted_idp_id: null,
-			custom_attributes: Object.fromEntries(CUSTOM_ATTRIBUTES.map((name) => [name, null])),
+			custom_attributes: Object.fromEntries(
+				this.attributes.map(({ shortname }) => [shortname, null]),
+			),
 			/** What is not shown. */
 			hidden: {
 				mapped: new Set(),

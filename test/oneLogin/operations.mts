@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { applicationCases, applicationDocumented } from './application.mjs';
+import { customAttributeCases, customAttributeDocumented } from './customAttribute.mjs';
 import { eventCases, eventDocumented } from './event.mjs';
+import { groupCases, groupDocumented } from './group.mjs';
 import { mfaCases, mfaDocumented } from './mfa.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
@@ -902,6 +905,9 @@ export const oneLoginCases: OperationCase[] = [
 	},
 	...roleCases,
 	...userNextCases,
+	...groupCases,
+	...applicationCases,
+	...customAttributeCases,
 	...mfaCases,
 	...eventCases,
 ];
@@ -1045,6 +1051,9 @@ export const oneLoginDocumented: Documented[] = [
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
 	...userNextDocumented,
+	...groupDocumented,
+	...applicationDocumented,
+	...customAttributeDocumented,
 	...mfaDocumented,
 	...eventDocumented,
 ];

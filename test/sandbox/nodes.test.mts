@@ -700,6 +700,99 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		expect(namesOf(offered)).toContain('USER_LOCKED_USER');
 	});
 
+	test('a group comes, holds someone, changes and goes', async () => {
+		const user = named('malik.torres');
+		const [created] = await oneLogin.items('group', 'create', {
+			name: 'Night Shift',
+			additionalFields: { policy_id: 'Strict Policy' },
+		});
+		const { id } = created;
+		const group = { mode: 'name', value: 'Night Shift' };
+		expect(await oneLogin.refusal('group', 'create', { name: 'Night Shift' })).toMatch(/taken/);
+		await oneLogin.items('user', 'update', { user, updateFields: { group_id: 'Night Shift' } });
+		const held = await oneLogin.items('user', 'getAll', { filters: { group: 'Night Shift' } });
+		expect(held).toMatchObject([
+			{ email: 'malik.torres@halden.example', role_ids: expect.any(Array) },
+		]);
+		await oneLogin.items('group', 'update', { group, updateFields: { name: 'Late Shift' } });
+		const policy = (await oneLogin.pick().load('getPolicies')).find(
+			({ name }) => name === 'Strict Policy',
+		);
+		expect(await oneLogin.items('group', 'get', { group: byId(id) })).toMatchObject([
+			{ id, name: 'Late Shift', policy_id: Number(policy!.value) },
+		]);
+		const all = await oneLogin.items('group', 'getAll', { returnAll: true });
+		expect(all.map((one) => one.name)).toContain('Late Shift');
+		expect((await scrolled(oneLogin, 'searchGroups', 'late')).values).toEqual([String(id)]);
+		await oneLogin.items('group', 'delete', { group: byId(id) });
+		const [{ id: userId }] = await oneLogin.items('user', 'get', { user });
+		expect((await userIn(userId)).group_id).toBeNull();
+		await oneLogin.refusal('group', 'get', { group: byId(id) });
+	});
+
+	test('an application comes, changes and goes', async () => {
+		const connectors = await oneLogin.pick().search('searchConnectors', 'openid');
+		expect(connectors.results.map(({ value }) => value)).toEqual(['108419']);
+		expect((await scrolled(oneLogin, 'searchConnectors')).pages).toBeGreaterThan(1);
+		const connector = byId(connectors.results[0].value);
+		const create = { connector, name: 'Rota' };
+		const [created] = await oneLogin.items('application', 'create', {
+			...create,
+			showSecret: true,
+		});
+		expect(created).toMatchObject({
+			name: 'Rota',
+			client_secret: expect.stringMatching(/^secret-/),
+		});
+		const app = byId(created.id);
+		const [updated] = await oneLogin.items('application', 'update', {
+			app,
+			updateFields: { visible: false, configuration: '{ "redirect_uri": "https://x.example" }' },
+		});
+		expect(updated).toMatchObject({ visible: false });
+		const [read] = await oneLogin.items('application', 'get', { app, simplify: false });
+		expect(read).toMatchObject({ configuration: { redirect_uri: 'https://x.example' } });
+		expect(JSON.stringify(read)).not.toContain('secret-');
+		const filters = { connector, authMethod: 8 };
+		const found = await oneLogin.items('application', 'getAll', { filters });
+		expect(found.map(({ id }) => id)).toEqual([created.id]);
+		const slack = { mode: 'name', value: 'Slack' };
+		const users = await oneLogin.items('application', 'getUsers', { app: slack, returnAll: true });
+		const holders = (await state()).users.filter((user: Json) => user.apps.includes('Slack'));
+		expect(sorted(users.map(({ id }) => id))).toEqual(sorted(holders.map(({ id }: Json) => id)));
+		const byApp = { filters: { app: 'Slack' }, returnAll: true };
+		expect(await oneLogin.items('user', 'getAll', byApp)).toHaveLength(holders.length);
+		expect(await oneLogin.items('application', 'delete', { app })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		await oneLogin.refusal('application', 'get', { app });
+	});
+
+	test('a custom attribute comes, changes and goes', async () => {
+		const [created] = await oneLogin.items('customAttribute', 'create', {
+			name: 'Badge',
+			shortname: 'badge',
+		});
+		const customAttribute = { mode: 'shortname', value: 'badge' };
+		await oneLogin.items('customAttribute', 'update', {
+			customAttribute,
+			updateFields: { name: 'Badge Number' },
+		});
+		expect(await oneLogin.items('customAttribute', 'get', { customAttribute })).toEqual([
+			{ id: created.id, name: 'Badge Number', shortname: 'badge', position: null },
+		]);
+		const listed = await oneLogin.items('customAttribute', 'getAll', {
+			options: { includeIds: true },
+		});
+		expect(listed.map(({ id }) => id)).toContain(created.id);
+		const picked = await oneLogin.pick().search('searchCustomAttributes', 'badge');
+		expect(picked.results).toEqual([{ name: 'Badge Number (badge)', value: String(created.id) }]);
+		expect(await oneLogin.items('customAttribute', 'delete', { customAttribute })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		await oneLogin.refusal('customAttribute', 'get', { customAttribute: byId(created.id) });
+	});
+
 	test('passwords are set, in clear text or as a hash', async () => {
 		const waiting = (await state()).users.filter(({ status }: Json) => status === 7);
 		const [first, second] = waiting;

@@ -20,7 +20,7 @@ export const get = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 123456789',
-			description: 'The "id" of the event, not that of its type',
+			description: 'The event, as Get Many lists it. Not the type of an event.',
 		},
 		simplify,
 		{

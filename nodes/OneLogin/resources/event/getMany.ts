@@ -39,7 +39,7 @@ export const getMany = defineOperation({
 					description: 'Only events of this directory',
 				},
 				{
-					displayName: 'Events',
+					displayName: 'Event Names or IDs',
 					name: 'events',
 					type: 'multiOptions',
 					typeOptions: { loadOptionsMethod: 'getEventTypes' },

@@ -20,7 +20,7 @@ export const confirm = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 526b8bb3-c5ac-4f0d-9b1b-1a2b3c4d5e6f',
-			description: 'The "id" that Enroll gave',
+			description: 'What Enroll gave as the ID of the registration',
 		},
 		method,
 		otp,

@@ -1,3 +1,4 @@
+import { asRecord } from '../../../shared/answer';
 import { limit, returnAll } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
@@ -41,14 +42,13 @@ export const getDevices = defineOperation({
 					recordsAt: 'otp_devices',
 				}
 			: deviceList(user),
-	// v1 calls the ID otherwise, and gives a token that proves a device.
 	result: (payload) => {
-		const {
-			id,
-			state_token: _secret,
-			...device
-		} = payload as { id?: unknown; [name: string]: unknown };
-		return { ...(id !== undefined && { device_id: String(id) }), ...device } as never;
+		const device = { ...asRecord(payload) };
+		// v1 calls the ID otherwise, and gives a token that stands for a device.
+		if (device.device_id === undefined) device.device_id = String(device.id);
+		delete device.id;
+		delete device.state_token;
+		return device;
 	},
 	advise: toManageAll,
 });

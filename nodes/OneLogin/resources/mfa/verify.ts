@@ -21,7 +21,7 @@ export const verify = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 526b8bb3-c5ac-4f0d-9b1b-1a2b3c4d5e6f',
-			description: 'The "id" that Challenge gave',
+			description: 'What Challenge gave as the ID of the verification',
 		},
 		method,
 		otp,
