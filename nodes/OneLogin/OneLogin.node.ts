@@ -14,6 +14,9 @@ import {
 	searchDevices,
 	searchFactors,
 	searchGroups,
+	searchMappings,
+	searchPrivileges,
+	searchReports,
 	searchRoles,
 	searchUsers,
 } from './listSearch';
@@ -30,11 +33,25 @@ import { customAttribute } from './resources/customAttribute';
 import { application } from './resources/application';
 import { event } from './resources/event';
 import { group } from './resources/group';
+import { mapping } from './resources/mapping';
 import { mfa } from './resources/mfa';
+import { privilege } from './resources/privilege';
+import { report } from './resources/report';
 import { role } from './resources/role';
 import { user } from './resources/user';
 
-const resources = [user, role, group, application, mfa, event, customAttribute];
+const resources = [
+	user,
+	role,
+	group,
+	application,
+	mfa,
+	event,
+	mapping,
+	customAttribute,
+	privilege,
+	report,
+];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {
@@ -61,6 +78,9 @@ export class OneLogin implements INodeType {
 			searchDevices,
 			searchFactors,
 			searchGroups,
+			searchMappings,
+			searchPrivileges,
+			searchReports,
 			searchRoles,
 			searchUsers,
 		},

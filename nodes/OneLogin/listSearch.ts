@@ -9,6 +9,7 @@ import type { Api, Call, ListCall, QueryValue } from '../shared/api';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm } from '../shared/pickers';
 import { locateUser } from './locate';
+import { readMappings } from './mapping';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
@@ -161,6 +162,40 @@ export async function searchCustomAttributes(
 		filter,
 		({ name, shortname }) => `${String(name)} (${String(shortname)})`,
 	);
+}
+
+/** Mappings whose name contains the text, those that are disabled too. */
+export async function searchMappings(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const records = await ask(this, oneLogin, async (api) => await readMappings(api));
+	const text = (filter ?? '').trim().toLowerCase();
+	return {
+		results: records
+			.map(({ id, name, enabled }) => ({
+				name: enabled === false ? `${String(name)}, disabled` : String(name),
+				value: String(id),
+			}))
+			.filter(({ name }) => name.toLowerCase().includes(text))
+			.sort(byName),
+	};
+}
+
+/** Privileges whose name contains the text. */
+export async function searchPrivileges(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNamed(this, { method: 'GET', path: path`/api/1/privileges` }, filter);
+}
+
+/** Reports whose name contains the text. */
+export async function searchReports(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNamed(this, { method: 'GET', path: path`/api/2/reports` }, filter);
 }
 
 /** Connectors whose name contains the text, of which there are thousands: page by page. */

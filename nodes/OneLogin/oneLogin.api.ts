@@ -5,7 +5,16 @@ import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { locateCustomAttribute } from './definitions';
 import { locateEventType } from './eventTypes';
-import { locateApp, locateGroup, locatePolicy, locateRole, locateUser } from './locate';
+import {
+	locateApp,
+	locateGroup,
+	locatePolicy,
+	locatePrivilege,
+	locateReport,
+	locateRole,
+	locateUser,
+} from './locate';
+import { locateMapping } from './mapping';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
 
@@ -36,6 +45,8 @@ interface Body extends Omit<Status, 'error' | 'message'> {
 	errors?: FieldFault[];
 	data?: unknown;
 	pagination?: { after_cursor?: string | null };
+	/** Of the people and roles that have a privilege. */
+	afterCursor?: string | number | null;
 }
 
 const bodyOf = (reply: Reply): Body =>
@@ -111,7 +122,8 @@ const isThrottled = (reply: Reply): boolean =>
  * by the number of the page.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
-	const after = bodyOf(reply).pagination?.after_cursor;
+	const { pagination, afterCursor } = bodyOf(reply);
+	const after = pagination?.after_cursor ?? afterCursor;
 	if (after) return { ...call, query: { ...call.query, after_cursor: after } };
 	const cursor = envelope(reply) ? '' : header(reply, 'after-cursor');
 	if (!cursor) return undefined;
@@ -249,6 +261,9 @@ export const oneLogin: Vendor = {
 		searchApps: locateApp,
 		searchCustomAttributes: locateCustomAttribute,
 		searchGroups: locateGroup,
+		searchMappings: locateMapping,
+		searchPrivileges: locatePrivilege,
+		searchReports: locateReport,
 		searchRoles: locateRole,
 		searchUsers: locateUser,
 	},

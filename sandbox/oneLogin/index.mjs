@@ -1,5 +1,6 @@
 /** A stand-in for a OneLogin account: users of API v1, and what goes with them. */
 import { addRoutes, createApp, first } from '../shared/serve.mjs';
+import { administrationRoutes } from './administration.mjs';
 import { appRoutes } from './apps.mjs';
 import { attributeRoutes } from './attributes.mjs';
 import { createAuthentication, LIFETIME } from './auth.mjs';
@@ -502,6 +503,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		...appRoutes({ account, bare, named }),
 		...groupRoutes({ account, bare }),
 		...attributeRoutes({ account }),
+		...administrationRoutes({ account }),
 		[
 			'GET',
 			'/api/2/mfa/users/:id/devices',

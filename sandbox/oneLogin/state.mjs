@@ -103,6 +103,25 @@ export class Account {
 		/** Who may give a role, by the id of the role. */
 		this.roleAdmins = new Map(this.roles.map(({ id }) => [id, new Set()]));
 		this.nextRoleId = 880_000;
+		this.mappings = DEPARTMENTS.map(({ name }, index) => ({
+			id: 530_000 + index,
+			name: `${name} gives its role`,
+			match: 'all',
+			enabled: true,
+			position: index + 1,
+			conditions: [{ source: 'department', operator: '=', value: name }],
+			actions: [{ action: 'add_role', value: [String(this.roleNamed(name).id)] }],
+		}));
+		this.mappings.push({
+			...this.mappings[0],
+			id: 530_100,
+			name: 'Old rule',
+			enabled: false,
+			position: null,
+		});
+		this.reports = ['Application access', 'Inactive users', 'Users and privileges'].map(
+			(name, index) => ({ id: 77_000 + index, name }),
+		);
 		/** What delegated administrators may do, with who has it. */
 		this.privileges = [
 			{
@@ -111,7 +130,7 @@ export class Account {
 				description: 'For the help desk',
 				privilege: {
 					Version: '2018-05-18',
-					Statement: [{ Effect: 'Allow', Action: ['users:Unlock', 'users:List'], Scope: ['*'] }],
+					Statement: [{ Effect: 'Allow', Action: ['Users:Unlock', 'Users:List'], Scope: ['*'] }],
 				},
 				users: new Set(),
 				roles: new Set([this.roleNamed('Help Desk').id]),
@@ -278,7 +297,12 @@ export class Account {
 		this.settle(user);
 	}
 
-	/** The account's one mapping: a department gives the role of the same name. */
+	/** Whether a mapping applies to somebody. All of them ask for a department. */
+	mapsTo({ conditions }, user) {
+		return conditions.every(({ value }) => user.department === value);
+	}
+
+	/** The account's mappings: a department gives the role of the same name. */
 	map(user, mode = 'async') {
 		if (mode === 'disabled') return;
 		user.hidden.mapAt = mode === 'sync' ? 0 : this.clock.now() + this.settings.mappingMs;
@@ -291,7 +315,8 @@ export class Account {
 		const { hidden } = user;
 		if (hidden.mapAt !== undefined && now >= hidden.mapAt) {
 			delete hidden.mapAt;
-			const role = this.roleNamed(user.department ?? '');
+			const rule = this.mappings.find((each) => each.enabled && this.mapsTo(each, user));
+			const role = rule && this.roles.find(({ id }) => String(id) === rule.actions[0].value[0]);
 			for (const old of hidden.mapped) {
 				if (old !== role?.id) user.role_id = user.role_id.filter((id) => id !== old);
 			}

@@ -77,15 +77,15 @@ export const customAttributeCases: OperationCase[] = [
 	},
 	{
 		...of('update'),
-		title: 'everything, and no place of its own by null',
+		title: 'everything',
 		parameters: {
 			customAttribute,
-			updateFields: { name: 'Office', shortname: 'office', position: '={{ null }}' },
+			updateFields: { name: 'Office', shortname: 'office', position: 2 },
 		},
 		answers: [{ body: record }, { body: record }],
 		requests: [
 			{ method: 'GET', path: one },
-			{ method: 'PUT', path: one, body: { name: 'Office', shortname: 'office', position: null } },
+			{ method: 'PUT', path: one, body: { name: 'Office', shortname: 'office', position: 2 } },
 		],
 		items: [record],
 	},

@@ -78,6 +78,16 @@ test.each<[string, string, IDataObject, string]>([
 	expect([error?.message, items, server.received]).toEqual([message, [], []]);
 });
 
+test('a custom attribute loses its place by null', async () => {
+	const record = { id: 61, name: 'Branch', shortname: 'branch', position: 2 };
+	server.respond = (request) => (isToken(request) ? undefined : { body: record });
+	await run('customAttribute', 'update', {
+		customAttribute: byId('61'),
+		updateFields: { position: '={{ null }}' },
+	});
+	expect(server.calls()[1].json).toEqual({ name: 'Branch', shortname: 'branch', position: null });
+});
+
 test('a group is read by v1 only where v2 has none: another refusal stands', async () => {
 	server.respond = (request) =>
 		isToken(request)

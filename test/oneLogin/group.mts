@@ -89,7 +89,7 @@ export const groupCases: OperationCase[] = [
 		parameters: { name: 'Remote', additionalFields: { policy_id: 'Strict' } },
 		answers: [{ body: policies }, { status: 201, body: { id: 34 } }],
 		requests: [
-			{ method: 'GET', path: '/api/2/policies', ...limited('50') },
+			{ method: 'GET', path: '/api/2/policies' },
 			{ method: 'POST', path: v2, body: { name: 'Remote', policy_id: 5 } },
 		],
 		items: [{ id: 34, name: 'Remote' }],

@@ -82,6 +82,14 @@ export const mfaCases: OperationCase[] = [
 	},
 	{
 		...of('removeAllDevices'),
+		title: 'the only one',
+		parameters: { user },
+		answers: [{ body: [device] }, none, { body: [] }],
+		requests: [readDevices, remove('6543'), readDevices],
+		items: [{ userId: 4711, removedDeviceIds: ['6543'], already: false }],
+	},
+	{
+		...of('removeAllDevices'),
 		title: 'each of them, and a look at what is left',
 		parameters: { user },
 		answers: [{ body: [device, other] }, none, none, { body: [] }],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { administrationCases, administrationDocumented } from './administration.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { customAttributeCases, customAttributeDocumented } from './customAttribute.mjs';
 import { eventCases, eventDocumented } from './event.mjs';
@@ -910,6 +911,7 @@ export const oneLoginCases: OperationCase[] = [
 	...customAttributeCases,
 	...mfaCases,
 	...eventCases,
+	...administrationCases,
 ];
 
 function withoutRoles({ role_id: _, ...rest }: IDataObject): IDataObject {
@@ -1056,4 +1058,5 @@ export const oneLoginDocumented: Documented[] = [
 	...customAttributeDocumented,
 	...mfaDocumented,
 	...eventDocumented,
+	...administrationDocumented,
 ];

@@ -41,7 +41,7 @@ const privilege = {
 	description: 'For the help desk',
 	privilege: {
 		Version: '2018-05-18',
-		Statement: [{ Effect: 'Allow', Action: ['users:Unlock'], Scope: ['*'] }],
+		Statement: [{ Effect: 'Allow', Action: ['Users:Unlock'], Scope: ['*'] }],
 	},
 };
 

@@ -793,6 +793,60 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		await oneLogin.refusal('customAttribute', 'get', { customAttribute: byId(created.id) });
 	});
 
+	test('mappings, privileges and reports are told and changed', async () => {
+		const { users } = await state();
+		const malik = users.find(({ username }: Json) => username === 'malik.torres');
+		const all = await oneLogin.items('mapping', 'getAll', { returnAll: true });
+		const disabled = await oneLogin.items('mapping', 'getAll', { filters: { enabled: false } });
+		expect(disabled.map(({ name }) => name)).toEqual(['Old rule']);
+		expect(all.length).toBeGreaterThan(5);
+		const mapping = { mode: 'name', value: `${malik.department} gives its role` };
+		const [read] = await oneLogin.items('mapping', 'get', { mapping });
+		expect(read).toMatchObject({ enabled: true, match: 'all' });
+		const other = users.find(({ department }: Json) => department !== malik.department);
+		const tried = await oneLogin.items('mapping', 'dryRun', {
+			mapping,
+			users: `${malik.email}, ${other.id}`,
+		});
+		expect(tried.map(({ userId, mapped }) => [userId, mapped])).toEqual([
+			[malik.id, true],
+			[other.id, false],
+		]);
+		const offered = await oneLogin.pick().search('searchMappings', 'old');
+		expect(offered.results.map(({ name }) => name)).toEqual(['Old rule, disabled']);
+		await oneLogin.items('mapping', 'delete', { mapping });
+		await oneLogin.refusal('mapping', 'get', { mapping });
+
+		const [{ id, name }] = await oneLogin.items('privilege', 'getAll', { returnAll: true });
+		const privilege = { mode: 'name', value: name };
+		expect(await oneLogin.items('privilege', 'get', { privilege })).toMatchObject([{ id }]);
+		const three = users.slice(0, 3).map((user: Json) => user.id);
+		await oneLogin.items('privilege', 'addUsers', { privilege, users: three.join() });
+		await oneLogin.items('privilege', 'removeUsers', { privilege, users: String(three[0]) });
+		const held = await oneLogin.items('privilege', 'getUsers', { privilege, returnAll: true });
+		expect(held.map(({ userId }) => userId)).toEqual(three.slice(1));
+		const desk = await roleNamed('Help Desk');
+		await oneLogin.items('privilege', 'addRoles', { privilege, roles: ['Employee'] });
+		await oneLogin.items('privilege', 'removeRoles', { privilege, roles: [desk] });
+		expect(await oneLogin.items('privilege', 'getRoles', { privilege })).toEqual([
+			{ privilegeId: id, roleId: await roleNamed('Employee') },
+		]);
+		const picked = await oneLogin.pick().search('searchPrivileges', 'unlock');
+		expect(picked.results).toEqual([{ name, value: id }]);
+		await oneLogin.items('privilege', 'delete', { privilege });
+		expect(await oneLogin.items('privilege', 'getAll', { returnAll: true })).toEqual([]);
+
+		const reports = await oneLogin.items('report', 'getAll', { returnAll: true });
+		expect(reports.map((one) => one.name)).toContain('Inactive users');
+		const report = { mode: 'name', value: 'Inactive users' };
+		expect(await oneLogin.items('report', 'run', { report })).toHaveLength(20);
+		const email = 'ada.vogel@halden.example';
+		expect(await oneLogin.items('report', 'runInBackground', { report, email })).toMatchObject([
+			{ email, success: true },
+		]);
+		expect((await scrolled(oneLogin, 'searchReports')).names).toHaveLength(3);
+	});
+
 	test('passwords are set, in clear text or as a hash', async () => {
 		const waiting = (await state()).users.filter(({ status }: Json) => status === 7);
 		const [first, second] = waiting;

@@ -424,6 +424,33 @@ given('oneLogin')(
 		await call('PUT', app, { app_id }, { body: { visible: false } });
 		await call('GET', `${app}/users`, { app_id: (await call('GET', '/api/2/apps'))[0].id });
 		await call('DELETE', app, { app_id });
+		const mappings = await call('GET', '/api/2/mappings');
+		const mapping = '/api/2/mappings/{mapping_id}';
+		const { id: mapping_id } = mappings[0];
+		await call('GET', mapping, { mapping_id });
+		await call('POST', `${mapping}/dryrun`, { mapping_id }, { body: [all[0].id] });
+		await call('DELETE', mapping, { mapping_id });
+		const [{ id: privilege_id }] = await call('GET', '/api/1/privileges');
+		const privilege = '/api/1/privileges/{privilege_id}';
+		await call('GET', privilege, { privilege_id });
+		for (const [list, name, id] of [
+			['users', 'user_id', all[0].id],
+			['roles', 'role_id', roles[0].id],
+		] as const) {
+			await call('POST', `${privilege}/${list}`, { privilege_id }, { body: { [list]: [id] } });
+			await call('GET', `${privilege}/${list}`, { privilege_id });
+			await call('DELETE', `${privilege}/${list}/{${name}}`, { privilege_id, [name]: id });
+		}
+		await call('DELETE', privilege, { privilege_id });
+		const [{ id: report_id }] = await call('GET', '/api/2/reports');
+		const report = '/api/2/reports/{report_id}';
+		await call('POST', `${report}/run`, { report_id }, { body: {} });
+		await call(
+			'POST',
+			`${report}/run_background`,
+			{ report_id },
+			{ body: { email: 'o@x.example' } },
+		);
 		const policies = await call('GET', '/api/2/policies');
 		await call('GET', '/api/2/policies/{policy_id}', { policy_id: policies[0].id });
 		const group = '/api/2/groups/{group_id}';

@@ -104,7 +104,7 @@ export const sending = [
 		type: 'number',
 		typeOptions: { minValue: 120, maxValue: 900, numberPrecision: 0 },
 		default: 120,
-		description: 'Seconds until the code or the link is no longer good',
+		description: 'How long the code or the link is good, in seconds',
 	},
 	{
 		displayName: 'Redirect To',

@@ -33,7 +33,7 @@ export const generateTemporaryToken = defineOperation({
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 259200, numberPrecision: 0 },
 					default: 259200,
-					description: 'Seconds for which the token is good; three days at most',
+					description: 'How long the token is good, in seconds; three days at most',
 				},
 				{
 					displayName: 'Reusable',
