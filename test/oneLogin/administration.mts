@@ -10,7 +10,6 @@ const ofReport = (operation: string) =>
 	({ node: 'oneLogin', resource: 'report', operation }) as const;
 
 const byId = (value: string) => ({ mode: 'id', value });
-const status = { error: false, code: 200, type: 'success', message: 'Success' };
 const none = { status: 204, body: '' };
 const missing = { status: 404, body: { statusCode: 404, name: 'NotFoundError', message: 'None' } };
 
