@@ -10,6 +10,7 @@ const ofReport = (operation: string) =>
 	({ node: 'oneLogin', resource: 'report', operation }) as const;
 
 const byId = (value: string) => ({ mode: 'id', value });
+const status = { error: false, code: 200, type: 'success', message: 'Success' };
 const none = { status: 204, body: '' };
 const missing = { status: 404, body: { statusCode: 404, name: 'NotFoundError', message: 'None' } };
 
@@ -89,14 +90,29 @@ const holders = (['users', 'roles'] as const).flatMap((list): OperationCase[] =>
 		},
 		{
 			...ofPrivilege(`remove${name}`),
-			title: 'one',
+			title: 'one, by email or name',
 			parameters: {
 				privilege,
-				...(list === 'users' ? { users: '4711' } : { roles: ['4711'] }),
+				...(list === 'users' ? { users: 'ada@example.com' } : { roles: ['Staff'] }),
 				options: { ifAlreadyDone: 'succeed' },
 			},
-			answers: [none],
-			requests: [{ method: 'DELETE', path: `${one}/${list}/4711` }],
+			answers: [
+				{ body: { status, data: [{ id: 4711, email: 'ada@example.com', name: 'Staff' }] } },
+				none,
+			],
+			requests: [
+				list === 'users'
+					? {
+							method: 'GET',
+							path: '/api/1/users',
+							query: [
+								['email', 'ada@example.com'],
+								['limit', '5'],
+							],
+						}
+					: { method: 'GET', path: '/api/1/roles', query: [['limit', '50']] },
+				{ method: 'DELETE', path: `${one}/${list}/4711` },
+			],
 			items: done.slice(0, 1),
 		},
 		{
