@@ -3,7 +3,18 @@ import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
 import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
-import { locateApp, locateGroup, locateRole, locateUser } from './locate';
+import { locateCustomAttribute } from './definitions';
+import { locateEventType } from './eventTypes';
+import {
+	locateApp,
+	locateGroup,
+	locatePolicy,
+	locatePrivilege,
+	locateReport,
+	locateRole,
+	locateUser,
+} from './locate';
+import { locateMapping } from './mapping';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
 
@@ -34,6 +45,8 @@ interface Body extends Omit<Status, 'error' | 'message'> {
 	errors?: FieldFault[];
 	data?: unknown;
 	pagination?: { after_cursor?: string | null };
+	/** Of the people and roles that have a privilege. */
+	afterCursor?: string | number | null;
 }
 
 const bodyOf = (reply: Reply): Body =>
@@ -109,7 +122,8 @@ const isThrottled = (reply: Reply): boolean =>
  * by the number of the page.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
-	const after = bodyOf(reply).pagination?.after_cursor;
+	const { pagination, afterCursor } = bodyOf(reply);
+	const after = pagination?.after_cursor ?? afterCursor;
 	if (after) return { ...call, query: { ...call.query, after_cursor: after } };
 	const cursor = envelope(reply) ? '' : header(reply, 'after-cursor');
 	if (!cursor) return undefined;
@@ -240,9 +254,16 @@ export const oneLogin: Vendor = {
 
 	locate: {
 		getApps: locateApp,
+		getEventTypes: locateEventType,
 		getGroups: locateGroup,
+		getPolicies: locatePolicy,
 		getRoles: locateRole,
 		searchApps: locateApp,
+		searchCustomAttributes: locateCustomAttribute,
+		searchGroups: locateGroup,
+		searchMappings: locateMapping,
+		searchPrivileges: locatePrivilege,
+		searchReports: locateReport,
 		searchRoles: locateRole,
 		searchUsers: locateUser,
 	},

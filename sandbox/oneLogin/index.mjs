@@ -1,5 +1,8 @@
 /** A stand-in for a OneLogin account: users of API v1, and what goes with them. */
 import { addRoutes, createApp, first } from '../shared/serve.mjs';
+import { administrationRoutes } from './administration.mjs';
+import { appRoutes } from './apps.mjs';
+import { attributeRoutes } from './attributes.mjs';
 import { createAuthentication, LIFETIME } from './auth.mjs';
 import { badRequest, badType, bodyOf, missing, OneLoginError, unauthorized } from './errors.mjs';
 import {
@@ -12,10 +15,13 @@ import {
 	setPassword,
 	updateUser,
 } from './fields.mjs';
+import { createLog, eventRoutes } from './events.mjs';
+import { groupRoutes } from './groups.mjs';
+import { mfaRoutes } from './mfa.mjs';
 import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
 import { userRoutes } from './users.mjs';
-import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
+import { Account, STATUS } from './state.mjs';
 
 /**
  * What can be dialled.
@@ -52,6 +58,7 @@ const SUCCESS = { status: { type: 'success', code: 200, message: 'Success', erro
 export function createOneLogin({ clock, settings: given = {} }) {
 	const settings = { ...ONELOGIN_SETTINGS, ...FIXED, ...given };
 	const account = new Account({ clock, settings });
+	const log = createLog(account);
 	const auth = createAuthentication({ clock, settings });
 	let hour = { until: 0, used: 0 };
 	let requests = 0;
@@ -374,7 +381,12 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				return one(created);
 			},
 		],
-		['GET', '/api/1/users/custom_attributes', 'read', () => records([CUSTOM_ATTRIBUTES])],
+		[
+			'GET',
+			'/api/1/users/custom_attributes',
+			'read',
+			() => records([account.attributes.map(({ shortname }) => shortname)]),
+		],
 		['GET', user, 'read', (request) => one(userOf(request))],
 		[
 			'PUT',
@@ -419,7 +431,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			(request) => {
 				const found = userOf(request);
 				const { custom_attributes: custom } = objectOf(request);
-				checkCustomAttributes(custom);
+				checkCustomAttributes(account, custom);
 				Object.assign(found.custom_attributes, custom);
 				account.touch(found);
 				return done();
@@ -460,9 +472,15 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			'GET',
 			'/api/1/groups',
 			'read',
-			(request, reply) => page(request, reply, account.groups, (each) => each),
+			(request, reply) =>
+				page(request, reply, account.groups, ({ policy_id: _policy, ...each }) => each),
 		],
-		['GET', '/api/1/groups/:id', 'read', byId(() => account.groups, 'Group')],
+		[
+			'GET',
+			'/api/1/groups/:id',
+			'read',
+			byId(() => account.groups.map(({ policy_id: _policy, ...each }) => each), 'Group'),
+		],
 		[
 			'GET',
 			'/api/1/apps',
@@ -479,30 +497,13 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				})),
 		],
 		...roleRoutes({ account, bare, named }),
+		...mfaRoutes({ account, userOf, objectOf }),
+		...eventRoutes({ account, settings, context, success: SUCCESS }),
 		...userRoutes({ account, bare, bareView, userOf, objectOf, doubtfulOf }),
-		[
-			'GET',
-			'/api/2/apps',
-			'readAll',
-			(request, reply) =>
-				bare(
-					request,
-					reply,
-					named(request, account.apps).map(({ id, connector_id, name }) => ({
-						id,
-						connector_id,
-						auth_method: 2,
-						auth_method_description: 'SAML2.0',
-						name,
-						description: null,
-						visible: true,
-						provisioning: { enabled: false },
-						created_at: '2021-03-01T09:00:00.000Z',
-						updated_at: '2021-03-01T09:00:00.000Z',
-					})),
-					1000,
-				),
-		],
+		...appRoutes({ account, bare, named }),
+		...groupRoutes({ account, bare }),
+		...attributeRoutes({ account }),
+		...administrationRoutes({ account }),
 		[
 			'GET',
 			'/api/2/mfa/users/:id/devices',
@@ -584,7 +585,9 @@ export function createOneLogin({ clock, settings: given = {} }) {
 						request.body = readBody(request);
 					},
 					handler: async (request, reply) => {
+						const subject = log.subject(request);
 						const answer = await handler(request, reply);
+						log.leave(`${method} ${url}`, request, subject);
 						return reply.sent ? reply : answer;
 					},
 				})),
@@ -600,6 +603,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		build,
 		reset(company) {
 			account.seed(company);
+			log.seed();
 			auth.forgetFuture();
 			hour = { until: 0, used: 0 };
 		},

@@ -59,16 +59,69 @@ export class Account {
 			id: 392_000 + index * 11,
 			name,
 			reference: null,
+			policy_id: null,
 		}));
+		this.nextGroupId = 393_000;
+		this.policies = ['Default Policy', 'Strict Policy'].map((name, index) => ({
+			id: 210_000 + index * 5,
+			name,
+			kind: 'user',
+			is_default: index === 0,
+		}));
+		this.attributes = CUSTOM_ATTRIBUTES.map((shortname, index) => ({
+			id: 61_000 + index,
+			name: shortname.replace('_', ' '),
+			shortname,
+			position: index + 1,
+		}));
+		this.nextAttributeId = 62_000;
 		this.apps = APPS.map(([name, role], index) => ({
 			id: 1_284_000 + index * 13,
 			connector_id: 110_000 + index,
 			name,
 			roles: [this.roleNamed(role).id],
+			auth_method: 2,
+			description: null,
+			visible: true,
+			provisioning: { enabled: false },
+			policy_id: null,
+			created_at: '2021-03-01T09:00:00.000Z',
+			updated_at: '2021-03-01T09:00:00.000Z',
 		}));
+		this.nextAppId = 1_300_000;
+		this.connectors = [
+			{ id: 108_419, name: 'OpenId Connect (OIDC)', auth_method: 8 },
+			{ id: 110_016, name: 'SAML Custom Connector (Advanced)', auth_method: 2 },
+			...PROJECTS.flatMap((name, index) =>
+				['Cloud', 'Desk', 'Hub'].map((kind, which) => ({
+					id: 20_000 + index * 3 + which,
+					name: `${name} ${kind}`,
+					auth_method: 0,
+				})),
+			),
+		];
 		/** Who may give a role, by the id of the role. */
 		this.roleAdmins = new Map(this.roles.map(({ id }) => [id, new Set()]));
 		this.nextRoleId = 880_000;
+		this.mappings = DEPARTMENTS.map(({ name }, index) => ({
+			id: 530_000 + index,
+			name: `${name} gives its role`,
+			match: 'all',
+			enabled: true,
+			position: index + 1,
+			conditions: [{ source: 'department', operator: '=', value: name }],
+			actions: [{ action: 'add_role', value: [String(this.roleNamed(name).id)] }],
+		}));
+		this.mappings.push({
+			...this.mappings[0],
+			id: 530_100,
+			name: 'Old rule',
+			enabled: false,
+			position: null,
+		});
+		this.reports = ['Application access', 'Inactive users', 'Users and privileges'].map(
+			(name, index) => ({ id: 77_000 + index, name }),
+		);
 		/** What delegated administrators may do, with who has it. */
 		this.privileges = [
 			{
@@ -77,7 +130,7 @@ export class Account {
 				description: 'For the help desk',
 				privilege: {
 					Version: '2018-05-18',
-					Statement: [{ Effect: 'Allow', Action: ['users:Unlock', 'users:List'], Scope: ['*'] }],
+					Statement: [{ Effect: 'Allow', Action: ['Users:Unlock', 'Users:List'], Scope: ['*'] }],
 				},
 				users: new Set(),
 				roles: new Set([this.roleNamed('Help Desk').id]),
@@ -135,7 +188,9 @@ export class Account {
 			title: null,
 			state: 1,
 			trusted_idp_id: null,
-			custom_attributes: Object.fromEntries(CUSTOM_ATTRIBUTES.map((name) => [name, null])),
+			custom_attributes: Object.fromEntries(
+				this.attributes.map(({ shortname }) => [shortname, null]),
+			),
 			/** What is not shown. */
 			hidden: {
 				mapped: new Set(),
@@ -242,7 +297,12 @@ export class Account {
 		this.settle(user);
 	}
 
-	/** The account's one mapping: a department gives the role of the same name. */
+	/** Whether a mapping applies to somebody. All of them ask for a department. */
+	mapsTo({ conditions }, user) {
+		return conditions.every(({ value }) => user.department === value);
+	}
+
+	/** The account's mappings: a department gives the role of the same name. */
 	map(user, mode = 'async') {
 		if (mode === 'disabled') return;
 		user.hidden.mapAt = mode === 'sync' ? 0 : this.clock.now() + this.settings.mappingMs;
@@ -255,7 +315,8 @@ export class Account {
 		const { hidden } = user;
 		if (hidden.mapAt !== undefined && now >= hidden.mapAt) {
 			delete hidden.mapAt;
-			const role = this.roleNamed(user.department ?? '');
+			const rule = this.mappings.find((each) => each.enabled && this.mapsTo(each, user));
+			const role = rule && this.roles.find(({ id }) => String(id) === rule.actions[0].value[0]);
 			for (const old of hidden.mapped) {
 				if (old !== role?.id) user.role_id = user.role_id.filter((id) => id !== old);
 			}

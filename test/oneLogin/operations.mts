@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { administrationCases, administrationDocumented } from './administration.mjs';
+import { applicationCases, applicationDocumented } from './application.mjs';
+import { customAttributeCases, customAttributeDocumented } from './customAttribute.mjs';
+import { eventCases, eventDocumented } from './event.mjs';
+import { groupCases, groupDocumented } from './group.mjs';
+import { mfaCases, mfaDocumented } from './mfa.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
 
@@ -901,6 +907,12 @@ export const oneLoginCases: OperationCase[] = [
 	},
 	...roleCases,
 	...userNextCases,
+	...groupCases,
+	...applicationCases,
+	...customAttributeCases,
+	...mfaCases,
+	...eventCases,
+	...administrationCases,
 ];
 
 function withoutRoles({ role_id: _, ...rest }: IDataObject): IDataObject {
@@ -1042,4 +1054,10 @@ export const oneLoginDocumented: Documented[] = [
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
 	...userNextDocumented,
+	...groupDocumented,
+	...applicationDocumented,
+	...customAttributeDocumented,
+	...mfaDocumented,
+	...eventDocumented,
+	...administrationDocumented,
 ];

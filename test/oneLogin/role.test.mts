@@ -113,6 +113,49 @@ describe('a grant that OneLogin answers with 200', () => {
 	});
 });
 
+describe('User > Add Roles', () => {
+	const user = { mode: 'id', value: '4711' };
+	const add = async (state: number, held: number[]) => {
+		const success = { error: false, code: 200, type: 'success', message: 'Success' };
+		serve(({ method, path }) =>
+			path.startsWith('/api/2/')
+				? { body: { id: 4711, state, status: 1 } }
+				: { body: { status: success, ...(method === 'GET' && { data: [held] }) } },
+		);
+		const { items } = await runNode({
+			node: 'oneLogin',
+			parameters: {
+				resource: 'user',
+				operation: 'addRoles',
+				user,
+				roles: ['77', '78'],
+				...confirmWithin(60),
+			},
+			credentials: credentialsFor('oneLogin', server.origin),
+		});
+		return jsons(items)[0];
+	};
+	const item = { userId: 4711, addedRoleIds: [77, 78], skippedRoleIds: [] };
+
+	test('confirms what shows', async () => {
+		expect(await add(1, [1, 77, 78])).toEqual({ ...item, confirmed: true });
+		expect(clock.slept()).toBe(0);
+	});
+
+	test('names what does not show, and the reason', async () => {
+		expect(await add(3, [77])).toEqual({
+			...item,
+			confirmed: false,
+			missingRoleIds: [78],
+			reason: expect.stringMatching(/has no license/) as string,
+		});
+		expect(clock.slept()).toBe(0);
+		expect(await add(1, [77])).toMatchObject({ confirmed: false, missingRoleIds: [78] });
+		expect(clock.slept()).toBe(60_000);
+		expect(writes()).toHaveLength(2);
+	});
+});
+
 test('a removal whose body a proxy dropped is seen', async () => {
 	serve(({ method }) => (method === 'GET' ? { body: [{ id: 4711 }] } : { status: 204, body: '' }));
 	const { items } = await run('removeUsers', { users: '4711,815', ...confirmWithin(5) });

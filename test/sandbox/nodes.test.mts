@@ -866,6 +866,240 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		]);
 	});
 
+	test('second factors are told, taken away, enrolled and asked for', async () => {
+		const user = named('priya.strand');
+		const { id, devices } = (await state()).users.find(
+			({ email }: Json) => email === 'priya.strand@halden.example',
+		);
+		expect(devices).toBeGreaterThan(0);
+		const options = { includeInactive: true };
+		const before = await oneLogin.items('mfa', 'getDevices', { user });
+		expect(
+			(await oneLogin.items('mfa', 'getDevices', { user, options })).map((one) => one.device_id),
+		).toEqual(before.map((one) => one.device_id));
+		const picked = await oneLogin.pick({ user }).search('searchDevices');
+		expect(picked.results.map(({ value }) => value)).toEqual([before[0].device_id]);
+		const [gone] = await oneLogin.items('mfa', 'removeAllDevices', { user });
+		expect(gone).toMatchObject({ userId: id, already: false });
+		expect(await userIn(id)).toMatchObject({ devices: 0 });
+		expect(await oneLogin.items('mfa', 'removeAllDevices', { user })).toMatchObject([
+			{ already: true },
+		]);
+
+		const factors = await oneLogin.items('mfa', 'getFactors', { user });
+		const offered = await oneLogin.pick({ user }).search('searchFactors', 'google');
+		expect(offered.results.map(({ value }) => value)).toEqual([String(factors[0].factor_id)]);
+		const [begun] = await oneLogin.items('mfa', 'enroll', {
+			user,
+			factor: byId(factors[0].factor_id),
+			displayName: 'New phone',
+		});
+		expect(begun).toMatchObject({ status: 'pending', userId: id });
+		const registering = { user, registrationId: begun.id };
+		expect(
+			await oneLogin.items('mfa', 'confirm', { ...registering, method: 'poll' }),
+		).toMatchObject([{ status: 'pending' }]);
+		await oneLogin.refusal('mfa', 'confirm', { ...registering, otp: '000000' });
+		const [{ status, device_id: deviceId }] = await oneLogin.items('mfa', 'confirm', {
+			...registering,
+			otp: '123456',
+		});
+		expect(status).toBe('accepted');
+		const device = byId(deviceId);
+		const [asked] = await oneLogin.items('mfa', 'challenge', { user, device });
+		const verifying = { user, verificationId: asked.id };
+		await oneLogin.refusal('mfa', 'verify', { ...verifying, otp: '000000' });
+		expect(await oneLogin.items('mfa', 'verify', { ...verifying, otp: '123456' })).toEqual([
+			{ id: asked.id, userId: id, verified: true },
+		]);
+		const [token] = await oneLogin.items('mfa', 'generateTemporaryToken', {
+			user,
+			showSecret: true,
+		});
+		expect(token.mfa_token).toMatch(/^\d{9}$/);
+		expect(await oneLogin.items('mfa', 'removeDevice', { user, device })).toEqual([
+			{ id: deviceId, userId: id, deleted: true },
+		]);
+		await oneLogin.refusal('mfa', 'removeDevice', { user, device });
+	});
+
+	test('what happened is in the event log', async () => {
+		const user = named('malik.torres');
+		const { id } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		await oneLogin.items('user', 'lock', { user, minutes: 30 });
+		await oneLogin.items('user', 'unlock', { user });
+		const types = await oneLogin.items('event', 'getTypes', { returnAll: true });
+		expect(types.map(({ name }) => name)).toContain('USER_LOCKED_USER');
+		const [newest] = await oneLogin.items('event', 'getAll', { limit: 1 });
+		expect(newest).toMatchObject({ event_type_id: 12, user_id: id });
+		const [locked] = await oneLogin.items('event', 'getAll', {
+			filters: { user, events: ['USER_LOCKED_USER'] },
+		});
+		expect(locked).toMatchObject({ event_type_id: 19, user_id: id });
+		expect(await oneLogin.items('event', 'get', { eventId: String(locked.id) })).toEqual([locked]);
+		const all = await oneLogin.items('event', 'getAll', {
+			returnAll: true,
+			options: { oldestFirst: true },
+		});
+		expect(all.length).toBeGreaterThan(100);
+		const ids = all.map((one) => one.id);
+		expect(ids).toEqual([...new Set(ids)].sort((a: number, b: number) => a - b));
+		expect(
+			await oneLogin.items('event', 'getAll', { filters: { since: locked.created_at } }),
+		).toHaveLength(2);
+		const offered = await oneLogin.pick().load('getEventTypes');
+		expect(namesOf(offered)).toContain('USER_LOCKED_USER');
+	});
+
+	test('a group comes, holds someone, changes and goes', async () => {
+		const user = named('malik.torres');
+		const [created] = await oneLogin.items('group', 'create', {
+			name: 'Night Shift',
+			additionalFields: { policy_id: 'Strict Policy' },
+		});
+		const { id } = created;
+		const group = { mode: 'name', value: 'Night Shift' };
+		expect(await oneLogin.refusal('group', 'create', { name: 'Night Shift' })).toMatch(/taken/);
+		await oneLogin.items('user', 'update', { user, updateFields: { group_id: 'Night Shift' } });
+		const held = await oneLogin.items('user', 'getAll', { filters: { group: 'Night Shift' } });
+		expect(held).toMatchObject([
+			{ email: 'malik.torres@halden.example', role_ids: expect.any(Array) },
+		]);
+		await oneLogin.items('group', 'update', { group, updateFields: { name: 'Late Shift' } });
+		const policy = (await oneLogin.pick().load('getPolicies')).find(
+			({ name }) => name === 'Strict Policy',
+		);
+		expect(await oneLogin.items('group', 'get', { group: byId(id) })).toMatchObject([
+			{ id, name: 'Late Shift', policy_id: Number(policy!.value) },
+		]);
+		const all = await oneLogin.items('group', 'getAll', { returnAll: true });
+		expect(all.map((one) => one.name)).toContain('Late Shift');
+		expect((await scrolled(oneLogin, 'searchGroups', 'late')).values).toEqual([String(id)]);
+		await oneLogin.items('group', 'delete', { group: byId(id) });
+		const [{ id: userId }] = await oneLogin.items('user', 'get', { user });
+		expect((await userIn(userId)).group_id).toBeNull();
+		await oneLogin.refusal('group', 'get', { group: byId(id) });
+	});
+
+	test('an application comes, changes and goes', async () => {
+		const connectors = await oneLogin.pick().search('searchConnectors', 'openid');
+		expect(connectors.results.map(({ value }) => value)).toEqual(['108419']);
+		expect((await scrolled(oneLogin, 'searchConnectors')).pages).toBeGreaterThan(1);
+		const connector = byId(connectors.results[0].value);
+		const create = { connector, name: 'Rota' };
+		const [created] = await oneLogin.items('application', 'create', {
+			...create,
+			showSecret: true,
+		});
+		expect(created).toMatchObject({
+			name: 'Rota',
+			client_secret: expect.stringMatching(/^secret-/),
+		});
+		const app = byId(created.id);
+		const [updated] = await oneLogin.items('application', 'update', {
+			app,
+			updateFields: { visible: false, configuration: '{ "redirect_uri": "https://x.example" }' },
+		});
+		expect(updated).toMatchObject({ visible: false });
+		const [read] = await oneLogin.items('application', 'get', { app, simplify: false });
+		expect(read).toMatchObject({ configuration: { redirect_uri: 'https://x.example' } });
+		expect(JSON.stringify(read)).not.toContain('secret-');
+		const filters = { connector, authMethod: 8 };
+		const found = await oneLogin.items('application', 'getAll', { filters });
+		expect(found.map(({ id }) => id)).toEqual([created.id]);
+		const slack = { mode: 'name', value: 'Slack' };
+		const users = await oneLogin.items('application', 'getUsers', { app: slack, returnAll: true });
+		const holders = (await state()).users.filter((user: Json) => user.apps.includes('Slack'));
+		expect(sorted(users.map(({ id }) => id))).toEqual(sorted(holders.map(({ id }: Json) => id)));
+		const byApp = { filters: { app: 'Slack' }, returnAll: true };
+		expect(await oneLogin.items('user', 'getAll', byApp)).toHaveLength(holders.length);
+		expect(await oneLogin.items('application', 'delete', { app })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		await oneLogin.refusal('application', 'get', { app });
+	});
+
+	test('a custom attribute comes, changes and goes', async () => {
+		const [created] = await oneLogin.items('customAttribute', 'create', {
+			name: 'Badge',
+			shortname: 'badge',
+		});
+		const customAttribute = { mode: 'shortname', value: 'badge' };
+		await oneLogin.items('customAttribute', 'update', {
+			customAttribute,
+			updateFields: { name: 'Badge Number' },
+		});
+		expect(await oneLogin.items('customAttribute', 'get', { customAttribute })).toEqual([
+			{ id: created.id, name: 'Badge Number', shortname: 'badge', position: null },
+		]);
+		const listed = await oneLogin.items('customAttribute', 'getAll', {
+			options: { includeIds: true },
+		});
+		expect(listed.map(({ id }) => id)).toContain(created.id);
+		const picked = await oneLogin.pick().search('searchCustomAttributes', 'badge');
+		expect(picked.results).toEqual([{ name: 'Badge Number (badge)', value: String(created.id) }]);
+		expect(await oneLogin.items('customAttribute', 'delete', { customAttribute })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		await oneLogin.refusal('customAttribute', 'get', { customAttribute: byId(created.id) });
+	});
+
+	test('mappings, privileges and reports are told and changed', async () => {
+		const { users } = await state();
+		const malik = users.find(({ username }: Json) => username === 'malik.torres');
+		const all = await oneLogin.items('mapping', 'getAll', { returnAll: true });
+		const disabled = await oneLogin.items('mapping', 'getAll', { filters: { enabled: false } });
+		expect(disabled.map(({ name }) => name)).toEqual(['Old rule']);
+		expect(all.length).toBeGreaterThan(5);
+		const mapping = { mode: 'name', value: `${malik.department} gives its role` };
+		const [read] = await oneLogin.items('mapping', 'get', { mapping });
+		expect(read).toMatchObject({ enabled: true, match: 'all' });
+		const other = users.find(({ department }: Json) => department !== malik.department);
+		const tried = await oneLogin.items('mapping', 'dryRun', {
+			mapping,
+			users: `${malik.email}, ${other.id}`,
+		});
+		expect(tried.map(({ userId, mapped }) => [userId, mapped])).toEqual([
+			[malik.id, true],
+			[other.id, false],
+		]);
+		const offered = await oneLogin.pick().search('searchMappings', 'old');
+		expect(offered.results.map(({ name }) => name)).toEqual(['Old rule, disabled']);
+		await oneLogin.items('mapping', 'delete', { mapping });
+		await oneLogin.refusal('mapping', 'get', { mapping });
+
+		const [{ id, name }] = await oneLogin.items('privilege', 'getAll', { returnAll: true });
+		const privilege = { mode: 'name', value: name };
+		expect(await oneLogin.items('privilege', 'get', { privilege })).toMatchObject([{ id }]);
+		const three = users.slice(0, 3).map((user: Json) => user.id);
+		await oneLogin.items('privilege', 'addUsers', { privilege, users: three.join() });
+		await oneLogin.items('privilege', 'removeUsers', { privilege, users: String(three[0]) });
+		const held = await oneLogin.items('privilege', 'getUsers', { privilege, returnAll: true });
+		expect(held.map(({ userId }) => userId)).toEqual(three.slice(1));
+		const desk = await roleNamed('Help Desk');
+		await oneLogin.items('privilege', 'addRoles', { privilege, roles: ['Employee'] });
+		await oneLogin.items('privilege', 'removeRoles', { privilege, roles: [desk] });
+		expect(await oneLogin.items('privilege', 'getRoles', { privilege })).toEqual([
+			{ privilegeId: id, roleId: await roleNamed('Employee') },
+		]);
+		const picked = await oneLogin.pick().search('searchPrivileges', 'unlock');
+		expect(picked.results).toEqual([{ name, value: id }]);
+		await oneLogin.items('privilege', 'delete', { privilege });
+		expect(await oneLogin.items('privilege', 'getAll', { returnAll: true })).toEqual([]);
+
+		const reports = await oneLogin.items('report', 'getAll', { returnAll: true });
+		expect(reports.map((one) => one.name)).toContain('Inactive users');
+		const report = { mode: 'name', value: 'Inactive users' };
+		expect(await oneLogin.items('report', 'run', { report })).toHaveLength(20);
+		const email = 'ada.vogel@halden.example';
+		expect(await oneLogin.items('report', 'runInBackground', { report, email })).toMatchObject([
+			{ email, success: true },
+		]);
+		expect((await scrolled(oneLogin, 'searchReports')).names).toHaveLength(3);
+	});
+
 	test('passwords are set, in clear text or as a hash', async () => {
 		const waiting = (await state()).users.filter(({ status }: Json) => status === 7);
 		const [first, second] = waiting;

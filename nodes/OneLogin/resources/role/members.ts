@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { alreadyDone } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
-import { clock, pause } from '../../../shared/clock';
 import { type Field, ifAlreadyDone, type Params } from '../../../shared/field';
 import { path } from '../../../shared/path';
+import { confirmWithin, obstacle, unconfirmed } from '../../confirm';
 import { asId } from '../../id';
 import { role } from '../../role';
 import { userIds, users } from '../../users';
@@ -12,28 +12,13 @@ import { afterwards } from '../user/change';
 /** Most ids that go with one request (onelogin-next.md, section 4.3: chunks of 50 to 100). */
 const CHUNK = 50;
 
-/** First wait between two looks at the members, in ms; doubled each time. */
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 16_000;
-
 const options = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		{
-			displayName: 'Confirm Within',
-			name: 'confirmWithin',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 600 },
-			default: 0,
-			description:
-				'Seconds to keep reading the role until the change shows. OneLogin answers "done" even to what it drops, e.g. for people without a license. The items then say "confirmed", and why not. 0 reads nothing.',
-		},
-		ifAlreadyDone,
-	],
+	options: [confirmWithin, ifAlreadyDone],
 } as const satisfies Field;
 
 /** The form of what gives or takes members. */
@@ -87,12 +72,12 @@ export async function changeMembers(
 	const seconds = options.confirmWithin ?? 0;
 	const items = ids.map((userId) => ({ roleId: asId(role), userId }));
 	if (seconds === 0) return items.map((item) => ({ ...item, success: true }));
-	const unconfirmed = await afterwards(
+	const open = await afterwards(
 		`The ${list} of the role ${role} were changed`,
 		async () => await missing(api, role, ids, { list, wanted }, seconds),
 	);
 	return items.map((item) => {
-		const reason = unconfirmed.get(item.userId);
+		const reason = open.get(item.userId);
 		return { ...item, confirmed: reason === undefined, ...(reason && { reason }) };
 	});
 }
@@ -109,40 +94,13 @@ async function missing(
 	{ list, wanted }: Change,
 	seconds: number,
 ): Promise<Map<number, string>> {
-	const end = clock.now() + seconds * 1000;
-	const reasons = new Map<number, string>();
-	for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+	const look = async () => {
 		const members = await membersOf(api, role, list);
-		const open = ids.filter((id) => members.has(id) !== wanted);
-		if (wanted && list === 'users') {
-			for (const id of open) {
-				if (!reasons.has(id)) reasons.set(id, await obstacle(api, id));
-			}
-		}
-		const left = end - clock.now();
-		const hopeful = open.some((id) => !reasons.get(id));
-		if (!hopeful || left <= 0) {
-			const late = `OneLogin did not show the change within ${seconds} seconds`;
-			return new Map(open.map((id) => [id, reasons.get(id) || late]));
-		}
-		await pause(Math.min(wait, left), api.signal);
-	}
-}
-
-const STATES = ['is not approved', '', 'is rejected', 'has no license'];
-
-/** Why OneLogin keeps no role for somebody; `''` where nothing is known to stand against it. */
-async function obstacle(api: Api, id: number): Promise<string> {
-	const found = (await api.request({
-		method: 'GET',
-		path: path`/api/2/users/${id}`,
-	})) as IDataObject;
-	const { state, status } = found ?? {};
-	if (typeof state === 'number' && STATES[state]) {
-		return `The user ${STATES[state]} (state ${state}), and OneLogin keeps roles for approved and licensed users only`;
-	}
-	if (typeof status === 'number' && (status < 1 || status > 5)) {
-		return `The user is not active yet (status ${status}), and OneLogin keeps roles for active users only`;
-	}
-	return '';
+		return ids.filter((id) => members.has(id) !== wanted);
+	};
+	// Of administrators, and of those from whom something is taken, nothing is known to stand against it.
+	const mayFail = wanted && list === 'users';
+	return await unconfirmed(api, seconds, look, async (id) =>
+		mayFail ? await obstacle(api, id) : '',
+	);
 }
