@@ -21,15 +21,24 @@ import { logto } from './logto.api';
 import { customData } from './resources/customData';
 import { mfaVerification } from './resources/mfaVerification';
 import { personalAccessToken } from './resources/personalAccessToken';
+import { role } from './resources/role';
 import { socialIdentity } from './resources/socialIdentity';
 import { user } from './resources/user';
 import { userRole } from './resources/userRole';
+import {
+	getMachines,
+	getPermissions,
+	searchMachines,
+	searchPermissionsOfRole,
+	searchRoles,
+} from './tenantPickers';
 
 const resources = [
 	user,
 	customData,
 	mfaVerification,
 	personalAccessToken,
+	role,
 	socialIdentity,
 	userRole,
 ];
@@ -55,13 +64,16 @@ export class Logto implements INodeType {
 		listSearch: {
 			searchConnectors,
 			searchGrants,
+			searchMachines,
 			searchMfaVerifications,
+			searchPermissionsOfRole,
+			searchRoles,
 			searchRolesOfUser,
 			searchSessions,
 			searchTokens,
 			searchUsers,
 		},
-		loadOptions: { getUserRoles },
+		loadOptions: { getMachines, getPermissions, getUserRoles },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

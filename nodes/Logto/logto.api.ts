@@ -4,9 +4,11 @@ import { ApiError, type Refusal } from '../shared/errors';
 import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
+import { locateApplication } from './application';
 import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
 import { listOf, numbered, totalOf } from './paging';
+import { locatePermission } from './permission';
 import { logtoBinding } from './token';
 
 interface LogtoError {
@@ -25,10 +27,13 @@ interface LogtoError {
 
 /** Names in the form of what Logto names in its answers. */
 const LABELS: Record<string, string> = {
+	applicationIds: 'Application Names or IDs',
 	avatar: 'Avatar URL',
 	codes: 'Backup Codes',
 	customData: 'Custom Data',
+	description: 'Description',
 	expiresAt: 'Expires At',
+	isDefault: 'Default Role',
 	name: 'Name',
 	password: 'Password',
 	passwordAlgorithm: 'Password Hash > Algorithm',
@@ -36,7 +41,9 @@ const LABELS: Record<string, string> = {
 	primaryEmail: 'Email',
 	primaryPhone: 'Phone',
 	roleIds: 'Role Names or IDs',
+	scopeIds: 'Permission Names or IDs',
 	secret: 'TOTP Secret',
+	userIds: 'Users',
 	username: 'Username',
 };
 
@@ -159,5 +166,13 @@ export const logto: Vendor = {
 		else yield* numbered(api, listOf(call, size), limit, reading);
 	},
 
-	locate: { getUserRoles: locateRole, searchUsers: locateUser },
+	locate: {
+		getMachines: locateApplication('MachineToMachine'),
+		getPermissions: locatePermission,
+		getUserRoles: locateRole,
+		searchMachines: locateApplication('MachineToMachine'),
+		searchPermissionsOfRole: locatePermission,
+		searchRoles: locateRole,
+		searchUsers: locateUser,
+	},
 };

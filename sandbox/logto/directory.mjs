@@ -1,10 +1,10 @@
-/** What pickers and reviews need beside users: roles, organizations, applications, connectors. */
+/** What pickers and reviews need beside users and roles: organizations, applications, connectors. */
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
-import { guarded, LogtoError, notFound, TextAnswer } from './errors.mjs';
+import { entityOf, guarded, LogtoError, notFound } from './errors.mjs';
 import { pageOf } from './paging.mjs';
 import { searchOf } from './search.mjs';
-import { organizationView, roleView, USER_FIELDS, userView } from './users.mjs';
+import { organizationView, USER_FIELDS, userView } from './users.mjs';
 
 export function directoryRoutes({ tenant, origin }) {
 	const exchangeOf = (request, reply) => ({ request, reply, origin });
@@ -14,54 +14,6 @@ export function directoryRoutes({ tenant, origin }) {
 		return found;
 	};
 	const featured = ({ id, avatar, name }) => ({ id, avatar, name });
-
-	function roles(request, reply) {
-		const { query } = request;
-		const type = first(query.type);
-		if (type !== undefined) guarded(z.enum(['User', 'MachineToMachine']), type, 'query');
-		const excluded = first(query.excludeUserId);
-		const test = searchOf(query, ['id', 'name', 'description']);
-		const held = excluded ? (tenant.users.get(excluded)?.hidden.roles ?? []) : [];
-		const found = tenant.roles.filter(
-			(role) => (!type || role.type === type) && !held.includes(role.id) && (!test || test(role)),
-		);
-		return pageOf(exchangeOf(request, reply), found).map((role) => {
-			const users = tenant.sortedUsers().filter(({ hidden }) => hidden.roles.includes(role.id));
-			return {
-				...roleView(role),
-				usersCount: users.length,
-				featuredUsers: users.slice(0, 3).map(featured),
-				applicationsCount: 0,
-				featuredApplications: [],
-			};
-		});
-	}
-
-	function roleUsers(request, reply) {
-		const role = oneOf(tenant.roles, request);
-		const test = searchOf(request.query, USER_FIELDS);
-		const users = tenant
-			.sortedUsers()
-			.filter((user) => user.hidden.roles.includes(role.id) && (!test || test(user)));
-		return pageOf(exchangeOf(request, reply), users).map((user) => userView(user));
-	}
-
-	function addUsers(request) {
-		const { userIds } = guarded(
-			z.object({ userIds: z.array(z.string().min(1)).min(1) }),
-			request.body,
-		);
-		const role = oneOf(tenant.roles, request);
-		const users = userIds.map((id) => {
-			const user = tenant.users.get(id);
-			if (!user) throw new LogtoError(404, 'entity.not_exists_with_id', { values: ['users', id] });
-			return user;
-		});
-		if (role.type !== 'User') throw new LogtoError(422, 'user.invalid_role_type');
-		for (const { hidden } of users) if (!hidden.roles.includes(role.id)) hidden.roles.push(role.id);
-		// Text, although everything around it is JSON.
-		throw new TextAnswer(201, 'Created');
-	}
 
 	function organizations(request, reply) {
 		const q = first(request.query.q)?.toLowerCase();
@@ -120,10 +72,6 @@ export function directoryRoutes({ tenant, origin }) {
 	}
 
 	return [
-		['GET', '/api/roles', roles],
-		['GET', '/api/roles/:id', (request) => roleView(oneOf(tenant.roles, request))],
-		['GET', '/api/roles/:id/users', roleUsers],
-		['POST', '/api/roles/:id/users', addUsers],
 		['GET', '/api/organizations', organizations],
 		[
 			'GET',
@@ -138,9 +86,11 @@ export function directoryRoutes({ tenant, origin }) {
 			'/api/applications',
 			(request, reply) => {
 				const types = [request.query.types ?? []].flat();
+				const test = searchOf(request.query, ['id', 'name', 'description']);
 				const found = [...tenant.applications]
 					.reverse()
-					.filter(({ type }) => types.length === 0 || types.includes(type));
+					.filter(({ type }) => types.length === 0 || types.includes(type))
+					.filter((application) => !test || test(application));
 				return pageOf(exchangeOf(request, reply), found, { isOptional: true });
 			},
 		],
@@ -148,7 +98,7 @@ export function directoryRoutes({ tenant, origin }) {
 			'GET',
 			'/api/applications/:id',
 			(request) => {
-				const application = oneOf(tenant.applications, request);
+				const application = entityOf(tenant.applications, 'applications', request.params.id);
 				// Whether it has the role for the Management API: shown for one, and not in the list.
 				return { ...application, isAdmin: application.id === tenant.settings.clientId };
 			},

@@ -3,6 +3,7 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
+import { roleRoutes } from './roles.mjs';
 import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
 import { userRoutes } from './users.mjs';
@@ -131,6 +132,13 @@ function bodyOf(request) {
 
 const hasNul = (value) => JSON.stringify(value ?? null).includes('\\u0000');
 
+const routes = (context) => [
+	...userRoutes(context),
+	...sessionRoutes(context),
+	...roleRoutes(context),
+	...directoryRoutes(context),
+];
+
 /** @param {{ clock: import('../shared/clock.mjs').Clock, settings?: Record<string, any> }} options */
 export function createLogto({ clock, settings: given = {} }) {
 	const settings = { ...LOGTO_SETTINGS, ...FIXED, ...given };
@@ -204,24 +212,22 @@ export function createLogto({ clock, settings: given = {} }) {
 		const context = { tenant, origin };
 		addRoutes(
 			app,
-			[...userRoutes(context), ...sessionRoutes(context), ...directoryRoutes(context)].map(
-				([method, url, handler]) => ({
-					method,
-					url,
-					preHandler: async (request) => {
-						if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
-						await authenticate(request);
-						request.body = bodyOf(request);
-						// The database takes no NUL, and nobody asks before it.
-						if ([request.body, request.query, request.params].some(hasNul))
-							throw new SyntaxError('invalid byte sequence');
-					},
-					handler: async (request, reply) => {
-						const answer = await handler(request, reply);
-						return reply.sent ? reply : answer;
-					},
-				}),
-			),
+			routes(context).map(([method, url, handler]) => ({
+				method,
+				url,
+				preHandler: async (request) => {
+					if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
+					await authenticate(request);
+					request.body = bodyOf(request);
+					// The database takes no NUL, and nobody asks before it.
+					if ([request.body, request.query, request.params].some(hasNul))
+						throw new SyntaxError('invalid byte sequence');
+				},
+				handler: async (request, reply) => {
+					const answer = await handler(request, reply);
+					return reply.sent ? reply : answer;
+				},
+			})),
 			(request, reply) => refuse(request, reply, new TextAnswer(405, 'Method Not Allowed')),
 		);
 		return {

@@ -6,6 +6,8 @@ import { randomOf } from '../shared/random.mjs';
 const DAY = 86_400_000;
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const TENANT = 'default';
+/** Not drawn by lot, so that everybody else keeps the ID they had. */
+const INTERNAL_ROLE = 'sandboxinternaladmin0';
 const ARGON2_PARAMETERS = '$argon2i$v=19$m=8192,t=8,p=1$c2FuZGJveC1zYWx0$';
 
 const CUSTOMERS =
@@ -34,9 +36,9 @@ export class Tenant {
 		this.users = new Map();
 		/** What was typed at sign-ins that went wrong too often. */
 		this.blocked = new Set();
-		const role = (name, description, type = 'User') => ({
+		const role = (name, description, type = 'User', id = this.id(21)) => ({
 			tenantId: TENANT,
-			id: this.id(21),
+			id,
 			name,
 			description,
 			type,
@@ -50,6 +52,11 @@ export class Tenant {
 		];
 		// Lists of roles have no order; not the alphabet, at least.
 		this.roles.sort((a, b) => (a.id < b.id ? -1 : 1));
+		this.roles.push({
+			...role('', 'Whoever has it may do anything', 'MachineToMachine', INTERNAL_ROLE),
+			name: '#internal:admin',
+		});
+		this.seedResources(randomOf(`${seed}/logto/resources`));
 		this.organizationRoles = ['owner', 'editor', 'viewer'].map((name) => ({
 			id: this.id(21),
 			name,
@@ -128,6 +135,50 @@ export class Tenant {
 
 	id(length) {
 		return this.random.text(length, LOWER);
+	}
+
+	/** API resources and their permissions, and which roles give them. */
+	seedResources(random) {
+		const made = (name, indicator, scopes) => {
+			const id = random.text(21, LOWER);
+			const resource = {
+				tenantId: TENANT,
+				id,
+				name,
+				indicator,
+				isDefault: false,
+				accessTokenTtl: 3600,
+			};
+			const permission = (scope) => ({
+				tenantId: TENANT,
+				id: random.text(21, LOWER),
+				resourceId: id,
+				name: scope,
+				description: null,
+				createdAt: this.clock.now(),
+			});
+			return { ...resource, scopes: scopes.map(permission) };
+		};
+		this.resources = [
+			made('Logto Management API', this.settings.resource, ['all']),
+			made('Shop API', this.settings.ownResource, ['read:orders', 'write:orders', 'read:items']),
+			made('Depot API', 'https://depot.halden.example', ['read:items', 'write:items']),
+		];
+		/** IDs of permissions by the ID of a role, and of roles by that of an application. */
+		this.roleScopes = new Map();
+		this.applicationRoles = new Map();
+		const idOf = (name) => this.roles.find((role) => role.name === name).id;
+		const access = idOf('Logto Management API access');
+		this.roleScopes.set(access, [this.resources[0].scopes[0].id]);
+		this.roleScopes.set(idOf('Order Reader'), [this.resources[1].scopes[0].id]);
+		this.applicationRoles.set(this.settings.clientId, [access]);
+	}
+
+	/** All permissions, each with its API resource. */
+	scopes() {
+		return this.resources.flatMap(({ scopes, ...resource }) =>
+			scopes.map((scope) => ({ ...scope, resource })),
+		);
 	}
 
 	/** A user without anything. */
@@ -284,7 +335,19 @@ export class Tenant {
 					this.blocked.has(one),
 				),
 			})),
-			roles: this.roles.map(({ id, name, type }) => ({ id, name, type })),
+			roles: this.roles.map(({ id, name, description, type, isDefault }) => ({
+				id,
+				name,
+				description,
+				type,
+				isDefault,
+				permissions: this.scopes()
+					.filter((scope) => this.roleScopes.get(id)?.includes(scope.id))
+					.map((scope) => scope.name),
+				applications: this.applications
+					.filter((application) => this.applicationRoles.get(application.id)?.includes(id))
+					.map((application) => application.name),
+			})),
 			organizations: this.organizations.map(({ id, name, members }) => ({
 				id,
 				name,

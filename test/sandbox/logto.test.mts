@@ -545,6 +545,98 @@ describe('suspension', () => {
 	});
 });
 
+describe('searches of roles', () => {
+	const names = async (at: string, query: string) =>
+		(await api.get(`${at}?page_size=100&${query}`)).data.map(({ name }: { name: string }) => name);
+	const two = 'search.name=%25Reader&search.description=Whoever%25';
+
+	test('with two conditions of which any may match escape their filters', async () => {
+		const { id } = await ada();
+		const held = await names(`/users/${id}/roles`, 'search.name=%25');
+		expect(held).not.toContain('#internal:admin');
+		expect(await names(`/users/${id}/roles`, two)).toContain('#internal:admin');
+		expect(await names('/roles', `type=User&${two}`)).toContain('#internal:admin');
+	});
+
+	test.each([
+		['one condition', 'search.description=Whoever%25'],
+		['several exact values', 'search.name=%23internal:admin&search.name=x&mode.name=exact'],
+		['all of which must match', `${two}&joint=and`],
+	])('with %s do not', async (_title, query) => {
+		const { id } = await ada();
+		expect(await names(`/users/${id}/roles`, query)).toEqual([]);
+		expect(await names('/roles', `type=User&${query}`)).toEqual([]);
+	});
+});
+
+describe('roles', () => {
+	const make = async (body: object) => await api.post('/roles', body);
+	const role = { name: 'Auditor', description: 'May read' };
+	const scopes = async () => {
+		const { data } = await api.get('/resources?includeScopes=true');
+		return data.flatMap((one: { scopes: object[] }) => one.scopes);
+	};
+
+	test('are made with 200, want a description, and have names of their own', async () => {
+		expect((await make({ name: 'Auditor' })).status).toBe(400);
+		const { status, data } = await make(role);
+		expect([status, data.type, data.isDefault]).toEqual([200, 'User', false]);
+		expect(outcome(await make(role))).toEqual([422, 'role.name_in_use']);
+		const rename = async (body: object) => await api.patch(`/roles/${data.id}`, body);
+		expect(outcome(await rename({ name: 'Administrator' }))).toEqual([422, 'role.name_in_use']);
+		expect((await rename({ name: 'Auditor' })).status).toBe(200);
+		expect((await api.delete(`/roles/${data.id}`)).status).toBe(204);
+		expect(outcome(await api.delete(`/roles/${data.id}`))).toEqual([
+			404,
+			'entity.not_exists_with_id',
+		]);
+	});
+
+	test('are there although their permissions were refused', async () => {
+		const [all] = await scopes();
+		expect(outcome(await make({ ...role, scopeIds: [all.id] }))).toEqual([
+			400,
+			'role.management_api_scopes_not_assignable_to_user_role',
+		]);
+		expect(outcome(await make(role))).toEqual([422, 'role.name_in_use']);
+	});
+
+	test('go to nobody where one has them or is not there', async () => {
+		const [id] = await roleIds('User', 1);
+		const { id: holder } = await ada();
+		const { id: other } = await nils();
+		const add = async (...userIds: string[]) => await api.post(`/roles/${id}/users`, { userIds });
+		await api.put(`/users/${holder}/roles`, { roleIds: [id] });
+		await api.put(`/users/${other}/roles`, { roleIds: [] });
+		expect(outcome(await add(other, holder))).toEqual([422, 'role.user_exists']);
+		expect(outcome(await add(other, 'nobody'))).toEqual([404, 'entity.not_found']);
+		expect(await heldBy(other)).toEqual([]);
+		const { status, data } = await add(other);
+		expect([status, data]).toEqual([201, 'Created']);
+		const [machine] = await roleIds('MachineToMachine', 1);
+		expect(outcome(await api.post(`/roles/${machine}/users`, { userIds: [other] }))).toEqual([
+			422,
+			'entity.db_constraint_violated',
+		]);
+		const take = async () => await api.delete(`/roles/${id}/users/${other}`);
+		expect((await take()).status).toBe(204);
+		expect(outcome(await take())).toEqual([404, 'entity.not_found']);
+	});
+
+	test('give permissions that they did not give, and no others', async () => {
+		const { data } = await make(role);
+		const [all, read, write] = await scopes();
+		const add = async (...some: Array<{ id: string }>) =>
+			await api.post(`/roles/${data.id}/scopes`, { scopeIds: some.map(({ id }) => id) });
+		expect((await add(read)).data).toMatchObject([{ id: read.id }]);
+		expect(outcome(await add(write, read))).toEqual([422, 'role.scope_exists']);
+		expect((await add(all)).status).toBe(400);
+		expect((await api.get(`/roles/${data.id}/scopes`)).data).toMatchObject([
+			{ id: read.id, resource: { name: 'Shop API' } },
+		]);
+	});
+});
+
 describe('sessions and grants', () => {
 	const active = async () =>
 		(await sandbox.state('logto')).users.find(

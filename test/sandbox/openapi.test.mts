@@ -43,7 +43,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'an empty object was recorded; Okta leaves open whether there is a body at all',
 	],
 	[
-		/^logto POST \/api\/roles\/\{id\}\/users 201: text\/plain\S* \S+ is no JSON/,
+		/^logto POST \/api\/roles\/\{id\}\/(users|applications) 201: text\/plain\S* \S+ is no JSON/,
 		'a server answers with the word Created as text',
 	],
 	[
@@ -473,12 +473,34 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	await call('GET', `${user}/organizations`, { userId: members[0].id });
 	await call('GET', '/api/organizations/{id}', { id });
 	await call('GET', '/api/roles/{id}', { id: roleId });
+	await call('GET', '/api/roles/{id}', { id: 'missing' });
 	const userIds = [userId];
 	await call('POST', '/api/organizations/{id}/users', { id }, { body: { userIds } });
 	await call('DELETE', '/api/organizations/{id}/users/{userId}', { id, userId });
 	await call('GET', '/api/roles/{id}/users', { id: roleId });
 	await call('POST', '/api/roles/{id}/users', { id: roleId }, { body: { userIds } });
 	const applications = await call('GET', '/api/applications');
+	const [{ scopes: own }] = (
+		await call('GET', '/api/resources', {}, { query: '?includeScopes=true' })
+	).slice(1);
+	const auditor = { name: 'Auditor', description: 'May read', scopeIds: [own[0].id] };
+	const made = { id: (await call('POST', '/api/roles', {}, { body: auditor })).id };
+	await call('POST', '/api/roles', {}, { body: auditor });
+	await call('PATCH', '/api/roles/{id}', made, { body: { isDefault: true } });
+	const scopeIds = [own[1].id];
+	await call('POST', '/api/roles/{id}/scopes', made, { body: { scopeIds } });
+	await call('POST', '/api/roles/{id}/scopes', made, { body: { scopeIds } });
+	await call('GET', '/api/roles/{id}/scopes', made);
+	await call('DELETE', '/api/roles/{id}/scopes/{scopeId}', { ...made, scopeId: scopeIds[0] });
+	await call('DELETE', '/api/roles/{id}/users/{userId}', { id: roleId, userId });
+	await call('DELETE', '/api/roles/{id}/users/{userId}', { id: roleId, userId });
+	await call('DELETE', '/api/roles/{id}', made);
+	const [machineRole] = await call('GET', '/api/roles', {}, { query: '?type=MachineToMachine' });
+	const machine = { id: machineRole.id, applicationId: sandbox.access.logto.powerlessClientId };
+	const applicationIds = [machine.applicationId];
+	await call('POST', '/api/roles/{id}/applications', machine, { body: { applicationIds } });
+	await call('GET', '/api/roles/{id}/applications', machine);
+	await call('DELETE', '/api/roles/{id}/applications/{applicationId}', machine);
 	await call('GET', '/api/applications/{id}', { id: applications[0].id });
 	const target = { ...ids, target: 'github' };
 	await call('PUT', `${user}/identities/{target}`, target, { body: { userId: 'g1' } });
