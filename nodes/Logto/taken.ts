@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { alreadyDone } from '../shared/answer';
 import type { Api, Call } from '../shared/api';
 import { ApiError, raise } from '../shared/errors';
+import { done } from './done';
 
 /** Something that is taken from something else. */
 interface Taking {
@@ -27,7 +28,7 @@ export async function take(
 	{ call, item, options, fact, prove }: Taking,
 ): Promise<IDataObject> {
 	try {
-		await api.request(call);
+		await done(api, call);
 		return { success: true, ...item, already: false };
 	} catch (error) {
 		const isMissing =

@@ -375,14 +375,6 @@ export const roleCases: OperationCase[] = [
 	},
 	{
 		...at('role', 'removeUser'),
-		title: 'who has it',
-		parameters: { role, user: ada },
-		answers: [done],
-		requests: [{ method: 'DELETE', path: `${AT}/users/a1b2c3d4e5f6` }],
-		items: [{ success: true, roleId: ROLE, userId: 'a1b2c3d4e5f6', already: false }],
-	},
-	{
-		...at('role', 'removeUser'),
 		title: 'who does not have it, having looked at both',
 		parameters: { role, user: ada },
 		answers: [nothing, { body: record }, { body: user }],
@@ -392,6 +384,14 @@ export const roleCases: OperationCase[] = [
 			{ method: 'GET', path: ADA },
 		],
 		items: [{ success: true, roleId: ROLE, userId: 'a1b2c3d4e5f6', already: true }],
+	},
+	{
+		...at('role', 'removeUser'),
+		title: 'who has it',
+		parameters: { role, user: ada },
+		answers: [done],
+		requests: [{ method: 'DELETE', path: `${AT}/users/a1b2c3d4e5f6` }],
+		items: [{ success: true, roleId: ROLE, userId: 'a1b2c3d4e5f6', already: false }],
 	},
 	{
 		...at('role', 'getApplications'),
@@ -473,14 +473,6 @@ export const roleCases: OperationCase[] = [
 	},
 	{
 		...at('role', 'removeApplication'),
-		title: 'that has it',
-		parameters: { role, app },
-		answers: [done],
-		requests: [{ method: 'DELETE', path: `${AT}/applications/app000000000000000001` }],
-		items: [{ success: true, roleId: ROLE, appId: 'app000000000000000001', already: false }],
-	},
-	{
-		...at('role', 'removeApplication'),
 		title: 'that does not have it, having looked at both',
 		parameters: { role, app },
 		answers: [nothing, { body: record }, { body: application }],
@@ -490,6 +482,14 @@ export const roleCases: OperationCase[] = [
 			{ method: 'GET', path: '/api/applications/app000000000000000001' },
 		],
 		items: [{ success: true, roleId: ROLE, appId: 'app000000000000000001', already: true }],
+	},
+	{
+		...at('role', 'removeApplication'),
+		title: 'that has it',
+		parameters: { role, app },
+		answers: [done],
+		requests: [{ method: 'DELETE', path: `${AT}/applications/app000000000000000001` }],
+		items: [{ success: true, roleId: ROLE, appId: 'app000000000000000001', already: false }],
 	},
 	{
 		...at('role', 'getPermissions'),
@@ -525,24 +525,23 @@ export const roleCases: OperationCase[] = [
 	},
 	{
 		...at('role', 'removePermission'),
-		title: 'that it gives',
-		parameters: { role, permission },
-		answers: [done],
-		requests: [{ method: 'DELETE', path: `${AT}/scopes/s1` }],
-		items: [{ success: true, roleId: ROLE, permissionId: 's1', already: false }],
-	},
-	{
-		...at('role', 'removePermission'),
 		title: 'that it does not give, having looked at both',
-		parameters: { role, permission: { mode: 'name', value: 'read:orders' } },
-		answers: [{ body: resources }, nothing, { body: record }, { body: resources }],
+		parameters: { role, permission },
+		answers: [nothing, { body: record }, { body: resources }],
 		requests: [
-			ALL_PERMISSIONS,
 			{ method: 'DELETE', path: `${AT}/scopes/s1` },
 			{ method: 'GET', path: AT },
 			ALL_PERMISSIONS,
 		],
 		items: [{ success: true, roleId: ROLE, permissionId: 's1', already: true }],
+	},
+	{
+		...at('role', 'removePermission'),
+		title: 'that it gives, by name',
+		parameters: { role, permission: { mode: 'name', value: 'read:orders' } },
+		answers: [{ body: resources }, done],
+		requests: [ALL_PERMISSIONS, { method: 'DELETE', path: `${AT}/scopes/s1` }],
+		items: [{ success: true, roleId: ROLE, permissionId: 's1', already: false }],
 	},
 ];
 
