@@ -129,7 +129,7 @@ export async function searchMfaVerifications(
 }
 
 /** A moment as a person reads it, to the minute, in UTC. */
-const minute = (ms: unknown): string =>
+export const minute = (ms: unknown): string =>
 	typeof ms === 'number' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : '?';
 
 /** Sessions of the chosen user, by when and from where they began. */

@@ -8,6 +8,7 @@ import { locateApplication } from './application';
 import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
 import { listOf, numbered, totalOf } from './paging';
+import { locateOrganization, locateOrganizationRole } from './organization';
 import { locatePermission } from './permission';
 import { logtoBinding } from './token';
 
@@ -34,7 +35,10 @@ const LABELS: Record<string, string> = {
 	description: 'Description',
 	expiresAt: 'Expires At',
 	isDefault: 'Default Role',
+	invitee: 'Email',
+	isMfaRequired: 'Require MFA',
 	name: 'Name',
+	organizationRoleIds: 'Role Names or IDs',
 	password: 'Password',
 	passwordAlgorithm: 'Password Hash > Algorithm',
 	passwordDigest: 'Password Hash > Digest',
@@ -167,10 +171,15 @@ export const logto: Vendor = {
 	},
 
 	locate: {
+		getApplications: locateApplication(),
 		getMachines: locateApplication('MachineToMachine'),
+		getOrganizationRoles: locateOrganizationRole,
+		getOrganizations: locateOrganization,
 		getPermissions: locatePermission,
 		getUserRoles: locateRole,
 		searchMachines: locateApplication('MachineToMachine'),
+		searchOrganizationRoles: locateOrganizationRole,
+		searchOrganizations: locateOrganization,
 		searchPermissionsOfRole: locatePermission,
 		searchRoles: locateRole,
 		searchUsers: locateUser,

@@ -24,6 +24,7 @@ const SHORT_ORGANIZATION = [
 	'description',
 	'organizationRoles',
 	'isMfaRequired',
+	'usersCount',
 	'createdAt',
 ] as const;
 

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
-import { searchPages, searchWhole } from './listSearch';
+import { minute, searchPages, searchWhole } from './listSearch';
 import { locateRole } from './locate';
 import { logto } from './logto.api';
 import { permissionsOf } from './permission';
@@ -77,5 +77,97 @@ export async function getPermissions(this: ILoadOptionsFunctions): Promise<INode
 		(await permissionsOf(api))
 			.map(({ id, name, resource }) => ({ name: `${name} (${resource.name})`, value: id }))
 			.sort(byName),
+	);
+}
+
+/** Organizations whose name or ID contains the text. */
+export async function searchOrganizations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, path`/api/organizations`, filter, page, choice, {}, 'q'),
+	);
+}
+
+/** All organizations. */
+export async function getOrganizations(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/organizations`, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
+}
+
+/** Organization roles whose name or ID contains the text. */
+export async function searchOrganizationRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchPages(api, path`/api/organization-roles`, filter, page, choice, {}, 'q'),
+	);
+}
+
+/** All organization roles that people can have; those of machines are left out. */
+export async function getOrganizationRoles(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await ask(this, logto, async (api) => {
+		const list = { method: 'GET' as const, path: path`/api/organization-roles`, pageSize: 100 };
+		const roles = (await api.all(list)).filter(({ type }) => type !== 'MachineToMachine');
+		return roles.map(choice).sort(byName);
+	});
+}
+
+/** All applications. */
+export async function getApplications(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/applications`, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
+}
+
+/** Invitations, by whom they are for and their state. */
+export async function searchInvitations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchWhole(
+				api,
+				path`/api/organization-invitations`,
+				filter,
+				({ id, invitee, status }) => ({
+					name: `${String(invitee)} (${String(status)})`,
+					value: String(id),
+				}),
+			),
+	);
+}
+
+/** Entries of the log, the newest first. */
+export async function searchLogs(
+	this: ILoadOptionsFunctions,
+	_filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchPages(api, path`/api/logs`, undefined, page, ({ id, key, createdAt }) => ({
+				name: `${minute(createdAt)} UTC ${String(key)}`,
+				value: String(id),
+			})),
 	);
 }

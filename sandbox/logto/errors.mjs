@@ -17,6 +17,11 @@ const MESSAGES = {
 	'entity.db_constraint_violated': 'Database constraint violated.',
 	'entity.relation_foreign_key_not_found':
 		'Cannot find one or more foreign keys. Please check the input and ensure that all referenced entities exist.',
+	'entity.unique_integrity_violation': 'The entity already exists. Please check the input.',
+	'organization.require_membership': 'The user must be a member of the organization to proceed.',
+	'organization.role_names_not_found': 'Organization role names not found: {0}.',
+	'log.invalid_time_window': 'The start time must not be after the end time.',
+	'connector.not_found': 'Cannot find any available connector for type: {0}.',
 	'user.username_already_in_use': 'This username is already in use.',
 	'user.email_already_in_use': 'This email is associated with an existing account.',
 	'user.phone_already_in_use': 'This phone number is associated with an existing account.',

@@ -3,6 +3,8 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
+import { logRoutes } from './logs.mjs';
+import { organizationRoutes } from './organizations.mjs';
 import { roleRoutes } from './roles.mjs';
 import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
@@ -17,6 +19,7 @@ import { userRoutes } from './users.mjs';
  * - `secretExpired`: whether the secrets of all applications have run out
  * - `roleGranted`: whether the application without the role has been given it
  * - `passwordExpiration`: whether the tenant has a policy by which passwords expire
+ * - `emailConnector`: whether there is one, by which invitations are sent
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  */
 export const LOGTO_SETTINGS = {
@@ -26,6 +29,7 @@ export const LOGTO_SETTINGS = {
 	secretExpired: false,
 	roleGranted: false,
 	passwordExpiration: false,
+	emailConnector: false,
 	bareWords: false,
 };
 
@@ -136,6 +140,8 @@ const routes = (context) => [
 	...userRoutes(context),
 	...sessionRoutes(context),
 	...roleRoutes(context),
+	...organizationRoutes(context),
+	...logRoutes(context),
 	...directoryRoutes(context),
 ];
 

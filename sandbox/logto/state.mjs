@@ -58,9 +58,13 @@ export class Tenant {
 		});
 		this.seedResources(randomOf(`${seed}/logto/resources`));
 		this.organizationRoles = ['owner', 'editor', 'viewer'].map((name) => ({
+			tenantId: TENANT,
 			id: this.id(21),
 			name,
+			description: null,
+			type: 'User',
 		}));
+		this.seedOrganizationScopes(randomOf(`${seed}/logto/organizations`));
 		this.organizations = CUSTOMERS.map((name, index) => ({
 			tenantId: TENANT,
 			id: this.id(12),
@@ -119,8 +123,13 @@ export class Tenant {
 			metadata: {},
 			config: { clientId: 'sandbox', clientSecret: 'sandbox' },
 		}));
+		this.logs = [];
+		const logRandom = randomOf(`${seed}/logto/logs`);
 		for (const person of people) {
 			if (person.review || random.chance(0.88)) this.seedUser(person, today);
+		}
+		for (const user of this.users.values()) {
+			if (user.lastSignInAt !== null) this.logSignIn(logRandom, user, user.lastSignInAt);
 		}
 		this.connectors.push({
 			...this.connectors[0],
@@ -172,6 +181,54 @@ export class Tenant {
 		this.roleScopes.set(access, [this.resources[0].scopes[0].id]);
 		this.roleScopes.set(idOf('Order Reader'), [this.resources[1].scopes[0].id]);
 		this.applicationRoles.set(this.settings.clientId, [access]);
+	}
+
+	/** What organization roles allow, and a role for machines. */
+	seedOrganizationScopes(random) {
+		const record = (name) => ({
+			tenantId: TENANT,
+			id: random.text(21, LOWER),
+			name,
+			description: null,
+		});
+		this.organizationScopes = ['read:all', 'write:all', 'manage:members'].map(record);
+		const ids = this.organizationScopes.map(({ id }) => id);
+		const [owner, editor, viewer] = this.organizationRoles;
+		/** IDs of organization permissions by the ID of a role. */
+		this.organizationRoleScopes = new Map([
+			[owner.id, ids],
+			[editor.id, ids.slice(0, 2)],
+			[viewer.id, ids.slice(0, 1)],
+		]);
+		this.organizationRoles.push({ ...record('robot'), type: 'MachineToMachine' });
+		this.invitations = [];
+		/** What the email connector was given to send. */
+		this.mails = [];
+	}
+
+	/** An entry of the audit log for a sign-in, as the last steps of one leave it. */
+	logSignIn(random, user, at) {
+		const entry = (key, more) => ({
+			tenantId: TENANT,
+			id: random.text(21, LOWER),
+			key,
+			payload: {
+				key,
+				result: 'Success',
+				ip: '203.0.113.7',
+				userAgent: 'Mozilla/5.0',
+				userId: user.id,
+				applicationId: this.applications[0].id,
+				...more,
+			},
+			createdAt: at,
+		});
+		this.logs.push(
+			entry('Interaction.SignIn.Submit', { sessionId: random.text(21, LOWER) }),
+			entry('ExchangeTokenBy.AuthorizationCode', {
+				params: { grant_type: 'authorization_code', code: random.text(43, LOWER) },
+			}),
+		);
 	}
 
 	/** All permissions, each with its API resource. */
@@ -257,7 +314,7 @@ export class Tenant {
 		for (const name of random.some(ROLES.slice(0, -1), 0.08)) has(name);
 		if (['admin', 'adminWithoutMfa', 'neverLoggedInAdmin'].includes(review)) has('Administrator');
 		for (const organization of random.some(this.organizations, 0.08)) {
-			organization.members.set(user.id, [random.pick(this.organizationRoles).id]);
+			organization.members.set(user.id, [random.pick(this.organizationRoles.slice(0, 3)).id]);
 		}
 		const hasMfa =
 			!never && !['adminWithoutMfa', 'noMfa'].includes(review) && (review || random.chance(0.7));
@@ -348,11 +405,19 @@ export class Tenant {
 					.filter((application) => this.applicationRoles.get(application.id)?.includes(id))
 					.map((application) => application.name),
 			})),
-			organizations: this.organizations.map(({ id, name, members }) => ({
+			organizations: this.organizations.map(({ id, name, description, customData, members }) => ({
 				id,
 				name,
+				description,
+				customData,
 				members: members.size,
+				roles: [...members].map(([user, held]) => [
+					user,
+					this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name),
+				]),
 			})),
+			invitations: this.invitations,
+			mails: this.mails,
 			connectors: this.connectors.map(({ id, target }) => ({ id, target })),
 		};
 	}

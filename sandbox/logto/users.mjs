@@ -554,9 +554,9 @@ export function userRoutes({ tenant, origin }) {
 					.filter(({ members }) => members.has(id))
 					.map((organization) => ({
 						...organizationView(organization),
-						organizationRoles: tenant.organizationRoles.filter((role) =>
-							organization.members.get(id).includes(role.id),
-						),
+						organizationRoles: tenant.organizationRoles
+							.filter((role) => organization.members.get(id).includes(role.id))
+							.map((role) => ({ id: role.id, name: role.name })),
 					}));
 			},
 		],

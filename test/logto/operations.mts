@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { logCases, logDocumented } from './logs.mjs';
+import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
 import { roleCases, roleDocumented } from './roles.mjs';
 import { sessionCases, sessionDocumented } from './sessions.mjs';
@@ -963,6 +965,8 @@ export const logtoCases: OperationCase[] = [
 	})),
 	...sessionCases,
 	...roleCases,
+	...organizationCases,
+	...logCases,
 ];
 
 export const logtoDocumented: Documented[] = [
@@ -1182,4 +1186,6 @@ export const logtoDocumented: Documented[] = [
 	},
 	...sessionDocumented,
 	...roleDocumented,
+	...organizationDocumented,
+	...logDocumented,
 ];

@@ -637,6 +637,128 @@ describe('roles', () => {
 	});
 });
 
+describe('organizations', () => {
+	const make = async () =>
+		(await api.post('/organizations', { name: 'Northwind', customData: { a: 1 } })).data;
+	const role = async (name: string) =>
+		(await api.get('/organization-roles', { params: { q: name } })).data[0].id;
+
+	test('may share a name, have their custom data replaced, and go once', async () => {
+		const [{ id }, other] = [await make(), await make()];
+		expect(other.id).not.toBe(id);
+		const { data } = await api.patch(`/organizations/${id}`, { customData: { b: 2 } });
+		expect(data.customData).toEqual({ b: 2 });
+		expect((await api.get('/organizations', { params: { q: 'NORTHW' } })).data).toHaveLength(2);
+		expect((await api.delete(`/organizations/${id}`)).status).toBe(204);
+		expect(outcome(await api.delete(`/organizations/${id}`))).toEqual([404, 'entity.not_found']);
+		expect(outcome(await api.get(`/organizations/${id}`))).toEqual([
+			404,
+			'entity.not_exists_with_id',
+		]);
+	});
+
+	test('take members, all or none of them, and let go of all', async () => {
+		const { id } = await make();
+		const [one, two] = [await ada(), await nils()];
+		const users = `/organizations/${id}/users`;
+		const count = async () => (await api.get(users)).data.length;
+		const unknown = await api.post(users, { userIds: [one.id, 'nobody'] });
+		expect(outcome(unknown)).toEqual([422, 'entity.relation_foreign_key_not_found']);
+		expect(await count()).toBe(0);
+		expect((await api.post(users, { userIds: [] })).status).toBe(400);
+		for (const userIds of [[one.id], [one.id, two.id]]) {
+			expect((await api.post(users, { userIds })).data).toEqual({ userIds });
+		}
+		expect((await api.put(users, { userIds: [two.id] })).status).toBe(204);
+		expect(await count()).toBe(1);
+		expect((await api.put(users, { userIds: [] })).status).toBe(204);
+		expect(await count()).toBe(0);
+		expect(outcome(await api.delete(`${users}/${two.id}`))).toEqual([404, 'entity.not_found']);
+	});
+
+	test('give roles to members alone, and none of machines', async () => {
+		const { id } = await make();
+		const user = (await ada()).id;
+		const roles = `/organizations/${id}/users/${user}/roles`;
+		const editor = await role('editor');
+		const add = async (...organizationRoleIds: string[]) =>
+			await api.post(roles, { organizationRoleIds });
+		expect(outcome(await add(editor))).toEqual([422, 'organization.require_membership']);
+		expect((await api.get(`/organizations/${id}/users/${user}/scopes`)).data).toEqual([]);
+		await api.post(`/organizations/${id}/users`, { userIds: [user] });
+		expect(outcome(await add(await role('robot')))).toEqual([422, 'entity.db_constraint_violated']);
+		for (let time = 0; time < 2; time++) {
+			expect((await add(editor)).data).toEqual({ organizationRoleIds: [editor] });
+		}
+		expect((await api.get(roles)).data).toMatchObject([{ name: 'editor', type: 'User' }]);
+		const scopes = (await api.get(`/organizations/${id}/users/${user}/scopes`)).data;
+		expect(scopes.map(({ name }: { name: string }) => name)).toEqual(['read:all', 'write:all']);
+		expect((await api.put(roles, { organizationRoleNames: ['viewer'] })).status).toBe(204);
+		expect((await api.delete(`${roles}/${editor}`)).status).toBe(404);
+		expect((await api.put(roles, {})).status).toBe(204);
+		expect((await api.get(roles)).data).toEqual([]);
+	});
+
+	test('invite once, and whose email it is becomes a member', async () => {
+		const { id } = await make();
+		const user = await ada();
+		const invite = async (changes: object = {}) =>
+			await api.post('/organization-invitations', {
+				invitee: user.primaryEmail,
+				organizationId: id,
+				expiresAt: Date.now() + 86_400_000,
+				organizationRoleIds: [await role('editor')],
+				messagePayload: false,
+				...changes,
+			});
+		expect(outcome(await invite({ expiresAt: 1 }))).toEqual([400, 'request.invalid_input']);
+		expect(outcome(await invite({ messagePayload: { link: 'x' } }))).toEqual([
+			501,
+			'connector.not_found',
+		]);
+		const { data } = await invite();
+		expect(data).toMatchObject({ status: 'Pending', organizationRoles: [{ name: 'editor' }] });
+		expect(outcome(await invite())).toEqual([422, 'entity.unique_integrity_violation']);
+		const end = async (body: object) =>
+			await api.put(`/organization-invitations/${data.id}/status`, body);
+		expect(outcome(await end({ status: 'Accepted', acceptedUserId: (await nils()).id }))).toEqual([
+			422,
+			'request.invalid_input',
+		]);
+		const accepted = await end({ status: 'Accepted', acceptedUserId: user.id });
+		expect(accepted.data).toMatchObject({ status: 'Accepted', acceptedUserId: user.id });
+		expect((await end({ status: 'Revoked' })).status).toBe(422);
+		expect((await api.get(`/organizations/${id}/users`)).data).toMatchObject([
+			{ id: user.id, organizationRoles: [{ name: 'editor' }] },
+		]);
+		expect(outcome(await invite())).toEqual([422, 'request.invalid_input']);
+	});
+});
+
+describe('the audit log', () => {
+	test('is newest first, and narrowed by user, key and time', async () => {
+		const { id } = await ada();
+		const { data } = await api.get('/logs', { params: { userId: id } });
+		expect(data.map(({ key }: { key: string }) => key).sort()).toEqual([
+			'ExchangeTokenBy.AuthorizationCode',
+			'Interaction.SignIn.Submit',
+		]);
+		const at = data[0].createdAt;
+		const count = async (params: object) =>
+			(await api.get('/logs', { params: { userId: id, ...params } })).data.length;
+		expect(await count({ start_time: at, end_time: at })).toBe(2);
+		expect(await count({ start_time: at + 1 })).toBe(0);
+		expect(await count({ logKey: 'Interaction.SignIn.Submit' })).toBe(1);
+		expect(await count({ logKey: 'Unknown' })).toBe(0);
+		const all = (await api.get('/logs?page_size=100')).data.map(
+			({ createdAt }: { createdAt: number }) => createdAt,
+		);
+		expect(all).toEqual([...all].sort((a, b) => b - a));
+		const wrong = await api.get('/logs', { params: { start_time: 2, end_time: 1 } });
+		expect(outcome(wrong)).toEqual([400, 'log.invalid_time_window']);
+	});
+});
+
 describe('sessions and grants', () => {
 	const active = async () =>
 		(await sandbox.state('logto')).users.find(

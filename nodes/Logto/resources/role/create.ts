@@ -2,7 +2,8 @@ import { asRecord } from '../../../shared/answer';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { permissions, refuseUnfit } from '../../permission';
-import { isDefault, written } from './attributes';
+import { written } from '../../written';
+import { isDefault } from './attributes';
 
 export const create = defineOperation({
 	value: 'create',

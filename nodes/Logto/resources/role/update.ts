@@ -3,7 +3,8 @@ import { InputError } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { role } from '../../role';
-import { isDefault, written } from './attributes';
+import { written } from '../../written';
+import { isDefault } from './attributes';
 
 export const update = defineOperation({
 	value: 'update',
