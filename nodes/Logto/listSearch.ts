@@ -13,19 +13,27 @@ const PAGE = 20;
 /** Text as part of a LIKE pattern: its own wildcards are taken literally. */
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** One page of a searchable list; the token is a page number. */
+/**
+ * One page of a searchable list; the token is a page number. What belongs to organizations is searched by
+ * `q`, which looks for the text anywhere by itself.
+ */
 export async function searchPages(
 	api: Api,
 	at: Path,
 	filter: string | undefined,
 	page: string,
 	choice: (record: IDataObject) => { name: string; value: string },
+	query: Record<string, string> = {},
+	searchedBy = 'search',
 ): Promise<INodeListSearchResult> {
+	const text = filter?.trim();
+	const sought = text && (searchedBy === 'search' ? contains(text) : text);
 	const call = {
 		method: 'GET' as const,
 		path: at,
 		query: {
-			search: filter?.trim() ? contains(filter.trim()) : undefined,
+			...query,
+			[searchedBy]: sought || undefined,
 			page: Number(page),
 			page_size: PAGE,
 		},
@@ -121,7 +129,7 @@ export async function searchMfaVerifications(
 }
 
 /** A moment as a person reads it, to the minute, in UTC. */
-const minute = (ms: unknown): string =>
+export const minute = (ms: unknown): string =>
 	typeof ms === 'number' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : '?';
 
 /** Sessions of the chosen user, by when and from where they began. */

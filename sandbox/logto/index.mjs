@@ -3,6 +3,9 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
+import { logRoutes } from './logs.mjs';
+import { organizationRoutes } from './organizations.mjs';
+import { roleRoutes } from './roles.mjs';
 import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
 import { userRoutes } from './users.mjs';
@@ -18,6 +21,7 @@ import { userRoutes } from './users.mjs';
  * - `caseSensitiveUsernames`: the tenant's rule; by default "ada" and "ADA" are two people
  * - `isMixedUp`: all users are of the same moment, so that the database gives each page an order of its own
  * - `passwordExpiration`: whether the tenant has a policy by which passwords expire
+ * - `emailConnector`: whether there is one, by which invitations are sent
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  */
 export const LOGTO_SETTINGS = {
@@ -29,6 +33,7 @@ export const LOGTO_SETTINGS = {
 	caseSensitiveUsernames: true,
 	isMixedUp: false,
 	passwordExpiration: false,
+	emailConnector: false,
 	bareWords: false,
 };
 
@@ -135,6 +140,15 @@ function bodyOf(request) {
 
 const hasNul = (value) => JSON.stringify(value ?? null).includes('\\u0000');
 
+const routes = (context) => [
+	...userRoutes(context),
+	...sessionRoutes(context),
+	...roleRoutes(context),
+	...organizationRoutes(context),
+	...logRoutes(context),
+	...directoryRoutes(context),
+];
+
 /** @param {{ clock: import('../shared/clock.mjs').Clock, settings?: Record<string, any> }} options */
 export function createLogto({ clock, settings: given = {} }) {
 	const settings = { ...LOGTO_SETTINGS, ...FIXED, ...given };
@@ -208,24 +222,22 @@ export function createLogto({ clock, settings: given = {} }) {
 		const context = { tenant, origin };
 		addRoutes(
 			app,
-			[...userRoutes(context), ...sessionRoutes(context), ...directoryRoutes(context)].map(
-				([method, url, handler]) => ({
-					method,
-					url,
-					preHandler: async (request) => {
-						if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
-						await authenticate(request);
-						request.body = bodyOf(request);
-						// The database takes no NUL, and nobody asks before it.
-						if ([request.body, request.query, request.params].some(hasNul))
-							throw new SyntaxError('invalid byte sequence');
-					},
-					handler: async (request, reply) => {
-						const answer = await handler(request, reply);
-						return reply.sent ? reply : answer;
-					},
-				}),
-			),
+			routes(context).map(([method, url, handler]) => ({
+				method,
+				url,
+				preHandler: async (request) => {
+					if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
+					await authenticate(request);
+					request.body = bodyOf(request);
+					// The database takes no NUL, and nobody asks before it.
+					if ([request.body, request.query, request.params].some(hasNul))
+						throw new SyntaxError('invalid byte sequence');
+				},
+				handler: async (request, reply) => {
+					const answer = await handler(request, reply);
+					return reply.sent ? reply : answer;
+				},
+			})),
 			(request, reply) => refuse(request, reply, new TextAnswer(405, 'Method Not Allowed')),
 		);
 		return {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
 import { guarded, invalidInput, LogtoError, notFound, TextAnswer } from './errors.mjs';
 import { pageOf } from './paging.mjs';
-import { searchOf, yes } from './search.mjs';
+import { roleSearchOf, searchOf, yes } from './search.mjs';
 import { hashOf, isPassword } from './state.mjs';
 
 const USERNAME = z.string().regex(/^[A-Z_a-z]\w*$/);
@@ -105,6 +105,9 @@ export function userView({ hidden, ...user }, { withHash, withSso, withPassword 
 		}),
 	};
 }
+
+/** Roles of Logto itself, which no list shows. */
+export const isInternal = ({ name }) => name.startsWith('#internal:');
 
 export const roleView = ({ tenantId, id, name, description, type, isDefault }) => ({
 	tenantId,
@@ -290,9 +293,11 @@ export function userRoutes({ tenant, origin }) {
 
 	function listRoles(request, reply) {
 		const user = userOf(request);
-		const test = searchOf(request.query, ['id', 'name', 'description']);
-		const roles = tenant.roles.filter(({ id }) => user.hidden.roles.includes(id)).map(roleView);
-		return pageOf(exchangeOf(request, reply), test ? roles.filter(test) : roles);
+		const test = roleSearchOf(
+			request.query,
+			(role) => !isInternal(role) && user.hidden.roles.includes(role.id),
+		);
+		return pageOf(exchangeOf(request, reply), tenant.roles.filter(test).map(roleView));
 	}
 
 	function addRoles(request, reply) {
@@ -560,9 +565,9 @@ export function userRoutes({ tenant, origin }) {
 					.filter(({ members }) => members.has(id))
 					.map((organization) => ({
 						...organizationView(organization),
-						organizationRoles: tenant.organizationRoles.filter((role) =>
-							organization.members.get(id).includes(role.id),
-						),
+						organizationRoles: tenant.organizationRoles
+							.filter((role) => organization.members.get(id).includes(role.id))
+							.map((role) => ({ id: role.id, name: role.name })),
 					}));
 			},
 		],

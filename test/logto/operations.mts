@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
-import { ADA, ada, at, simplified, user } from './records.mjs';
+import { organizationCases, organizationDocumented } from './organizations.mjs';
+import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
+import { roleCases, roleDocumented } from './roles.mjs';
 import { sessionCases, sessionDocumented } from './sessions.mjs';
 
 const getMany = at('user', 'getAll');
@@ -53,15 +56,6 @@ const profilePaths = (prefix: string): string[] => [
 	...Object.keys(claims).map((name) => `${prefix}.${name}`),
 	...Object.keys(address).map((name) => `${prefix}.address.${name}`),
 ];
-
-const roleOf = (id: string, type = 'User'): IDataObject => ({
-	tenantId: 'default',
-	id,
-	name: `Role ${id}`,
-	description: '',
-	type,
-	isDefault: false,
-});
 
 const bareToken: IDataObject = {
 	tenantId: 'default',
@@ -642,7 +636,7 @@ export const logtoCases: OperationCase[] = [
 	},
 	{
 		...at('userRole', 'getAll'),
-		title: 'every search condition and option',
+		title: 'every search condition and option at once',
 		parameters: {
 			user: ada,
 			returnAll: true,
@@ -655,7 +649,7 @@ export const logtoCases: OperationCase[] = [
 					{ field: 'name', mode: 'similar_to', value: 'R%' },
 				],
 			},
-			options: { joint: 'or', isCaseSensitive: true },
+			options: { joint: 'and', isCaseSensitive: true },
 		},
 		answers: [{ headers: { 'Total-Number': '1' }, body: [roleOf('r1aaaaaaaaaaaaaaaaaaa')] }],
 		requests: [
@@ -664,7 +658,7 @@ export const logtoCases: OperationCase[] = [
 				path: `${ADA}/roles`,
 				query: [
 					['isCaseSensitive', 'true'],
-					['joint', 'or'],
+					['joint', 'and'],
 					['mode', 'like'],
 					['mode.description', 'posix'],
 					['mode.id', 'exact'],
@@ -680,6 +674,52 @@ export const logtoCases: OperationCase[] = [
 			},
 		],
 		items: [roleOf('r1aaaaaaaaaaaaaaaaaaa')],
+	},
+	{
+		...at('userRole', 'getAll'),
+		title: 'asks once per condition where any may match, since Logto forgets the brackets',
+		parameters: {
+			user: ada,
+			returnAll: true,
+			conditions: {
+				condition: [
+					{ field: 'id', mode: 'exact', value: 'r1' },
+					{ field: 'id', mode: 'exact', value: 'r2' },
+					{ field: 'name', mode: 'like', value: 'R%' },
+				],
+			},
+			options: { joint: 'or', isCaseSensitive: true },
+		},
+		answers: [
+			{ headers: { 'Total-Number': '2' }, body: [roleOf('r1'), roleOf('r2')] },
+			{ headers: { 'Total-Number': '2' }, body: [roleOf('r2'), roleOf('r3')] },
+		],
+		requests: [
+			{
+				method: 'GET',
+				path: `${ADA}/roles`,
+				query: [
+					['isCaseSensitive', 'true'],
+					['mode.id', 'exact'],
+					['page', '1'],
+					['page_size', '100'],
+					['search.id', 'r1'],
+					['search.id', 'r2'],
+				],
+			},
+			{
+				method: 'GET',
+				path: `${ADA}/roles`,
+				query: [
+					['isCaseSensitive', 'true'],
+					['mode.name', 'like'],
+					['page', '1'],
+					['page_size', '100'],
+					['search.name', 'R%'],
+				],
+			},
+		],
+		items: [roleOf('r1'), roleOf('r2'), roleOf('r3')],
 	},
 	{
 		...at('userRole', 'remove'),
@@ -988,6 +1028,9 @@ export const logtoCases: OperationCase[] = [
 	})),
 	...offboardCases,
 	...sessionCases,
+	...roleCases,
+	...organizationCases,
+	...logCases,
 ];
 
 export const logtoDocumented: Documented[] = [
@@ -1207,4 +1250,7 @@ export const logtoDocumented: Documented[] = [
 	},
 	...offboardDocumented,
 	...sessionDocumented,
+	...roleDocumented,
+	...organizationDocumented,
+	...logDocumented,
 ];

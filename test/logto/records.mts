@@ -39,3 +39,24 @@ export const at = (resource: string, operation: string) =>
 /** The user most cases are about, and the path that leads there. */
 export const ada = { mode: 'id', value: 'a1b2c3d4e5f6' };
 export const ADA = '/api/users/a1b2c3d4e5f6';
+
+export const roleOf = (id: string, type = 'User'): IDataObject => ({
+	tenantId: 'default',
+	id,
+	name: `Role ${id}`,
+	description: '',
+	type,
+	isDefault: false,
+});
+
+/** What Logto says where something does not exist that it finds by its ID alone. */
+export const missing = {
+	status: 404,
+	body: { code: 'entity.not_exists_with_id', message: 'It does not exist.' },
+};
+
+/** What Logto says where there is nothing to take away, but also of an ID that nothing has. */
+export const nothing = {
+	status: 404,
+	body: { code: 'entity.not_found', message: 'The resource does not exist.' },
+};

@@ -13,6 +13,8 @@ import {
 	type RunResult,
 } from '../engine/engine.mjs';
 import { credentialsIn, serviceAppIn } from './access.mjs';
+import { logtoOrganizations } from './logtoOrganizations.mjs';
+import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
@@ -1207,6 +1209,8 @@ describe('Logto', () => {
 
 	const given = { node: logto, sandbox: () => sandbox, state, userIn, named };
 	logtoSessions(given);
+	logtoRoles(given);
+	logtoOrganizations(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {

@@ -47,7 +47,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'the document has no more than the type; the older reference of factors shows the whole factor',
 	],
 	[
-		/^logto POST \/api\/roles\/\{id\}\/users 201: text\/plain\S* \S+ is no JSON/,
+		/^logto POST \/api\/(roles\/\{id\}\/(users|applications)|organizations\/\{id\}\/users\/roles) 201: text\/plain\S* \S+ is no JSON/,
 		'a server answers with the word Created as text',
 	],
 	[
@@ -675,20 +675,94 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	await call('GET', `${user}/organizations`, { userId: members[0].id });
 	await call('GET', '/api/organizations/{id}', { id });
 	await call('GET', '/api/roles/{id}', { id: roleId });
+	await call('GET', '/api/roles/{id}', { id: 'missing' });
 	const userIds = [userId];
 	await call('POST', '/api/organizations/{id}/users', { id }, { body: { userIds } });
 	await call('DELETE', '/api/organizations/{id}/users/{userId}', { id, userId });
 	await call('GET', '/api/roles/{id}/users', { id: roleId });
 	await call('POST', '/api/roles/{id}/users', { id: roleId }, { body: { userIds } });
 	const applications = await call('GET', '/api/applications');
+	const [{ scopes: own }] = (
+		await call('GET', '/api/resources', {}, { query: '?includeScopes=true' })
+	).slice(1);
+	const auditor = { name: 'Auditor', description: 'May read', scopeIds: [own[0].id] };
+	const made = { id: (await call('POST', '/api/roles', {}, { body: auditor })).id };
+	await call('POST', '/api/roles', {}, { body: auditor });
+	await call('PATCH', '/api/roles/{id}', made, { body: { isDefault: true } });
+	const scopeIds = [own[1].id];
+	await call('POST', '/api/roles/{id}/scopes', made, { body: { scopeIds } });
+	await call('POST', '/api/roles/{id}/scopes', made, { body: { scopeIds } });
+	await call('GET', '/api/roles/{id}/scopes', made);
+	await call('DELETE', '/api/roles/{id}/scopes/{scopeId}', { ...made, scopeId: scopeIds[0] });
+	await call('DELETE', '/api/roles/{id}/users/{userId}', { id: roleId, userId });
+	await call('DELETE', '/api/roles/{id}/users/{userId}', { id: roleId, userId });
+	await call('DELETE', '/api/roles/{id}', made);
+	const [machineRole] = await call('GET', '/api/roles', {}, { query: '?type=MachineToMachine' });
+	const machine = { id: machineRole.id, applicationId: sandbox.access.logto.powerlessClientId };
+	const applicationIds = [machine.applicationId];
+	await call('POST', '/api/roles/{id}/applications', machine, { body: { applicationIds } });
+	await call('GET', '/api/roles/{id}/applications', machine);
+	await call('DELETE', '/api/roles/{id}/applications/{applicationId}', machine);
 	await call('GET', '/api/applications/{id}', { id: applications[0].id });
+	const shop = { name: 'Northwind', description: 'Shop', customData: { plan: 'gold' } };
+	const northwind = { id: (await call('POST', '/api/organizations', {}, { body: shop })).id };
+	await call('PATCH', '/api/organizations/{id}', northwind, { body: { isMfaRequired: true } });
+	await call('PUT', '/api/organizations/{id}/users', northwind, { body: { userIds } });
+	const organizationRoles = await call('GET', '/api/organization-roles');
+	const [editorRole] = organizationRoles;
+	await call('GET', '/api/organization-roles/{id}', { id: editorRole.id });
+	const organizationRoleIds = [editorRole.id];
+	const member = { ...northwind, userId, organizationRoleId: editorRole.id };
+	const memberRoles = '/api/organizations/{id}/users/{userId}/roles';
+	await call('POST', memberRoles, member, { body: { organizationRoleIds } });
+	await call('GET', memberRoles, member);
+	await call('GET', '/api/organizations/{id}/users/{userId}/scopes', member);
+	await call('PUT', memberRoles, member, { body: { organizationRoleIds } });
+	await call('DELETE', `${memberRoles}/{organizationRoleId}`, member);
+	await call('DELETE', `${memberRoles}/{organizationRoleId}`, member);
+	const toMany = { userIds, organizationRoleIds };
+	await call('POST', '/api/organizations/{id}/users/roles', northwind, { body: toMany });
+	await call('GET', memberRoles, { ...northwind, userId: 'nobody' });
+	await sandbox.dial('logto', { emailConnector: true });
+	const invitations = '/api/organization-invitations';
+	const invite = async (invitee: string, messagePayload: unknown) =>
+		await call(
+			'POST',
+			invitations,
+			{},
+			{
+				body: {
+					invitee,
+					organizationId: northwind.id,
+					expiresAt: Date.now() + 86_400_000,
+					organizationRoleIds,
+					messagePayload,
+				},
+			},
+		);
+	const invited = { id: (await invite('guest@x.example', { link: 'https://x.example' })).id };
+	await invite('guest@x.example', false);
+	await call('GET', invitations);
+	await call('GET', `${invitations}/{id}`, invited);
+	await call('GET', `${invitations}/{id}`, { id: 'missing' });
+	const link = 'https://x.example';
+	await call('POST', `${invitations}/{id}/message`, invited, { body: { link } });
+	const revoked = { status: 'Revoked' };
+	await call('PUT', `${invitations}/{id}/status`, invited, { body: revoked });
+	await call('PUT', `${invitations}/{id}/status`, invited, { body: revoked });
+	await call('DELETE', `${invitations}/{id}`, invited);
+	await call('DELETE', '/api/organizations/{id}', northwind);
+	await call('DELETE', '/api/organizations/{id}', northwind);
+	const [entry] = await call('GET', '/api/logs');
+	await call('GET', '/api/logs/{id}', { id: entry.id });
+	await call('GET', '/api/logs/{id}', { id: 'missing' });
 	const target = { ...ids, target: 'github' };
 	await call('PUT', `${user}/identities/{target}`, target, { body: { userId: 'g1' } });
 	await call('DELETE', `${user}/identities/{target}`, target);
 	const { users: all, connectors } = await sandbox.state('logto');
 	const connector = connectors.find((one: { target: string }) => one.target === 'github');
-	const link = { connectorId: connector.id, connectorData: { code: 'sandbox-oa' } };
-	await call('POST', `${user}/identities`, ids, { body: link });
+	const linking = { connectorId: connector.id, connectorData: { code: 'sandbox-oa' } };
+	await call('POST', `${user}/identities`, ids, { body: linking });
 	await call('POST', `${user}/mfa-verifications`, ids, { body: { type: 'Totp' } });
 	await call('POST', `${user}/mfa-verifications`, ids, { body: { type: 'BackupCode' } });
 	const [{ id: verificationId }] = await call('GET', `${user}/mfa-verifications`, ids);
