@@ -5,7 +5,7 @@ import { invalid, notFound, OktaError } from './errors.mjs';
 import { compile, ExpressionError } from './expressions.mjs';
 import { booleanOf, pageOf } from './paging.mjs';
 import { ATTRIBUTES, checkProfile, isObject, onlyKeys, plain, readCredentials } from './schema.mjs';
-import { ACTIVE, ROLE_LABELS } from './state.mjs';
+import { ROLE_LABELS } from './state.mjs';
 import { factorView, groupView, roleView, userView } from './views.mjs';
 
 const DATES = [

@@ -32,7 +32,7 @@ describe("a refusal in Okta's words", () => {
 		expect(error.description).toBe(
 			[
 				'login: An object with this field already exists. email: Does not match required pattern.',
-				'Check the values that the message names. For a login that exists already, get or update that user instead.',
+				'Check the values that the message names. For a login or a group name that exists already, get or update that user or group instead.',
 				'HTTP 400, code E0000001, request oaeHfmOAx1i',
 			].join('\n'),
 		);
