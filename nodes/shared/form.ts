@@ -35,7 +35,7 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 			...resourceDropdown,
 			options: resources
 				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => (a.name < b.name ? -1 : 1)),
+				.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)),
 			default: resources[0].value,
 		},
 		...resources.map(({ value: resource, operations }) => ({
