@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { oktaOrigin } from '../nodes/Okta/origin';
 import { atOrigin } from '../nodes/shared/origin';
+import { withoutScheme } from '../nodes/shared/text';
 
 export class OktaManagementApi implements ICredentialType {
 	name = 'oktaManagementApi';
@@ -46,7 +47,7 @@ export class OktaManagementApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const authenticated = atOrigin(request, oktaOrigin(credentials.url));
-		authenticated.headers!.Authorization = `SSWS ${String(credentials.apiToken).trim()}`;
+		authenticated.headers!.Authorization = `SSWS ${withoutScheme(credentials.apiToken)}`;
 		return authenticated;
 	};
 

@@ -9,25 +9,53 @@ import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
 	searchConnectors,
+	searchGrants,
 	searchMfaVerifications,
 	searchRolesOfUser,
+	searchSessions,
 	searchTokens,
 	searchUsers,
 } from './listSearch';
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
+import { apiRequest } from './resources/apiRequest';
 import { customData } from './resources/customData';
+import { log } from './resources/log';
 import { mfaVerification } from './resources/mfaVerification';
+import { organization } from './resources/organization';
+import { organizationInvitation } from './resources/organizationInvitation';
+import { organizationMember } from './resources/organizationMember';
 import { personalAccessToken } from './resources/personalAccessToken';
+import { role } from './resources/role';
 import { socialIdentity } from './resources/socialIdentity';
 import { user } from './resources/user';
 import { userRole } from './resources/userRole';
+import {
+	getApplications,
+	getMachines,
+	getOrganizationRoles,
+	getOrganizations,
+	getPermissions,
+	searchInvitations,
+	searchLogs,
+	searchMachines,
+	searchOrganizationRoles,
+	searchOrganizations,
+	searchPermissionsOfRole,
+	searchRoles,
+} from './tenantPickers';
 
 const resources = [
 	user,
+	apiRequest,
 	customData,
+	log,
 	mfaVerification,
+	organization,
+	organizationInvitation,
+	organizationMember,
 	personalAccessToken,
+	role,
 	socialIdentity,
 	userRole,
 ];
@@ -40,7 +68,7 @@ export class Logto implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Manage users, their roles and how they sign in with Logto',
+		description: 'Manage users, roles and organizations, and how people sign in with Logto',
 		defaults: { name: 'Logto' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -52,12 +80,28 @@ export class Logto implements INodeType {
 	methods = {
 		listSearch: {
 			searchConnectors,
+			searchGrants,
+			searchInvitations,
+			searchLogs,
+			searchMachines,
 			searchMfaVerifications,
+			searchOrganizationRoles,
+			searchOrganizations,
+			searchPermissionsOfRole,
+			searchRoles,
 			searchRolesOfUser,
+			searchSessions,
 			searchTokens,
 			searchUsers,
 		},
-		loadOptions: { getUserRoles },
+		loadOptions: {
+			getApplications,
+			getMachines,
+			getOrganizationRoles,
+			getOrganizations,
+			getPermissions,
+			getUserRoles,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -11,24 +11,46 @@ const ADVICE: Record<string, string> = {
 	'connector.not_implemented':
 		'This connector needs the session in which the sign-in began, which only the sign-in pages of Logto have; those for OAuth 2.0 and OIDC are such. Use Replace to write the identity instead.',
 	'entity.db_constraint_violated':
-		'Look at the record in Logto: a part of the change may have been made. Then check the IDs.',
+		'Look at the record in Logto: a part of the change may have been made. Then check the IDs, and that roles for users go to users and roles for machines to applications.',
+	'connector.not_found':
+		'The tenant has no connector for this. To send emails, set up an email connector in the Logto console, with a template for organization invitations.',
 	'entity.not_exists_with_id':
 		'Check the IDs: one of them is not known to this Logto server. For roles, check "Role Names or IDs".',
 	'entity.relation_foreign_key_not_found':
-		'Check "User": this Logto server does not know such a user, or it was deleted.',
+		'Check "User" or "Users", "Organization" and the roles: this Logto server does not know one of them, or it was deleted.',
+	'entity.unique_integrity_violation':
+		'There is one like this already: a pending invitation of the same address into the same organization, or a record with the same name.',
 	'entity.value_too_long':
 		'Shorten the value: "Email", "Phone", "Username" and "Name" hold up to 128 characters, "Avatar URL" up to 2048.',
+	'oidc.invalid_grant':
+		'Check "Grant": the user has no such grant. It may have been revoked or have run out already.',
+	'oidc.invalid_session_account_id':
+		'Check "User" and "Session": this is a session of somebody else.',
+	'oidc.session_not_found': 'Check "Session": there is no such session. It may have ended already.',
+	'organization.require_membership':
+		'Check "Organization" and "User": the user is no member of it.',
 	'password.invalid_legacy_password_format':
 		'Check "Password Hash > Digest": with the algorithm Legacy it is a JSON list such as ["sha256",["salt","@"],"hash"], where @ stands for the password.',
 	'password.unsupported_legacy_hash_algorithm':
 		'Check "Password Hash > Digest": its first entry must be a hash function that Logto knows.',
 	'request.invalid_input':
 		'Check the values of the parameters that the message names. The mode Similar To works only with "Case Sensitive" in Options turned on.',
+	'role.application_exists':
+		'Another change gave the role to one of the applications meanwhile, so that Logto gave it to none. Run again.',
+	'role.management_api_scopes_not_assignable_to_user_role':
+		'Check "Permission Names or IDs": permissions of the Management API are for machine-to-machine roles only.',
+	'role.name_in_use': 'Check the name: another role has it.',
+	'role.scope_exists':
+		'Another change gave the role one of the permissions meanwhile, so that Logto gave it none. Run again.',
+	'role.user_exists':
+		'Another change gave the role to one of the users meanwhile, so that Logto gave it to nobody. Run again.',
 	'role.internal_role_violation':
-		'Check "Role Names or IDs": roles whose name starts with "#internal:" belong to Logto itself.',
+		'Check "Role Names or IDs" or "Role": roles whose name starts with "#internal:" belong to Logto itself.',
 	'session.invalid_connector_id': 'Check "Connector": it must be a social connector.',
 	'session.mfa.backup_code_can_not_be_alone':
 		'Give the user another verification first, e.g. with the type TOTP.',
+	'sign_in_experiences.password_expiration_not_enabled':
+		'Passwords do not expire in this tenant. In the Logto console, turn on password expiration in the security settings.',
 	'user.backup_code_already_in_use':
 		'The user has unused backup codes. Delete that verification first.',
 	'user.cannot_delete_self': 'Check "User": it is the account of this credential.',
@@ -60,7 +82,10 @@ const CONNECTOR_ADVICE =
 	'The provider behind the connector did not say who the person is. Check "Connector Data": a code is good for one use and for some minutes only, and the redirect URI must be that of the sign-in. Then look at the connector in the Logto console.';
 
 /** What to do about a refusal, whatever the operation; `undefined` leaves it to the engine. */
-export function adviceFor({ status, code }: Refusal): string | undefined {
+export function adviceFor({ status, code, causes = [] }: Refusal): string | undefined {
+	if (code === 'guard.invalid_input' && causes.some((cause) => cause.includes('"username"'))) {
+		return 'Check "Username": Logto takes letters without accents, digits and underscores, and no digit at the start, unless the server has a rule of its own.';
+	}
 	if (code !== undefined) {
 		if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
 		return code.startsWith('connector.') ? CONNECTOR_ADVICE : undefined;

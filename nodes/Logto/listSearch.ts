@@ -1,29 +1,39 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { asRecords } from '../shared/answer';
+import { asRecords, recordsOf } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { type Path, path } from '../shared/path';
 import { ask, byName, chosenInForm } from '../shared/pickers';
 import { locateUser } from './locate';
 import { logto, nextPage } from './logto.api';
+import { simplifyGrant } from './resources/user/grants';
+import { simplifySession } from './resources/user/sessions';
 
 const PAGE = 20;
 
 /** Text as part of a LIKE pattern: its own wildcards are taken literally. */
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** One page of a searchable list; the token is a page number. */
-async function searchPages(
+/**
+ * One page of a searchable list; the token is a page number. What belongs to organizations is searched by
+ * `q`, which looks for the text anywhere by itself.
+ */
+export async function searchPages(
 	api: Api,
 	at: Path,
 	filter: string | undefined,
 	page: string,
 	choice: (record: IDataObject) => { name: string; value: string },
+	query: Record<string, string> = {},
+	searchedBy = 'search',
 ): Promise<INodeListSearchResult> {
+	const text = filter?.trim();
+	const sought = text && (searchedBy === 'search' ? contains(text) : text);
 	const call = {
 		method: 'GET' as const,
 		path: at,
 		query: {
-			search: filter?.trim() ? contains(filter.trim()) : undefined,
+			...query,
+			[searchedBy]: sought || undefined,
 			page: Number(page),
 			page_size: PAGE,
 		},
@@ -37,15 +47,16 @@ async function searchPages(
 }
 
 /** The entries of a list that Logto gives out whole, those whose label has the text. */
-async function searchWhole(
+export async function searchWhole(
 	api: Api,
 	at: Path,
 	filter: string | undefined,
 	choice: (record: IDataObject) => { name: string; value: string },
 	isOffered: (record: IDataObject) => boolean = () => true,
+	recordsAt?: string,
 ): Promise<INodeListSearchResult> {
 	const text = (filter ?? '').trim().toLowerCase();
-	const records = asRecords(await api.request({ method: 'GET', path: at }));
+	const records = recordsOf(await api.request({ method: 'GET', path: at }), recordsAt);
 	return {
 		results: records
 			.filter(isOffered)
@@ -113,6 +124,54 @@ export async function searchMfaVerifications(
 					value: String(id),
 				};
 			},
+		);
+	});
+}
+
+/** A moment as a person reads it, to the minute, in UTC. */
+export const minute = (ms: unknown): string =>
+	typeof ms === 'number' ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : '?';
+
+/** Sessions of the chosen user, by when and from where they began. */
+export async function searchSessions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const user = await userInForm(this, api);
+		return await searchWhole(
+			api,
+			path`/api/users/${user}/sessions`,
+			filter,
+			(session) => {
+				const { id, signedInAt, ip } = simplifySession(session);
+				const from = ip ? ` from ${String(ip)}` : '';
+				return { name: `Signed in ${minute(signedInAt)} UTC${from}`, value: String(id) };
+			},
+			undefined,
+			'sessions',
+		);
+	});
+}
+
+/** Grants of the chosen user, by application and time. */
+export async function searchGrants(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const user = await userInForm(this, api);
+		return await searchWhole(
+			api,
+			path`/api/users/${user}/grants`,
+			filter,
+			(grant) => {
+				const { id, applicationId, applicationName, createdAt } = simplifyGrant(grant);
+				const application = String(applicationName ?? applicationId);
+				return { name: `${application}, ${minute(createdAt)} UTC`, value: String(id) };
+			},
+			undefined,
+			'grants',
 		);
 	});
 }

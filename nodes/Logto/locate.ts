@@ -1,9 +1,11 @@
-import { asRecords } from '../shared/answer';
+import type { IDataObject } from 'n8n-workflow';
+import { asRecord, asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
+import { ApiError, raise } from '../shared/errors';
 import { ANY, theOne, theOneNamed } from '../shared/locate';
 import { path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
-import { phoneDigits } from './phone';
+import { phoneDigits, phonesLike } from './phone';
 
 /** User attributes that identify one person, by the locator's mode. */
 const ATTRIBUTES: Record<string, string> = {
@@ -14,37 +16,60 @@ const ATTRIBUTES: Record<string, string> = {
 
 /**
  * The id of the user that is meant. Logto's default search takes `_` and `%` as wildcards, so the
- * exact mode is asked for, and what comes back must carry the value. Usernames differ by case.
+ * exact mode is asked for, and what comes back must carry the value.
  *
  * @throws {InputError} when nobody or more than one person matches
  */
 export async function locateUser(
 	api: Api,
-	{ mode, value: entered }: Locator,
+	{ mode, value }: Locator,
 	label: string,
 ): Promise<string> {
-	if (!Object.hasOwn(ATTRIBUTES, mode)) return entered;
+	if (!Object.hasOwn(ATTRIBUTES, mode)) return value;
 	const attribute = ATTRIBUTES[mode];
-	const value = attribute === 'primaryPhone' ? phoneDigits(entered, label) : entered;
-	const isCaseSensitive = attribute === 'username';
-	const same = (found: unknown): boolean =>
-		isCaseSensitive ? found === value : String(found).toLowerCase() === value.toLowerCase();
+	const wanted = attribute === 'primaryPhone' ? phonesLike(phoneDigits(value, label)) : [value];
 	const found = asRecords(
 		await api.request({
 			method: 'GET',
 			path: path`/api/users`,
 			query: {
-				[`search.${attribute}`]: value,
+				[`search.${attribute}`]: wanted,
 				[`mode.${attribute}`]: 'exact',
-				isCaseSensitive: isCaseSensitive || undefined,
-				page_size: 5,
+				page_size: 100,
 			},
 		}),
-	).filter((user) => same(user[attribute]));
-	return theOne(
-		found.map(({ id }) => String(id)),
-		{ thing: 'user', attribute: mode, value, label },
 	);
+	const folded = wanted.map((one) => one.toLowerCase());
+	const near = found.filter((user) => folded.includes(String(user[attribute]).toLowerCase()));
+	const same = near.filter(({ username }) => username === value);
+	const isLoose =
+		attribute !== 'username' ||
+		(same.length === 0 && near.length === 1 && (await ignoresCase(api)));
+	return theOne(
+		(isLoose ? near : same).map(({ id }) => String(id)),
+		{
+			thing: 'user',
+			attribute: mode,
+			value,
+			label,
+			similar: attribute === 'username' ? near.map(({ username }) => String(username)) : [],
+		},
+	);
+}
+
+/**
+ * Whether usernames of the tenant are the same in upper and lower case. By default they are not
+ * (`usernamePolicy` of the sign-in experience, logto-next.md), and then ADA is not Ada.
+ */
+async function ignoresCase(api: Api): Promise<boolean> {
+	try {
+		const policy = asRecord(await api.request({ method: 'GET', path: path`/api/sign-in-exp` }))
+			.usernamePolicy as IDataObject | null | undefined;
+		return policy?.caseSensitive === false;
+	} catch (error) {
+		// Not allowed to look: then case counts, as it does by default.
+		return error instanceof ApiError ? false : raise(error as Error);
+	}
 }
 
 /** What Logto makes IDs of roles of; that all of it are letters happens once in a thousand. */

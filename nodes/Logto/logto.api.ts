@@ -4,9 +4,12 @@ import { ApiError, type Refusal } from '../shared/errors';
 import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
+import { locateApplication } from './application';
 import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
 import { listOf, numbered, totalOf } from './paging';
+import { locateOrganization, locateOrganizationRole } from './organization';
+import { locatePermission } from './permission';
 import { logtoBinding } from './token';
 
 interface LogtoError {
@@ -28,18 +31,26 @@ interface LogtoError {
 
 /** Names in the form of what Logto names in its answers. */
 const LABELS: Record<string, string> = {
+	applicationIds: 'Application Names or IDs',
 	avatar: 'Avatar URL',
 	codes: 'Backup Codes',
 	customData: 'Custom Data',
+	description: 'Description',
 	expiresAt: 'Expires At',
+	isDefault: 'Default Role',
+	invitee: 'Email',
+	isMfaRequired: 'Require MFA',
 	name: 'Name',
+	organizationRoleIds: 'Role Names or IDs',
 	password: 'Password',
 	passwordAlgorithm: 'Password Hash > Algorithm',
 	passwordDigest: 'Password Hash > Digest',
 	primaryEmail: 'Email',
 	primaryPhone: 'Phone',
 	roleIds: 'Role Names or IDs',
+	scopeIds: 'Permission Names or IDs',
 	secret: 'TOTP Secret',
+	userIds: 'Users',
 	username: 'Username',
 };
 
@@ -168,8 +179,21 @@ export const logto: Vendor = {
 		const size = sizeOf({ pageSize, smallestPage }, limit);
 		// Lists that are not paged come whole; those within an object are never paged.
 		if (size === undefined) yield recordsOf(logto.payload(await api.send(call)), recordsAt);
-		else yield* numbered(api, listOf(call, size), limit, reading);
+		else yield* numbered(api, listOf(api, call, size), limit, reading);
 	},
 
-	locate: { getUserRoles: locateRole, searchUsers: locateUser },
+	locate: {
+		getApplications: locateApplication(),
+		getMachines: locateApplication('MachineToMachine'),
+		getOrganizationRoles: locateOrganizationRole,
+		getOrganizations: locateOrganization,
+		getPermissions: locatePermission,
+		getUserRoles: locateRole,
+		searchMachines: locateApplication('MachineToMachine'),
+		searchOrganizationRoles: locateOrganizationRole,
+		searchOrganizations: locateOrganization,
+		searchPermissionsOfRole: locatePermission,
+		searchRoles: locateRole,
+		searchUsers: locateUser,
+	},
 };

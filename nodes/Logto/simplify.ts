@@ -24,6 +24,18 @@ const SHORT_ORGANIZATION = [
 	'description',
 	'organizationRoles',
 	'isMfaRequired',
+	'usersCount',
+	'createdAt',
+] as const;
+
+const SHORT_APPLICATION = [
+	'id',
+	'name',
+	'description',
+	'type',
+	'isThirdParty',
+	'isAdmin',
+	'organizationRoles',
 	'createdAt',
 ] as const;
 
@@ -53,3 +65,7 @@ export const simplifyUser = (user: IDataObject): IDataObject => pick(user, SHORT
 /** The short form of an organization that a user belongs to: branding and styles are left out. */
 export const simplifyOrganization = (organization: IDataObject): IDataObject =>
 	pick(organization, SHORT_ORGANIZATION);
+
+/** The short form of an application: settings of its sign-in are left out, and whatever is secret. */
+export const simplifyApplication = (application: IDataObject): IDataObject =>
+	pick(application, SHORT_APPLICATION);

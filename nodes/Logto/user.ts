@@ -1,4 +1,7 @@
+import { asRecord } from '../shared/answer';
+import type { Api } from '../shared/api';
 import type { Field } from '../shared/field';
+import { path } from '../shared/path';
 
 /** The user an operation is about. */
 export const user = {
@@ -44,3 +47,13 @@ export const user = {
 		},
 	],
 } as const satisfies Field;
+
+/**
+ * Sees to it that there is such a user, where an answer was empty that would be so for one who does not
+ * exist as well.
+ *
+ * @throws {ApiError} when there is none
+ */
+export async function requireUser(api: Api, user: string): Promise<void> {
+	asRecord(await api.request({ method: 'GET', path: path`/api/users/${user}` }));
+}

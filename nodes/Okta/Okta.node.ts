@@ -7,13 +7,24 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchApps, searchUsers } from './listSearch';
+import {
+	searchApps,
+	searchFactors,
+	searchGroups,
+	searchOktaGroups,
+	searchUsers,
+} from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { apiRequest } from './resources/apiRequest';
+import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
+import { factor } from './resources/factor';
+import { group } from './resources/group';
+import { log } from './resources/log';
 import { user } from './resources/user';
 
-const resources = [user, applicationUser];
+const resources = [user, apiRequest, application, applicationUser, factor, group, log];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +34,8 @@ export class Okta implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Manage the users of an Okta organization and the applications they have',
+		description:
+			'Manage the users of an Okta organization, their groups and the applications they have',
 		defaults: { name: 'Okta Management' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -75,7 +87,7 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchUsers },
+		listSearch: { searchApps, searchFactors, searchGroups, searchOktaGroups, searchUsers },
 		loadOptions: { getGroups, getUserTypes },
 	};
 

@@ -15,19 +15,24 @@ const TOKEN =
 /** What to do about a refusal, by Okta's error code (Management API, "Error codes"). */
 const BY_CODE: Record<string, string> = {
 	E0000001:
-		'Check the values that the message names. For a login that exists already, get or update that user instead.',
+		'Check the values that the message names. For a login or a group name that exists already, get or update that user or group instead.',
 	E0000004: TOKEN,
 	E0000005: TOKEN,
 	E0000006:
 		'The credential works, but its administrator role or scopes do not allow this operation.',
-	E0000009:
-		'Okta says this also when a list takes too long to put together. Try again, narrow the list with filters, or set a lower limit.',
+	E0000009: 'Something went wrong within Okta. Try again later.',
 	E0000010: 'Okta accepts no changes during maintenance. Run the workflow again later.',
 	E0000011: TOKEN,
 	E0000014: CREDENTIALS,
 	E0000015: 'The organization has no licence for this, or the feature is turned off.',
+	E0000016:
+		'The account is active already. Reactivate sends the invitation again, Unlock lets in who is locked out.',
+	E0000017:
+		'The user has no password that could be reset: activate the user first. Users of a directory reset theirs there.',
 	E0000023: MASTERED,
 	E0000031: QUERY,
+	E0000032:
+		'The user is not locked out, or is one of a directory, such as Active Directory: unlock the user there.',
 	E0000033: QUERY,
 	E0000038: 'The present status of the user does not allow this. Get the user to see the status.',
 	E0000041:
@@ -35,17 +40,26 @@ const BY_CODE: Record<string, string> = {
 	E0000046:
 		'A group gives the application to the user, so it cannot be taken from the user alone. Remove the user from that group, or unassign the application from the group.',
 	E0000053: QUERY,
+	E0000055: 'A group with this name exists. Update it, or choose another name.',
+	E0000060: 'Okta does not allow this for this record, such as a change of the group Everyone.',
 	E0000062:
 		'The user has the application already. Use Application User > Update to change the assignment.',
+	E0000068: 'The code is wrong. Ask for another one: Okta takes 5 tries in 5 minutes.',
 	E0000075:
 		'The application takes this attribute from the Okta profile. Leave it out here and change it there.',
 	E0000076: 'The application itself manages this user. Change the user there.',
 	E0000077: MASTERED,
 	E0000078: MASTERED,
 	E0000080: PASSWORD_POLICY,
+	E0000082: 'The code was used before. Ask for the next one.',
+	E0000083: 'The code came too late. Ask for a new one.',
 	E0000093: 'Give at most 20 groups when creating a user.',
 	E0000094: QUERY,
+	E0000098: 'The phone number is not valid. Give it with its country code, like +49561555010.',
+	E0000107: 'The present status of the user does not allow this. Get the user to see the status.',
 	E0000117: 'Only active users can be given applications. Activate the user first.',
+	E0000136:
+		'The user has another phone number already. Turn on "Update Phone" under "Options" to replace it.',
 	E0000145: QUERY,
 	E0000179: MASTERED,
 	E0000231: `The user was changed after the ETag was read, so nothing was changed now. ${ETAG}`,
@@ -59,7 +73,12 @@ const BY_CODE: Record<string, string> = {
 /** Words in the summary of a 404 that tell which of the records in the address does not exist. */
 const MISSING: Array<[kind: RegExp, advice: string]> = [
 	[/\(AppUser\)/, 'The user is not assigned to the application.'],
-	[/\(AppInstance\)/, 'Check "Application": there is none with this ID, or it was deleted.'],
+	[
+		/\(AppInstance\)/,
+		'Check "Application": there is none with this ID, or it was deleted. A group can be given to an active application only.',
+	],
+	[/\(UserFactor\)/, 'Check "Factor": the user has none with this ID, or it was removed.'],
+	[/\(UserGroup\)/, 'Check "Group": there is none with this ID, or it was deleted.'],
 	[/\(User\)/, 'Check "User": there is none with this ID, or it was deleted for good.'],
 ];
 

@@ -71,7 +71,8 @@ function fromPem(text: string): SigningKey {
 }
 
 function fromJwk(text: string): SigningKey {
-	const jwk = read(() => JSON.parse(text) as Record<string, unknown>);
+	const given = read(() => JSON.parse(text) as Record<string, unknown>);
+	const jwk = Array.isArray(given.keys) ? onlyKey(given.keys) : given;
 	if (typeof jwk.kty !== 'string') throw refusal('is not a private key', WHICH_KEY);
 	if (jwk.d === undefined) throw refusal('is a public key', WHICH_KEY);
 	const input = { key: jwk, format: 'jwk' } as JsonWebKeyInput;
@@ -81,6 +82,18 @@ function fromJwk(text: string): SigningKey {
 		algorithm: algorithmOf(key, jwk.alg),
 		...(typeof jwk.kid === 'string' && jwk.kid !== '' && { id: jwk.kid }),
 	};
+}
+
+/** The private key of a whole set (RFC 7517, 5), which is what some tools write. */
+function onlyKey(keys: unknown[]): Record<string, unknown> {
+	const parts = keys.filter((key) => typeof key === 'object' && key !== null);
+	const own = (parts as Array<Record<string, unknown>>).filter(({ d }) => d !== undefined);
+	if (own.length === 1) return own[0];
+	if (own.length === 0) throw refusal('is a set without a private key', WHICH_KEY);
+	throw refusal(
+		`is a set of ${own.length} private keys`,
+		'Enter the one that the app uses: the object between the brackets that has its "kid".',
+	);
 }
 
 /** Runs a parser whose own complaint would quote the key or say nothing to the reader. */

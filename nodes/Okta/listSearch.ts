@@ -7,14 +7,15 @@ import type {
 import { asRecords } from '../shared/answer';
 import type { Call } from '../shared/api';
 import { path } from '../shared/path';
-import { ask, byName } from '../shared/pickers';
-import { profileOf, quoted } from './locate';
-import { nextPage, okta } from './okta.api';
+import { ask, byName, chosenInForm } from '../shared/pickers';
+import { nextPage } from './links';
+import { locateUser, profileOf, quoted } from './locate';
+import { okta } from './okta.api';
 
 const PAGE = 50;
 
 /** One page of a list as choices; the token that n8n hands back for the next one is Okta's cursor. */
-async function choose(
+export async function choose(
 	context: ILoadOptionsFunctions,
 	call: Call,
 	after: string | undefined,
@@ -29,11 +30,27 @@ async function choose(
 	});
 }
 
-/** Okta's `q` would be simpler, but it has no pages: `search` has. */
-const matching = (text: string): string =>
-	['firstName', 'lastName', 'email', 'login']
-		.map((name) => `profile.${name} sw ${quoted(text)}`)
-		.join(' or ');
+const startsWith = (attribute: string, text: string): string =>
+	`profile.${attribute} sw ${quoted(text)}`;
+
+/**
+ * People type what the list shows, "Ada Vogel (ada@example.com)", or a part of it. Okta's `q` would be
+ * simpler, but it has no pages: `search` has.
+ */
+function matching(typed: string): string {
+	const [, person = typed, login] = /^(.*?)\s*\(([^()]+)\)?(?:, deactivated)?$/.exec(typed) ?? [];
+	if (login) return ['login', 'email'].map((name) => startsWith(name, login)).join(' or ');
+	const words = person.split(/\s+/);
+	const wholeNames = words.slice(1).map((_, index) => {
+		const first = words.slice(0, index + 1).join(' ');
+		const last = words.slice(index + 1).join(' ');
+		return `(${startsWith('firstName', first)} and ${startsWith('lastName', last)})`;
+	});
+	return [
+		...['firstName', 'lastName', 'email', 'login'].map((name) => startsWith(name, person)),
+		...wholeNames,
+	].join(' or ');
+}
 
 /** Users whose name, e-mail address or login starts with the text. */
 export async function searchUsers(
@@ -68,4 +85,85 @@ export async function searchApps(
 			return { name: status === 'INACTIVE' ? `${title}, inactive` : title, value: String(id) };
 		},
 	);
+}
+
+/** Groups whose name has the text in it. */
+async function chooseGroups(
+	context: ILoadOptionsFunctions,
+	narrowed: string | undefined,
+	filter: string | undefined,
+	after: string | undefined,
+): Promise<INodeListSearchResult> {
+	const text = filter?.trim();
+	const search = [narrowed, text && `profile.name co ${quoted(text)}`]
+		.filter(Boolean)
+		.join(' and ');
+	return await choose(
+		context,
+		{ method: 'GET', path: path`/api/v1/groups`, query: { search: search || undefined } },
+		after,
+		(group) => {
+			const name = String(profileOf(group).name);
+			const isOwn = group.type === 'OKTA_GROUP';
+			const kind = group.type === 'APP_GROUP' ? 'imported' : 'built in';
+			return { name: isOwn ? name : `${name}, ${kind}`, value: String(group.id) };
+		},
+	);
+}
+
+/** Groups of every kind. */
+export async function searchGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseGroups(this, undefined, filter, after);
+}
+
+/** Groups that Okta itself manages, which can be changed. */
+export async function searchOktaGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseGroups(this, 'type eq "OKTA_GROUP"', filter, after);
+}
+
+/** What people call the types of factors. */
+const FACTORS: Record<string, string> = {
+	call: 'Phone call',
+	email: 'Email',
+	push: 'Push',
+	question: 'Security question',
+	signed_nonce: 'FastPass',
+	sms: 'SMS',
+	'token:hardware': 'Hardware token',
+	'token:hotp': 'Custom one-time code',
+	'token:software:totp': 'One-time code',
+	webauthn: 'Security key or biometrics',
+};
+
+/** The factors of the user who is chosen in the form. There are few, and Okta gives all at once. */
+export async function searchFactors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const user = chosenInForm(this, 'user', 'User');
+	const text = filter?.trim().toLowerCase() ?? '';
+	return await ask(this, okta, async (api) => {
+		const id = await locateUser(api, user, 'User');
+		const factors = await api.all({ method: 'GET', path: path`/api/v1/users/${id}/factors` });
+		const results = factors
+			.map(({ id: value, factorType, provider, profile, status }) => {
+				const { phoneNumber, email, name } = (profile ?? {}) as IDataObject;
+				const detail = phoneNumber ?? email ?? name;
+				const kind = FACTORS[String(factorType)] ?? String(factorType);
+				const title = `${kind} (${String(provider)})${detail ? `, ${String(detail)}` : ''}`;
+				const isOpen = status === 'PENDING_ACTIVATION';
+				return { name: isOpen ? `${title}, not active yet` : title, value: String(value) };
+			})
+			.filter((entry) => entry.name.toLowerCase().includes(text))
+			.sort(byName);
+		return { results };
+	});
 }

@@ -14,7 +14,7 @@ export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&
 export const profileOf = (user: IDataObject): IDataObject => (user.profile ?? {}) as IDataObject;
 
 /** The form of every user ID in Okta's documentation. */
-const USER_ID = /^00u[0-9A-Za-z]{17}$/;
+export const USER_ID = /^00u[0-9A-Za-z]{17}$/;
 
 /**
  * The id of the user that is meant. Okta's paths take an id, a login, the beginning of a login, and
@@ -76,7 +76,7 @@ const NOT_IN_ADDRESS = /[?[\]\\;]/;
  * The user whom Okta gives for a login in an address: also somebody whose login only begins so.
  * `undefined` where there is none, and where the login cannot be asked for in this way.
  */
-async function userAt(api: Api, login: string): Promise<IDataObject | undefined> {
+export async function userAt(api: Api, login: string): Promise<IDataObject | undefined> {
 	// It stands for the owner of the API token.
 	if (login.toLowerCase() === 'me') return undefined;
 	if (nameFault(login) || NOT_IN_ADDRESS.test(login)) return undefined;
@@ -89,7 +89,8 @@ async function userAt(api: Api, login: string): Promise<IDataObject | undefined>
 	}
 }
 
-const has = (user: IDataObject, attribute: string, value: string): boolean =>
+/** Whether an attribute of a user has a value, in upper or lower case. */
+export const has = (user: IDataObject, attribute: string, value: string): boolean =>
 	String(profileOf(user)[attribute]).toLowerCase() === value.toLowerCase();
 
 /**
@@ -122,23 +123,32 @@ async function locateBySearch(
 }
 
 /** Okta's index lags behind by a moment, as its documentation of searches says. */
-const lagging = (thing: string): string =>
+export const lagging = (thing: string): string =>
 	`Okta needs a moment until its search finds a ${thing} that was created or changed just now: then run again, or choose the ${thing} by ID.`;
 
-/** The form of every group ID in Okta's documentation. */
-const GROUP_ID = /^00g[0-9A-Za-z]{17}$/;
+/** How every group ID in Okta's documentation begins. */
+const GROUP_ID = /^00g[0-9A-Za-z]+$/;
 
 /** The id of the group that is meant, out of those that Okta itself manages: others have no members to give. */
-export async function locateGroup(
+export const locateGroup = async (api: Api, locator: Locator, label: string): Promise<string> =>
+	await locateGroupOf(api, locator, label, 'type eq "OKTA_GROUP" and ');
+
+/** The id of the group that is meant, of whatever kind. */
+export const locateAnyGroup = async (api: Api, locator: Locator, label: string): Promise<string> =>
+	await locateGroupOf(api, locator, label, '');
+
+/** @param narrowed the beginning of the search, which leaves out other kinds of groups */
+async function locateGroupOf(
 	api: Api,
 	{ mode, value }: Locator,
 	label: string,
+	narrowed: string,
 ): Promise<string> {
 	if (mode !== 'name' && (mode !== ANY || GROUP_ID.test(value))) return value;
 	const groups = await api.all({
 		method: 'GET',
 		path: path`/api/v1/groups`,
-		query: { search: `type eq "OKTA_GROUP" and profile.name eq ${quoted(value)}` },
+		query: { search: `${narrowed}profile.name eq ${quoted(value)}` },
 		pageSize: 200,
 	});
 	const records = groups.map((group) => ({ id: idOf(group), name: String(profileOf(group).name) }));

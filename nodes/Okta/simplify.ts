@@ -64,6 +64,24 @@ export function simplifyUser(user: IDataObject): IDataObject {
 	return short;
 }
 
+/** What the short form of a user takes apart or leaves out. */
+const AROUND = new Set(['profile', 'credentials', '_links', '_embedded']);
+
+/**
+ * The short form of a user of whom only some properties were asked for: what came, and nothing in place of
+ * what did not.
+ */
+export function simplifyPart(user: IDataObject): IDataObject {
+	const given = Object.entries(profileOf(user));
+	const custom = given.filter(([name]) => !STANDARD.has(name));
+	return {
+		...Object.fromEntries(Object.entries(user).filter(([name]) => !AROUND.has(name))),
+		...Object.fromEntries(given.filter(([name]) => STANDARD.has(name))),
+		...(user._embedded as IDataObject),
+		...(custom.length > 0 && { customAttributes: Object.fromEntries(custom) }),
+	};
+}
+
 /**
  * The short form of a user of an application: the assignment's state and the user name, with the
  * whole profile, since each application defines its own attributes.
@@ -84,3 +102,14 @@ export function simplifyAppUser(appUser: IDataObject): IDataObject {
 		...(user !== undefined && { user: simplifyUser(user as IDataObject) }),
 	};
 }
+
+/** The short form of an application: what it is called and how people sign in to it. */
+export const simplifyApp = (app: IDataObject): IDataObject => ({
+	id: app.id,
+	label: app.label ?? null,
+	name: app.name ?? null,
+	status: app.status ?? null,
+	signOnMode: app.signOnMode ?? null,
+	created: app.created,
+	lastUpdated: app.lastUpdated ?? null,
+});

@@ -7,13 +7,53 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
-import { searchUsers } from './listSearch';
-import { getCustomAttributes, getGroups, getRoles } from './loadOptions';
+import {
+	searchApps,
+	searchConnectors,
+	searchCustomAttributes,
+	searchDevices,
+	searchFactors,
+	searchGroups,
+	searchMappings,
+	searchPrivileges,
+	searchReports,
+	searchRoles,
+	searchUsers,
+} from './listSearch';
+import {
+	getApps,
+	getCustomAttributes,
+	getEventTypes,
+	getGroups,
+	getPolicies,
+	getRoles,
+} from './loadOptions';
 import { oneLogin } from './oneLogin.api';
+import { apiRequest } from './resources/apiRequest';
 import { customAttribute } from './resources/customAttribute';
+import { application } from './resources/application';
+import { event } from './resources/event';
+import { group } from './resources/group';
+import { mapping } from './resources/mapping';
+import { mfa } from './resources/mfa';
+import { privilege } from './resources/privilege';
+import { report } from './resources/report';
+import { role } from './resources/role';
 import { user } from './resources/user';
 
-const resources = [user, customAttribute];
+const resources = [
+	user,
+	apiRequest,
+	role,
+	group,
+	application,
+	mfa,
+	event,
+	mapping,
+	customAttribute,
+	privilege,
+	report,
+];
 
 export class OneLogin implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,8 +73,20 @@ export class OneLogin implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchUsers },
-		loadOptions: { getCustomAttributes, getGroups, getRoles },
+		listSearch: {
+			searchApps,
+			searchConnectors,
+			searchCustomAttributes,
+			searchDevices,
+			searchFactors,
+			searchGroups,
+			searchMappings,
+			searchPrivileges,
+			searchReports,
+			searchRoles,
+			searchUsers,
+		},
+		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getPolicies, getRoles },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

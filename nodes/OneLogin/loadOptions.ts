@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../shared/path';
 import { ask, byName, collectOptions } from '../shared/pickers';
 import { readCustomAttributes } from './customAttributes';
+import { typeList } from './eventTypes';
 import { oneLogin } from './oneLogin.api';
 
 /** All roles of the account, by name. */
@@ -20,6 +21,34 @@ export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePrope
 		this,
 		oneLogin,
 		{ method: 'GET', path: path`/api/1/groups`, pageSize: 50 },
+		({ id, name }) => ({ name: String(name), value: String(id) }),
+	);
+}
+
+/** All applications of the account, by name. */
+export async function getApps(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(
+		this,
+		oneLogin,
+		{ method: 'GET', path: path`/api/2/apps`, pageSize: 100 },
+		({ id, name }) => ({ name: String(name), value: String(id) }),
+	);
+}
+
+/** All types of events, by OneLogin's name for them. */
+export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(this, oneLogin, typeList, ({ id, name }) => ({
+		name: String(name),
+		value: String(id),
+	}));
+}
+
+/** All policies of the account, by name. */
+export async function getPolicies(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(
+		this,
+		oneLogin,
+		{ method: 'GET', path: path`/api/2/policies` },
 		({ id, name }) => ({ name: String(name), value: String(id) }),
 	);
 }

@@ -29,7 +29,12 @@ export async function locateUser(
 			'OneLogin reads "*" and a leading "!" as a pattern, which could match someone else. Choose the user by ID.',
 		);
 	}
-	return theOne(await usersWith(api, mode, value), { thing: 'user', attribute: mode, value, label });
+	return theOne(await usersWith(api, mode, value), {
+		thing: 'user',
+		attribute: mode,
+		value,
+		label,
+	});
 }
 
 const USER_ID = /^[1-9]\d*$/;
@@ -53,21 +58,40 @@ async function usersWith(api: Api, attribute: string, value: string): Promise<st
 		.filter((id) => USER_ID.test(id));
 }
 
-/** Finds records that OneLogin gives in a list by their name. All of them are read: lists of names are short. */
+/** Most records that v1 puts into a page. */
+const LARGEST_PAGE = 50;
+
+/**
+ * Finds records that OneLogin gives in a list by their name. All of them are read: lists of names are short.
+ *
+ * @param pageSize null for a list that has no pages
+ */
 const namedIn =
-	(thing: string, list: Path) =>
+	(thing: string, list: Path, pageSize: number | null = LARGEST_PAGE) =>
 	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
-		if (mode !== 'name' && (mode !== ANY || /^\d+$/.test(value))) return value;
-		const found = await api.all({ method: 'GET', path: list, pageSize: LARGEST_PAGE });
+		if (mode !== 'name' && (mode !== ANY || A_NUMBER.test(value))) return value;
+		const found = await api.all({ method: 'GET', path: list, pageSize: pageSize ?? undefined });
 		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
 		return theOneNamed(records, { thing, value, label });
 	};
 
-/** Most records that v1 puts into a page. */
-const LARGEST_PAGE = 50;
+/** Numbers are IDs, also where they can be none, which is said of them as such. */
+const A_NUMBER = /^[-+]?\d+(\.\d+)?$/;
 
 /** The id of the role that is meant. */
 export const locateRole = namedIn('role', path`/api/1/roles`);
 
 /** The id of the group that is meant. */
 export const locateGroup = namedIn('group', path`/api/1/groups`);
+
+/** The id of the application that is meant. */
+export const locateApp = namedIn('application', path`/api/2/apps`);
+
+/** The id of the policy that is meant. */
+export const locatePolicy = namedIn('policy', path`/api/2/policies`, null);
+
+/** The id of the privilege that is meant. */
+export const locatePrivilege = namedIn('privilege', path`/api/1/privileges`, null);
+
+/** The id of the report that is meant. */
+export const locateReport = namedIn('report', path`/api/2/reports`, null);

@@ -3,7 +3,18 @@ import type { Call, Reply } from '../shared/api';
 import { ApiError, type Refusal } from '../shared/errors';
 import { follow, sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
-import { locateGroup, locateRole, locateUser } from './locate';
+import { locateCustomAttribute } from './definitions';
+import { locateEventType } from './eventTypes';
+import {
+	locateApp,
+	locateGroup,
+	locatePolicy,
+	locatePrivilege,
+	locateReport,
+	locateRole,
+	locateUser,
+} from './locate';
+import { locateMapping } from './mapping';
 import { oneLoginOrigin } from './origin';
 import { oneLoginBinding } from './token';
 
@@ -34,6 +45,8 @@ interface Body extends Omit<Status, 'error' | 'message'> {
 	errors?: FieldFault[];
 	data?: unknown;
 	pagination?: { after_cursor?: string | null };
+	/** Of the people and roles that have a privilege. */
+	afterCursor?: string | number | null;
 }
 
 const bodyOf = (reply: Reply): Body =>
@@ -103,15 +116,24 @@ const isThrottled = (reply: Reply): boolean =>
 	reply.status === 429 || /rate_limit_exceeded/i.test(sentence(reply) ?? '');
 
 /**
- * The request for the page after this reply. v1 gives the cursor in the body; the bare lists that
- * the generated SDKs expect give it in a header, URL-encoded, and it then holds the page size too.
+ * The request for the page after this reply. v1 gives the cursor in the body. v2 gives it in a header,
+ * URL-encoded: it holds the size and the number of the page, and OneLogin refuses them beside it, but no
+ * filters (onelogin-next.md, section 3). Whether it holds the order nobody says, so a sorted list goes on
+ * by the number of the page.
  */
 export function nextPage(reply: Reply, call: Call): Call | undefined {
-	const after = bodyOf(reply).pagination?.after_cursor;
+	const { pagination, afterCursor } = bodyOf(reply);
+	const after = pagination?.after_cursor ?? afterCursor;
 	if (after) return { ...call, query: { ...call.query, after_cursor: after } };
 	const cursor = envelope(reply) ? '' : header(reply, 'after-cursor');
 	if (!cursor) return undefined;
-	return { ...call, query: { ...call.query, limit: undefined, cursor: decoded(cursor) } };
+	const { limit, page = 1, sort, ...filters } = call.query ?? {};
+	return {
+		...call,
+		query: sort
+			? { ...filters, limit, sort, page: Number(page) + 1 }
+			: { ...filters, cursor: decoded(cursor) },
+	};
 }
 
 function decoded(cursor: string): string {
@@ -133,6 +155,14 @@ function payload(reply: Reply): unknown {
 
 /** v1 nests some lists one array deeper, and writes "none" as a list that holds an empty list. */
 export const flattened = (data: unknown): unknown => (Array.isArray(data) ? data.flat() : data);
+
+/**
+ * Whether a 401 is about what the credential may do: v1, v2 and the privileges each say it in their own
+ * words (onelogin-next.md, section 5). v2 says the same of an address that is none, and of an account
+ * that lacks the feature.
+ */
+export const isForbidden = (summary: string): boolean =>
+	/insufficient permission|^unauthorized$|requires user authentication/i.test(summary);
 
 export const oneLogin: Vendor = {
 	name: 'OneLogin',
@@ -196,8 +226,11 @@ export const oneLogin: Vendor = {
 	parallel: 10,
 
 	advise({ status, summary }) {
-		if (/insufficient permission/i.test(summary)) {
+		if (isForbidden(summary)) {
 			return 'The API credential works, but its scope does not allow this operation. Roles, states, locks and passwords need "Manage all", and reading the roles of a user needs "Read all".';
+		}
+		if (/account owner/i.test(summary)) {
+			return 'OneLogin lets nobody change the owner of the account by its API. Leave this person out, or make the change in OneLogin itself.';
 		}
 		if (/should be a subset of/i.test(summary)) {
 			return 'Check "Role Names or IDs": the account has no role with one of these IDs.';
@@ -219,5 +252,19 @@ export const oneLogin: Vendor = {
 		yield* follow(api, { ...call, query }, nextPage, records, endsEmpty);
 	},
 
-	locate: { getGroups: locateGroup, getRoles: locateRole, searchUsers: locateUser },
+	locate: {
+		getApps: locateApp,
+		getEventTypes: locateEventType,
+		getGroups: locateGroup,
+		getPolicies: locatePolicy,
+		getRoles: locateRole,
+		searchApps: locateApp,
+		searchCustomAttributes: locateCustomAttribute,
+		searchGroups: locateGroup,
+		searchMappings: locateMapping,
+		searchPrivileges: locatePrivilege,
+		searchReports: locateReport,
+		searchRoles: locateRole,
+		searchUsers: locateUser,
+	},
 };

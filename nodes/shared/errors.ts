@@ -38,6 +38,22 @@ export class InputError extends Error {
 	}
 }
 
+/** A job of several steps of which some did not succeed. What is known of it goes with the item. */
+export class JobError extends Error {
+	/**
+	 * @param description what to do about it
+	 * @param data what the item would have said
+	 */
+	constructor(
+		message: string,
+		readonly description: string,
+		readonly data: IDataObject,
+	) {
+		super(message);
+		this.name = 'JobError';
+	}
+}
+
 /** What a vendor said when it refused a request, in its own words. */
 export interface Refusal {
 	/** HTTP status; absent when no answer arrived. */
@@ -169,6 +185,9 @@ export function toNodeError(
 		itemIndex,
 		description: description === undefined ? undefined : show(description),
 	});
+	if (error instanceof JobError) {
+		made.context.data = JSON.parse(mask(JSON.stringify(error.data))) as IDataObject;
+	}
 	return asSaid(made, show(message), outcomeOf(error));
 }
 
@@ -206,6 +225,7 @@ export function failedItem(error: NodeApiError | NodeOperationError): IDataObjec
 			...(error instanceof NodeApiError &&
 				error.httpCode && { statusCode: Number(error.httpCode) }),
 			...(context.code !== undefined && { code: context.code as string }),
+			...(context.data as IDataObject | undefined),
 		},
 		message,
 	};

@@ -22,7 +22,8 @@ const operationDropdown: INodeProperties = {
 
 /** What a new node shows first: the list where there is one, and never a deletion if avoidable. */
 const opening = (operations: readonly Operation[]): Operation =>
-	operations.find(({ list, value }) => list !== undefined || value === 'getAll') ??
+	operations.find(({ value }) => value === 'getAll') ??
+	operations.find(({ list }) => list !== undefined) ??
 	operations.find(({ value }) => value !== 'delete') ??
 	operations[0];
 
@@ -34,7 +35,7 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 			...resourceDropdown,
 			options: resources
 				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => (a.name < b.name ? -1 : 1)),
+				.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)),
 			default: resources[0].value,
 		},
 		...resources.map(({ value: resource, operations }) => ({

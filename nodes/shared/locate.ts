@@ -123,7 +123,9 @@ export class Locations {
 			} else if (isFromList(field) && Object.hasOwn(this.vendor.locate, kindOf(field))) {
 				const chosen: string[] = [];
 				for (const entry of [value].flat() as string[]) {
-					if (entry) chosen.push(await this.idOf(api, field, { mode: ANY, value: entry }));
+					// What is blank is for the operation to refuse, in its own words.
+					const isBlank = entry.trim() === '';
+					chosen.push(isBlank ? entry : await this.idOf(api, field, { mode: ANY, value: entry }));
 				}
 				place[field.name] = Array.isArray(value) ? chosen : (chosen[0] ?? value);
 			}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api, Call, ListCall } from './api';
+import type { Refusal } from './errors';
 import { type Field, type Params, requestSettings } from './field';
 
 /** One entry of the Operation dropdown: its form, and what it sends. */
@@ -23,8 +24,14 @@ export interface OperationSpec<F extends readonly Field[]> {
 	result?: (payload: unknown, params: Params<F>) => IDataObject;
 	/** The short form of a record, used while the Simplify switch is on. */
 	simplify?: (record: IDataObject, params: Params<F>) => IDataObject;
+	/** The item where the record that a locator means is not there, in place of an error. */
+	ifMissing?: IDataObject;
 	/** Says that `run` changes nothing, so that items may be worked on in any order. */
-	isRead?: boolean;
+	isRead?: boolean | ((params: Params<F>) => boolean);
+	/**
+	 * What an AI agent may do only where a person has switched it on: `allowAsTool` in the form's options.
+	 */
+	needsConsent?: (params: Params<F>) => boolean;
 	/** What a change is about where no resource locator says it, e.g. the login of a new user. */
 	target?: (params: Params<F>) => string;
 	/**
@@ -32,13 +39,25 @@ export interface OperationSpec<F extends readonly Field[]> {
 	 * such a name must find whom it would have found, had the items come one after another.
 	 */
 	names?: (params: Params<F>) => unknown[];
+	/** Advice about a refusal that the vendor's general advice cannot give, e.g. the scope that is missing. */
+	advise?: (refusal: Refusal) => string | undefined;
 }
 
 /** An operation whose parameter types are no longer known: what the runner works with. */
 export type Operation = Omit<
 	OperationSpec<readonly Field[]>,
-	'request' | 'list' | 'run' | 'result' | 'simplify' | 'target' | 'names'
+	| 'request'
+	| 'list'
+	| 'run'
+	| 'result'
+	| 'simplify'
+	| 'isRead'
+	| 'needsConsent'
+	| 'target'
+	| 'names'
 > & {
+	isRead?: boolean | ((params: never) => boolean);
+	needsConsent?: (params: never) => boolean;
 	request?: (params: never) => Call;
 	list?: (params: never) => ListCall;
 	run?: (api: Api, params: never) => Promise<unknown>;

@@ -26,7 +26,21 @@ export const sizeOf = (
 ): number | undefined => pageSize && Math.max(smallestPage, Math.min(pageSize, limit));
 
 /**
- * Follows a list from page to page. Only the absence of a next page ends it: vendors send short and
+ * Leaves out of a page what was on one before: a record that is changed while a list is read may move to
+ * a later page. What has no `id` of its own is kept.
+ */
+function unseen(): (page: IDataObject[]) => IDataObject[] {
+	const known = new Set<unknown>();
+	return (page) =>
+		page.filter(({ id }) => {
+			if (id === undefined || id === null) return true;
+			const before = known.size;
+			return known.add(id).size > before;
+		});
+}
+
+/**
+ * Follows a list from page to page, and gives each record once. Only the absence of a next page ends it: vendors send short and
  * even empty pages in the middle.
  *
  * @param next the request of the page after this reply, or `undefined` after the last
@@ -36,7 +50,7 @@ export const sizeOf = (
  *   but empty pages: the list would never end, and a part of it must not pass for the whole
  */
 export async function* follow(
-	api: Api,
+	api: Pick<Api, 'send'>,
 	first: Call,
 	next: (reply: Reply, call: Call) => Call | undefined,
 	records: (reply: Reply) => IDataObject[],
@@ -48,6 +62,7 @@ export async function* follow(
 		if (seen.has(key)) throw endless();
 		seen.add(key);
 	};
+	const fresh = unseen();
 	let empty = 0;
 	for (let call: Call | undefined = first; call; ) {
 		see(call.path, call.query);
@@ -57,7 +72,7 @@ export async function* follow(
 		if (empty > MOST_EMPTY) throw endless();
 		// A server that pays no heed to the cursor sends the same records under new cursors for ever.
 		if (page.length > 0) see(page[0], page[page.length - 1]);
-		yield page;
+		yield fresh(page);
 		call = endsEmpty && page.length === 0 ? undefined : next(reply, call);
 	}
 }

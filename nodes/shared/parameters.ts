@@ -14,6 +14,7 @@ import {
 import { InputError } from './errors';
 import { type Field, groupOf } from './field';
 import { idFault, isBrokenText } from './path';
+import { addressFault, cleaned } from './text';
 import type { Locator } from './vendor';
 
 /** What reading the parameters needs of n8n's execute context. */
@@ -164,8 +165,16 @@ class Reader {
 				return asList(raw, label).map((entry) => asChoice(field, entry, label));
 			default: {
 				const text = asText(raw, label);
-				if (text) (isSecret(field) ? this.secrets : this.open).add(text);
-				return text;
+				if (isSecret(field)) {
+					if (text) this.secrets.add(text);
+					return text;
+				}
+				// What is nothing but blank is kept: some fields tell it from an empty one.
+				const meant = cleaned(text) || text;
+				const fault = addressFault(meant);
+				if (fault) refuse(`"${label}" ${fault}`, 'Type it anew.');
+				if (meant) this.open.add(meant);
+				return meant;
 			}
 		}
 	}
@@ -249,19 +258,24 @@ function chosenFault(name: string): string | undefined {
 	return isBrokenText(name) ? 'contains half of a character (a lone surrogate)' : undefined;
 }
 
-/** A resource locator, or the bare value that an expression or an AI tool put in its place. */
-function locator(field: Field, raw: unknown, label: string): Locator | undefined {
+/**
+ * A resource locator, or the bare value that an expression or an AI tool put in its place. One that may
+ * be empty is null where null was given, which clears an attribute.
+ */
+function locator(field: Field, raw: unknown, label: string): Locator | null | undefined {
 	const given = isPlain(raw) && Object.hasOwn(raw, 'value') ? raw : { value: raw };
+	if (given.value === null && !field.required) return null;
 	const mode = asText(given.mode ?? 'id', label);
 	const entered = isUnset(given.value) ? '' : asText(given.value, label);
 	// A name is whatever somebody once chose, ".." or a trailing space included; an ID never is. A
 	// record that is known by its name alone has it in place of an ID, however it was chosen.
-	const has = (wanted: string): boolean => field.modes?.some(({ name }) => name === wanted) === true;
+	const has = (wanted: string): boolean =>
+		field.modes?.some(({ name }) => name === wanted) === true;
 	const isName = has('name') && (mode === 'name' || !has('id'));
 	const isId = !isName && ['id', 'list'].includes(mode);
-	const value = isName ? entered : entered.trim();
+	const value = isName ? entered : cleaned(entered);
 	if (value === '' && !field.required) return undefined;
-	const fault = isId ? idFault(value) : chosenFault(value);
+	const fault = isId ? idFault(value) : (chosenFault(value) ?? addressFault(value));
 	if (fault) {
 		throw new InputError(
 			`"${label}" ${fault}`,

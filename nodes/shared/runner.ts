@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 import { asRecord, asRecords } from './answer';
 import { type Api, isRead } from './api';
+import { adviseOn } from './advice';
 import { CancelledError, endingWith } from './clock';
-import { failedItem, outcomeOf, raise, type Refusal, toNodeError } from './errors';
+import { requireConsent } from './consent';
+import { failedItem, outcomeOf, raise, toNodeError } from './errors';
 import type { Field } from './field';
 import { inParallel, Lanes } from './lanes';
 import { Locations, locatorsIn } from './locate';
@@ -66,6 +68,7 @@ export async function run(
 		try {
 			const read = readParameters(context, fields, item);
 			const { values } = read;
+			requireConsent(context, operation, values);
 			secrets = new Secrets(read.secrets, read.open);
 			session ??= openSession(context, vendor, width);
 			const opened = await session;
@@ -92,7 +95,8 @@ export async function run(
 					await locations.resolve(api, fields, values);
 					return taskOf(operation, api, fields, values);
 				};
-				const task = isOptional(values) ? await orNothing(prepare) : await prepare();
+				const missing = operation.ifMissing ?? (isOptional(values) ? NOT_FOUND : undefined);
+				const task = missing ? await orNothing(prepare, missing) : await prepare();
 				if (task.target === undefined) return await emit(task);
 				reads.delete(item);
 				entered = true;
@@ -110,7 +114,8 @@ export async function run(
 			const nodeError = toNodeError(error, {
 				node: context.getNode(),
 				itemIndex: item,
-				advise: (refusal) => vendor.advise(refusal) ?? advise(refusal, operation),
+				advise: (refusal) =>
+					operation.advise?.(refusal) ?? vendor.advise(refusal) ?? adviseOn(refusal, operation),
 				mask: (text) => mask(text, hidden),
 			});
 			if (!context.continueOnFail()) {
@@ -202,7 +207,8 @@ function taskOf(
 		};
 	}
 	const call = request?.(params);
-	const isReading = operation.isRead ?? (call !== undefined && isRead(call));
+	const { isRead: reads = call !== undefined && isRead(call) } = operation;
+	const isReading = typeof reads === 'function' ? reads(params) : reads;
 	return {
 		target: isReading ? undefined : targetOf(operation, fields, values),
 		perform: async () => {
@@ -217,15 +223,22 @@ function taskOf(
 const isOptional = ({ options }: Record<string, unknown>): boolean =>
 	(options as { ifNotFound?: unknown } | undefined)?.ifNotFound === 'item';
 
-/** A look-up whose items say whether there is such a record. */
-async function orNothing(prepare: () => Promise<Task>): Promise<Task> {
+const NOT_FOUND: IDataObject = { found: false };
+
+/** An operation whose items say whether there is the record that it is about. */
+async function orNothing(prepare: () => Promise<Task>, missing: IDataObject): Promise<Task> {
 	const nothing = (error: unknown): IDataObject[] =>
-		outcomeOf(error) === 'notFound' ? [{ found: false }] : raise(error as Error);
-	const perform = async (): Promise<IDataObject[]> => {
-		const records = await (await prepare()).perform();
-		return records.map((record) => ({ found: true, ...record }));
-	};
-	return { target: undefined, perform: async () => await perform().catch(nothing) };
+		outcomeOf(error) === 'notFound' ? [missing] : raise(error as Error);
+	let task: Task;
+	try {
+		task = await prepare();
+	} catch (error) {
+		const records = nothing(error);
+		return { target: undefined, perform: async () => records };
+	}
+	const perform = async (): Promise<IDataObject[]> =>
+		(await task.perform()).map((record) => ({ found: true, ...record }));
+	return { target: task.target, perform: async () => await perform().catch(nothing) };
 }
 
 /** How a record is chosen without a look-up. */
@@ -268,32 +281,3 @@ const targetOf = (
 		: JSON.stringify(
 				fields.filter(({ type }) => type === 'resourceLocator').map(({ name }) => values[name]),
 			);
-
-/** Which parameters to look at, for refusals about which the vendor's own advice says nothing. */
-function advise({ status }: Refusal, operation: Operation): string | undefined {
-	const locators = operation.fields
-		.filter(({ type }) => type === 'resourceLocator')
-		.map(({ displayName }) => `"${displayName}"`);
-	switch (status) {
-		case 400:
-		case 422:
-			return 'Check the values of the parameters that the message names.';
-		case 401:
-			return 'Test the credential: its token or secret was not accepted.';
-		case 403:
-			return 'The credential works but is not allowed to do this. Check its roles and scopes.';
-		case 404:
-			switch (locators.length) {
-				case 0:
-					return undefined;
-				case 1:
-					return `Check ${locators[0]}: there is none with this ID, or it was deleted.`;
-				default:
-					return `Check ${locators.join(' and ')}: one of them is not known here or was deleted, or they do not belong together.`;
-			}
-		default:
-			return status !== undefined && status >= 500
-				? 'The service could not do this now. Try again later.'
-				: undefined;
-	}
-}

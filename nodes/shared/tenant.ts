@@ -7,6 +7,7 @@ import type {
 import { ignoresCertificate } from './certificate';
 import { InputError } from './errors';
 import { n8nRenewal, ownRenewal, type Renewal } from './renewal';
+import { withoutScheme } from './text';
 import type { Vendor } from './vendor';
 
 /** What the engine needs of n8n's execute and load-options contexts. */
@@ -113,5 +114,8 @@ const secretsIn = (credentials: object): string[] =>
 	Object.entries(credentials).flatMap(([name, value]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
 		const isSecret = /secret|token|password|key/i.test(name) && !/url/i.test(name);
-		return isSecret && typeof value === 'string' && value.length >= SHORTEST_SECRET ? [value] : [];
+		if (!isSecret || typeof value !== 'string') return [];
+		// What is sent of it may be less than what was pasted.
+		const texts = new Set([value, withoutScheme(value)]);
+		return [...texts].filter((text) => text.length >= SHORTEST_SECRET);
 	});

@@ -17,6 +17,11 @@ const MESSAGES = {
 	'entity.db_constraint_violated': 'Database constraint violated.',
 	'entity.relation_foreign_key_not_found':
 		'Cannot find one or more foreign keys. Please check the input and ensure that all referenced entities exist.',
+	'entity.unique_integrity_violation': 'The entity already exists. Please check the input.',
+	'organization.require_membership': 'The user must be a member of the organization to proceed.',
+	'organization.role_names_not_found': 'Organization role names not found: {0}.',
+	'log.invalid_time_window': 'The start time must not be after the end time.',
+	'connector.not_found': 'Cannot find any available connector for type: {0}.',
 	'user.username_already_in_use': 'This username is already in use.',
 	'user.email_already_in_use': 'This email is associated with an existing account.',
 	'user.phone_already_in_use': 'This phone number is associated with an existing account.',
@@ -41,9 +46,18 @@ const MESSAGES = {
 	'hook.send_test_payload_failed': 'Failed to send test payload: {0}',
 	'hook.endpoint_responded_with_error': 'Endpoint responded with an error.',
 	'subscription.limit_exceeded': 'You have reached the limit of your subscription plan.',
+	'role.user_exists': 'The user id {0} is already been added to this role',
+	'role.application_exists': 'The application id {0} is already been added to this role',
+	'role.scope_exists': 'The scope id {0} has already been added to this role',
+	'role.management_api_scopes_not_assignable_to_user_role':
+		'Cannot assign management API scopes to a user role.',
+	'role.internal_role_violation':
+		'You may be trying to update or delete an internal role which is forbidden by Logto.',
 	'role.name_in_use': 'This role name {0} is already in use',
 	'oidc.session_not_found': 'Session not found.',
 	'oidc.invalid_grant': 'Grant request is invalid.',
+	'oidc.invalid_session_account_id': 'The session does not belong to the account.',
+	'sign_in_experiences.password_expiration_not_enabled': 'Password expiration is not enabled.',
 	'connector.general': 'Error occurred in connector: {0}',
 	'connector.invalid_response': "The connector's response is invalid.",
 	'connector.authorization_failed': "The user's authorization process is unsuccessful.",
@@ -96,6 +110,12 @@ export class TextAnswer extends Error {
 }
 
 export const notFound = () => new LogtoError(404, 'entity.not_found');
+/** The record with an ID, of a kind that Logto finds by its ID alone. */
+export function entityOf(records, kind, id) {
+	const found = records.find((one) => one.id === id);
+	if (!found) throw new LogtoError(404, 'entity.not_exists_with_id', { values: [kind, id] });
+	return found;
+}
 export const invalidInput = (reason) =>
 	new LogtoError(400, 'request.invalid_input', { values: [reason] });
 

@@ -4,6 +4,10 @@ import { createTokens, errors } from '../shared/tokens.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
 import { createHooks } from './hooks.mjs';
+import { logRoutes } from './logs.mjs';
+import { organizationRoutes } from './organizations.mjs';
+import { roleRoutes } from './roles.mjs';
+import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -15,6 +19,10 @@ import { userRoutes } from './users.mjs';
  * - `tokenSeconds`: how long an access token lives
  * - `secretExpired`: whether the secrets of all applications have run out
  * - `roleGranted`: whether the application without the role has been given it
+ * - `caseSensitiveUsernames`: the tenant's rule; by default "ada" and "ADA" are two people
+ * - `isMixedUp`: all users are of the same moment, so that the database gives each page an order of its own
+ * - `passwordExpiration`: whether the tenant has a policy by which passwords expire
+ * - `emailConnector`: whether there is one, by which invitations are sent
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  * - `hookRetries`: how often a delivery is sent again after a 5xx; servers newer than 1.42 do it three times
  * - `hookLimit`: how many webhooks there may be (Logto Cloud: 10)
@@ -26,6 +34,10 @@ export const LOGTO_SETTINGS = {
 	tokenSeconds: 3600,
 	secretExpired: false,
 	roleGranted: false,
+	caseSensitiveUsernames: true,
+	isMixedUp: false,
+	passwordExpiration: false,
+	emailConnector: false,
 	bareWords: false,
 	hookRetries: 0,
 	hookLimit: null,
@@ -135,6 +147,15 @@ function bodyOf(request) {
 
 const hasNul = (value) => JSON.stringify(value ?? null).includes('\\u0000');
 
+const routes = (context) => [
+	...userRoutes(context),
+	...sessionRoutes(context),
+	...roleRoutes(context),
+	...organizationRoutes(context),
+	...logRoutes(context),
+	...directoryRoutes(context),
+];
+
 /** @param {{ clock: import('../shared/clock.mjs').Clock, settings?: Record<string, any> }} options */
 export function createLogto({ clock, settings: given = {} }) {
 	const settings = { ...LOGTO_SETTINGS, ...FIXED, ...given };
@@ -209,25 +230,24 @@ export function createLogto({ clock, settings: given = {} }) {
 		const context = { tenant, origin };
 		addRoutes(
 			app,
-			[
-				...[...userRoutes(context), ...directoryRoutes(context)].map(hooks.recorded),
-				...hooks.routes(context),
-			].map(([method, url, handler]) => ({
-				method,
-				url,
-				preHandler: async (request) => {
-					if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
-					await authenticate(request);
-					request.body = bodyOf(request);
-					// The database takes no NUL, and nobody asks before it.
-					if ([request.body, request.query, request.params].some(hasNul))
-						throw new SyntaxError('invalid byte sequence');
-				},
-				handler: async (request, reply) => {
-					const answer = await handler(request, reply);
-					return reply.sent ? reply : answer;
-				},
-			})),
+			[...routes(context).map(hooks.recorded), ...hooks.routes(context)].map(
+				([method, url, handler]) => ({
+					method,
+					url,
+					preHandler: async (request) => {
+						if (Object.values(request.params).includes('')) throw new TextAnswer(404, 'Not Found');
+						await authenticate(request);
+						request.body = bodyOf(request);
+						// The database takes no NUL, and nobody asks before it.
+						if ([request.body, request.query, request.params].some(hasNul))
+							throw new SyntaxError('invalid byte sequence');
+					},
+					handler: async (request, reply) => {
+						const answer = await handler(request, reply);
+						return reply.sent ? reply : answer;
+					},
+				}),
+			),
 			(request, reply) => refuse(request, reply, new TextAnswer(405, 'Method Not Allowed')),
 		);
 		return {

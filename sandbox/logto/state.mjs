@@ -6,6 +6,8 @@ import { randomOf } from '../shared/random.mjs';
 const DAY = 86_400_000;
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const TENANT = 'default';
+/** Not drawn by lot, so that everybody else keeps the ID they had. */
+const INTERNAL_ROLE = 'sandboxinternaladmin0';
 const ARGON2_PARAMETERS = '$argon2i$v=19$m=8192,t=8,p=1$c2FuZGJveC1zYWx0$';
 
 const CUSTOMERS =
@@ -32,9 +34,11 @@ export class Tenant {
 		const { random } = this;
 		const started = today - 2600 * DAY;
 		this.users = new Map();
-		const role = (name, description, type = 'User') => ({
+		/** What was typed at sign-ins that went wrong too often. */
+		this.blocked = new Set();
+		const role = (name, description, type = 'User', id = this.id(21)) => ({
 			tenantId: TENANT,
-			id: this.id(21),
+			id,
 			name,
 			description,
 			type,
@@ -48,10 +52,19 @@ export class Tenant {
 		];
 		// Lists of roles have no order; not the alphabet, at least.
 		this.roles.sort((a, b) => (a.id < b.id ? -1 : 1));
+		this.roles.push({
+			...role('', 'Whoever has it may do anything', 'MachineToMachine', INTERNAL_ROLE),
+			name: '#internal:admin',
+		});
+		this.seedResources(randomOf(`${seed}/logto/resources`));
 		this.organizationRoles = ['owner', 'editor', 'viewer'].map((name) => ({
+			tenantId: TENANT,
 			id: this.id(21),
 			name,
+			description: null,
+			type: 'User',
 		}));
+		this.seedOrganizationScopes(randomOf(`${seed}/logto/organizations`));
 		this.organizations = CUSTOMERS.map((name, index) => ({
 			tenantId: TENANT,
 			id: this.id(12),
@@ -110,8 +123,13 @@ export class Tenant {
 			metadata: {},
 			config: { clientId: 'sandbox', clientSecret: 'sandbox' },
 		}));
+		this.logs = [];
+		const logRandom = randomOf(`${seed}/logto/logs`);
 		for (const person of people) {
 			if (person.review || random.chance(0.88)) this.seedUser(person, today);
+		}
+		for (const user of this.users.values()) {
+			if (user.lastSignInAt !== null) this.logSignIn(logRandom, user, user.lastSignInAt);
 		}
 		this.connectors.push({
 			...this.connectors[0],
@@ -126,6 +144,98 @@ export class Tenant {
 
 	id(length) {
 		return this.random.text(length, LOWER);
+	}
+
+	/** API resources and their permissions, and which roles give them. */
+	seedResources(random) {
+		const made = (name, indicator, scopes) => {
+			const id = random.text(21, LOWER);
+			const resource = {
+				tenantId: TENANT,
+				id,
+				name,
+				indicator,
+				isDefault: false,
+				accessTokenTtl: 3600,
+			};
+			const permission = (scope) => ({
+				tenantId: TENANT,
+				id: random.text(21, LOWER),
+				resourceId: id,
+				name: scope,
+				description: null,
+				createdAt: this.clock.now(),
+			});
+			return { ...resource, scopes: scopes.map(permission) };
+		};
+		this.resources = [
+			made('Logto Management API', this.settings.resource, ['all']),
+			made('Shop API', this.settings.ownResource, ['read:orders', 'write:orders', 'read:items']),
+			made('Depot API', 'https://depot.halden.example', ['read:items', 'write:items']),
+		];
+		/** IDs of permissions by the ID of a role, and of roles by that of an application. */
+		this.roleScopes = new Map();
+		this.applicationRoles = new Map();
+		const idOf = (name) => this.roles.find((role) => role.name === name).id;
+		const access = idOf('Logto Management API access');
+		this.roleScopes.set(access, [this.resources[0].scopes[0].id]);
+		this.roleScopes.set(idOf('Order Reader'), [this.resources[1].scopes[0].id]);
+		this.applicationRoles.set(this.settings.clientId, [access]);
+	}
+
+	/** What organization roles allow, and a role for machines. */
+	seedOrganizationScopes(random) {
+		const record = (name) => ({
+			tenantId: TENANT,
+			id: random.text(21, LOWER),
+			name,
+			description: null,
+		});
+		this.organizationScopes = ['read:all', 'write:all', 'manage:members'].map(record);
+		const ids = this.organizationScopes.map(({ id }) => id);
+		const [owner, editor, viewer] = this.organizationRoles;
+		/** IDs of organization permissions by the ID of a role. */
+		this.organizationRoleScopes = new Map([
+			[owner.id, ids],
+			[editor.id, ids.slice(0, 2)],
+			[viewer.id, ids.slice(0, 1)],
+		]);
+		this.organizationRoles.push({ ...record('robot'), type: 'MachineToMachine' });
+		this.invitations = [];
+		/** What the email connector was given to send. */
+		this.mails = [];
+	}
+
+	/** An entry of the audit log for a sign-in, as the last steps of one leave it. */
+	logSignIn(random, user, at) {
+		const entry = (key, more) => ({
+			tenantId: TENANT,
+			id: random.text(21, LOWER),
+			key,
+			payload: {
+				key,
+				result: 'Success',
+				ip: '203.0.113.7',
+				userAgent: 'Mozilla/5.0',
+				userId: user.id,
+				applicationId: this.applications[0].id,
+				...more,
+			},
+			createdAt: at,
+		});
+		this.logs.push(
+			entry('Interaction.SignIn.Submit', { sessionId: random.text(21, LOWER) }),
+			entry('ExchangeTokenBy.AuthorizationCode', {
+				params: { grant_type: 'authorization_code', code: random.text(43, LOWER) },
+			}),
+		);
+	}
+
+	/** All permissions, each with its API resource. */
+	scopes() {
+		return this.resources.flatMap(({ scopes, ...resource }) =>
+			scopes.map((scope) => ({ ...scope, resource })),
+		);
 	}
 
 	/** A user without anything. */
@@ -204,7 +314,7 @@ export class Tenant {
 		for (const name of random.some(ROLES.slice(0, -1), 0.08)) has(name);
 		if (['admin', 'adminWithoutMfa', 'neverLoggedInAdmin'].includes(review)) has('Administrator');
 		for (const organization of random.some(this.organizations, 0.08)) {
-			organization.members.set(user.id, [random.pick(this.organizationRoles).id]);
+			organization.members.set(user.id, [random.pick(this.organizationRoles.slice(0, 3)).id]);
 		}
 		const hasMfa =
 			!never && !['adminWithoutMfa', 'noMfa'].includes(review) && (review || random.chance(0.7));
@@ -224,6 +334,7 @@ export class Tenant {
 				});
 			}
 		}
+		if (review === 'locked') this.blocked.add(user.primaryEmail);
 		if (review === 'suspendedWithTokens') {
 			this.addToken(user, 'deploy script', created + 30 * DAY, null);
 			this.addToken(user, 'laptop', created + 40 * DAY, today + 300 * DAY);
@@ -276,13 +387,37 @@ export class Tenant {
 				personalAccessTokens: hidden.tokens.map(({ name, expiresAt }) => ({ name, expiresAt })),
 				sessions: hidden.sessions.length,
 				grants: hidden.grants.length,
+				refreshTokens: hidden.grants.filter(({ isDead }) => !isDead).length,
+				isBlocked: [user.id, user.username, user.primaryEmail, user.primaryPhone].some((one) =>
+					this.blocked.has(one),
+				),
 			})),
-			roles: this.roles.map(({ id, name, type }) => ({ id, name, type })),
-			organizations: this.organizations.map(({ id, name, members }) => ({
+			roles: this.roles.map(({ id, name, description, type, isDefault }) => ({
 				id,
 				name,
-				members: members.size,
+				description,
+				type,
+				isDefault,
+				permissions: this.scopes()
+					.filter((scope) => this.roleScopes.get(id)?.includes(scope.id))
+					.map((scope) => scope.name),
+				applications: this.applications
+					.filter((application) => this.applicationRoles.get(application.id)?.includes(id))
+					.map((application) => application.name),
 			})),
+			organizations: this.organizations.map(({ id, name, description, customData, members }) => ({
+				id,
+				name,
+				description,
+				customData,
+				members: members.size,
+				roles: [...members].map(([user, held]) => [
+					user,
+					this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name),
+				]),
+			})),
+			invitations: this.invitations,
+			mails: this.mails,
 			connectors: this.connectors.map(({ id, target }) => ({ id, target })),
 		};
 	}

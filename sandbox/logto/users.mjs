@@ -1,10 +1,10 @@
-/** /api/users: the 27 calls of the node, and the sessions and grants beside them. */
-import { randomBytes } from 'node:crypto';
+/** /api/users: attributes, roles, identities, second factors and tokens; the rest is in sessions.mjs. */
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
 import { guarded, invalidInput, LogtoError, notFound, TextAnswer } from './errors.mjs';
 import { pageOf } from './paging.mjs';
-import { searchOf, yes } from './search.mjs';
+import { roleSearchOf, searchOf, yes } from './search.mjs';
 import { hashOf, isPassword } from './state.mjs';
 
 const USERNAME = z.string().regex(/^[A-Z_a-z]\w*$/);
@@ -106,6 +106,9 @@ export function userView({ hidden, ...user }, { withHash, withSso, withPassword 
 	};
 }
 
+/** Roles of Logto itself, which no list shows. */
+export const isInternal = ({ name }) => name.startsWith('#internal:');
+
 export const roleView = ({ tenantId, id, name, description, type, isDefault }) => ({
 	tenantId,
 	id,
@@ -117,15 +120,17 @@ export const roleView = ({ tenantId, id, name, description, type, isDefault }) =
 
 export const organizationView = ({ members: _members, ...organization }) => organization;
 
+/** The user whose ID is in the address. */
+export function userIn(tenant, { params }) {
+	const user = tenant.users.get(params.id);
+	if (!user) throw notFound();
+	return user;
+}
+
 export function userRoutes({ tenant, origin }) {
 	const exchangeOf = (request, reply) => ({ request, reply, origin });
 	const flag = ({ query }, name) => yes(first(query[name]));
-
-	function userOf({ params }) {
-		const user = tenant.users.get(params.id);
-		if (!user) throw notFound();
-		return user;
-	}
+	const userOf = (request) => userIn(tenant, request);
 
 	const roleOf = (id) => {
 		const role = tenant.roles.find((one) => one.id === id);
@@ -147,6 +152,7 @@ export function userRoutes({ tenant, origin }) {
 		]) {
 			if (given[name] !== undefined) values[name] = given[name] === '' ? null : given[name];
 		}
+		if (values.primaryPhone) values.primaryPhone = plainPhone(values.primaryPhone);
 		return values;
 	}
 
@@ -160,12 +166,15 @@ export function userRoutes({ tenant, origin }) {
 		}
 	}
 
-	/** Usernames differ by case, e-mail addresses do not, and a local number may begin with a 0. */
+	/** A number is kept without the 0 that is dialled within the country, where the country has one. */
+	const plainPhone = (phone) => phone?.replace(/^(44|49|45|351|1)0/, '$1');
+
+	/** Usernames differ by case unless the tenant says otherwise, e-mail addresses do not. */
 	function checkUnique({ username, primaryEmail, primaryPhone }, self) {
-		const plainPhone = (phone) => phone?.replace(/^(49|45|351|1)0/, '$1');
+		const named = (name) => (tenant.settings.caseSensitiveUsernames ? name : name?.toLowerCase());
 		for (const user of tenant.users.values()) {
 			if (user === self) continue;
-			if (username && user.username === username)
+			if (username && named(user.username) === named(username))
 				throw new LogtoError(422, 'user.username_already_in_use');
 			if (primaryEmail && user.primaryEmail?.toLowerCase() === primaryEmail.toLowerCase()) {
 				throw new LogtoError(422, 'user.email_already_in_use');
@@ -174,6 +183,12 @@ export function userRoutes({ tenant, origin }) {
 				throw new LogtoError(422, 'user.phone_already_in_use');
 			}
 		}
+	}
+
+	/** What PostgreSQL does with rows that are equal in the order that was asked for. */
+	function mixedUp(users, page) {
+		const rank = ({ id }) => createHash('sha256').update(`${id} ${page}`).digest('hex');
+		return [...users].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 	}
 
 	function list(request, reply) {
@@ -194,6 +209,7 @@ export function userRoutes({ tenant, origin }) {
 			const members = tenant.organizations.find(({ id }) => id === organization)?.members;
 			users = users.filter(({ id }) => !members?.has(id));
 		}
+		if (tenant.settings.isMixedUp) users = mixedUp(users, Number(first(query.page) ?? 1));
 		const withHash = flag(request, 'includePasswordHash');
 		return pageOf(exchangeOf(request, reply), users).map((user) => userView(user, { withHash }));
 	}
@@ -265,17 +281,23 @@ export function userRoutes({ tenant, origin }) {
 		const user = userOf(request);
 		const { isSuspended } = guarded(z.object({ isSuspended: z.boolean() }), request.body);
 		user.isSuspended = isSuspended;
-		// Sessions end; personal access tokens live on, and grants stay in their list.
-		if (isSuspended) user.hidden.sessions = [];
+		// Sessions and refresh tokens end, and these stay dead; personal access tokens live on. Grants stay
+		// in their list, although they are good for nothing.
+		if (isSuspended) {
+			user.hidden.sessions = [];
+			for (const grant of user.hidden.grants) grant.isDead = true;
+		}
 		tenant.touch(user);
 		return userView(user);
 	}
 
 	function listRoles(request, reply) {
 		const user = userOf(request);
-		const test = searchOf(request.query, ['id', 'name', 'description']);
-		const roles = tenant.roles.filter(({ id }) => user.hidden.roles.includes(id)).map(roleView);
-		return pageOf(exchangeOf(request, reply), test ? roles.filter(test) : roles);
+		const test = roleSearchOf(
+			request.query,
+			(role) => !isInternal(role) && user.hidden.roles.includes(role.id),
+		);
+		return pageOf(exchangeOf(request, reply), tenant.roles.filter(test).map(roleView));
 	}
 
 	function addRoles(request, reply) {
@@ -456,44 +478,6 @@ export function userRoutes({ tenant, origin }) {
 		reply.code(204).send();
 	}
 
-	const sessionView = (user, { uid, jti, at, grant }) => {
-		const seconds = Math.floor(at / 1000);
-		return {
-			payload: {
-				exp: seconds + 1_209_600,
-				iat: seconds,
-				jti,
-				uid,
-				kind: 'Session',
-				loginTs: seconds,
-				accountId: user.id,
-				authorizations: { [grant.clientId]: { sid: jti, grantId: grant.id, persistsLogout: true } },
-			},
-			lastSubmission: null,
-			clientId: grant.clientId,
-			accountId: user.id,
-			expiresAt: at + 1_209_600_000,
-		};
-	};
-
-	const grantView = (user, { id, clientId, at }) => {
-		const seconds = Math.floor(at / 1000);
-		const { name } = tenant.applications.find((one) => one.id === clientId);
-		return {
-			id,
-			payload: {
-				exp: seconds + 1_209_600,
-				iat: seconds,
-				jti: id,
-				kind: 'Grant',
-				clientId,
-				accountId: user.id,
-			},
-			expiresAt: at + 1_209_600_000,
-			application: { id: clientId, name },
-		};
-	};
-
 	const users = '/api/users';
 	const user = `${users}/:id`;
 	const tokens = `${user}/personal-access-tokens`;
@@ -581,9 +565,9 @@ export function userRoutes({ tenant, origin }) {
 					.filter(({ members }) => members.has(id))
 					.map((organization) => ({
 						...organizationView(organization),
-						organizationRoles: tenant.organizationRoles.filter((role) =>
-							organization.members.get(id).includes(role.id),
-						),
+						organizationRoles: tenant.organizationRoles
+							.filter((role) => organization.members.get(id).includes(role.id))
+							.map((role) => ({ id: role.id, name: role.name })),
 					}));
 			},
 		],
@@ -632,47 +616,6 @@ export function userRoutes({ tenant, origin }) {
 			`${tokens}/delete`,
 			(request, reply) =>
 				removeToken(request, guarded(z.object({ name: TOKEN_NAME }), request.body).name, reply),
-		],
-		[
-			'GET',
-			`${user}/sessions`,
-			({ params }) => {
-				// A user who does not exist has no sessions, and that is no 404.
-				const found = tenant.users.get(params.id);
-				return {
-					sessions: (found?.hidden.sessions ?? []).map((session) => sessionView(found, session)),
-				};
-			},
-		],
-		[
-			'DELETE',
-			`${user}/sessions/:sessionId`,
-			({ params }, reply) => {
-				const found = tenant.users.get(params.id);
-				const session = found?.hidden.sessions.find(({ uid }) => uid === params.sessionId);
-				if (!session) throw new LogtoError(404, 'oidc.session_not_found');
-				found.hidden.sessions = found.hidden.sessions.filter((one) => one !== session);
-				reply.code(204).send();
-			},
-		],
-		[
-			'GET',
-			`${user}/grants`,
-			({ params }) => {
-				const found = tenant.users.get(params.id);
-				return { grants: (found?.hidden.grants ?? []).map((grant) => grantView(found, grant)) };
-			},
-		],
-		[
-			'DELETE',
-			`${user}/grants/:grantId`,
-			({ params }, reply) => {
-				const found = tenant.users.get(params.id);
-				const grant = found?.hidden.grants.find(({ id }) => id === params.grantId);
-				if (!grant) throw new LogtoError(404, 'oidc.invalid_grant');
-				found.hidden.grants = found.hidden.grants.filter((one) => one !== grant);
-				reply.code(204).send();
-			},
 		],
 	];
 }

@@ -5,7 +5,7 @@ import { compile, ExpressionError } from './expressions.mjs';
 import { booleanOf, pageOf } from './paging.mjs';
 import { isObject, onlyKeys } from './schema.mjs';
 import { ACTIVE, APP_PROFILE } from './state.mjs';
-import { appUserView, appView } from './views.mjs';
+import { appUserView, appView, groupView } from './views.mjs';
 
 /** Schemes in which nobody but the app holds the credentials. */
 const FIXED = ['SHARED_USERNAME_AND_PASSWORD', 'EXTERNAL_PASSWORD_SYNC'];
@@ -164,6 +164,7 @@ export function appRoutes({ org, origin, linkOrigin }) {
 			return view({ app, user, assigned: present });
 		}
 		const assigned = org.assign(app, user, { scope: body.scope ?? 'USER', ...given });
+		org.note('application.user_membership.add', [org.userTarget(user), org.appTarget(app)]);
 		return view({ app, user, assigned });
 	}
 
@@ -180,6 +181,8 @@ export function appRoutes({ org, origin, linkOrigin }) {
 		}
 		Object.assign(assigned.profile, profile);
 		assigned.lastUpdated = org.clock.iso();
+		const targets = [org.userTarget(found.user), org.appTarget(found.app)];
+		org.note('application.user_membership.update', targets);
 		return view(found);
 	}
 
@@ -194,8 +197,133 @@ export function appRoutes({ org, origin, linkOrigin }) {
 			]);
 		}
 		org.appUsers.get(app.id).delete(user.id);
+		org.note('application.user_membership.remove', [org.userTarget(user), org.appTarget(app)]);
 		// What is documented of nobody: whoever had it for oneself and is in a group of the app keeps it.
 		if (org.groupOf(app, user)) org.assignByGroup(app, user);
+		reply.code(204).send();
+	}
+
+	const lifecycle = (status) => (request, reply) => {
+		const app = appOf(request);
+		Object.assign(app, { status, lastUpdated: org.clock.iso() });
+		// Deactivation takes what groups gave; activation brings none of it back (okta-next.md, 6).
+		if (status === 'INACTIVE') {
+			const users = org.appUsers.get(app.id);
+			for (const { id, scope } of [...users.values()]) if (scope === 'GROUP') users.delete(id);
+		}
+		const step = status === 'ACTIVE' ? 'activate' : 'deactivate';
+		org.note(`application.lifecycle.${step}`, [org.appTarget(app)]);
+		reply.code(200).send();
+	};
+
+	/** What an app keeps of a group beside its id. */
+	function keptOf(app, id) {
+		app.kept ??= new Map();
+		if (!app.kept.has(id)) {
+			const { lastUpdated } = org.groups.get(id);
+			app.kept.set(id, { lastUpdated, priority: app.groups.indexOf(id), profile: {} });
+		}
+		return app.kept.get(id);
+	}
+
+	function groupAt(request) {
+		const app = appOf(request);
+		const { groupId } = request.params;
+		if (!app.groups.includes(groupId)) throw notFound(groupId, 'ApplicationGroupAssignment');
+		return { app, id: groupId };
+	}
+
+	function groupOfApp({ app, id }, { query }) {
+		const expand = first(query.expand);
+		if (expand !== undefined && !['group', 'metadata'].includes(expand)) throw invalid('expand');
+		const self = `${origin}/api/v1/apps/${app.id}`;
+		return {
+			id,
+			...keptOf(app, id),
+			_links: {
+				app: { href: self },
+				self: { href: `${self}/groups/${id}` },
+				group: { href: `${origin}/api/v1/groups/${id}` },
+			},
+			...(expand === 'group' && { _embedded: { group: groupView(org.groups.get(id), origin) } }),
+			...(expand === 'metadata' && { _embedded: { metadata: {} } }),
+		};
+	}
+
+	function groups(request, reply) {
+		const app = appOf(request);
+		const q = first(request.query.q)?.toLowerCase();
+		const ids = app.groups.filter(
+			(id) => q === undefined || org.groups.get(id).profile.name.toLowerCase().startsWith(q),
+		);
+		const exchange = { request, reply, linkOrigin: linkOrigin() };
+		const rule = { standard: 20, maximum: 200, minimum: 20, lost: ['expand'] };
+		const page = pageOf(
+			exchange,
+			ids.map((id) => ({ id })),
+			rule,
+		);
+		return page.map(({ id }) => groupOfApp({ app, id }, request));
+	}
+
+	function readGroup(body) {
+		onlyKeys(body, ['priority', 'profile']);
+		const { priority, profile } = body;
+		if (priority !== undefined && !Number.isInteger(priority)) throw invalid('priority');
+		if (profile !== undefined && !isObject(profile)) throw invalid('profile');
+		const odd = Object.keys(profile ?? {}).find((name) => !APP_PROFILE.includes(name));
+		if (odd)
+			throw invalid('profile', `${odd}: Property name is not defined in the app user schema`);
+		return body;
+	}
+
+	function assignGroup(request) {
+		const app = appOf(request);
+		const { groupId } = request.params;
+		const group = org.groups.get(groupId);
+		if (!group) throw notFound(groupId, 'UserGroup');
+		// okta/terraform-provider-okta#1502
+		if (app.status !== 'ACTIVE') throw notFound(app.id, 'AppInstance');
+		const given = readGroup(request.body ?? {});
+		if (!app.groups.includes(groupId)) app.groups.push(groupId);
+		Object.assign(keptOf(app, groupId), given, { lastUpdated: org.clock.iso() });
+		for (const id of group.members) org.assignByGroup(app, org.users.get(id));
+		const targets = [org.groupTarget(group), org.appTarget(app)];
+		org.note('group.application_assignment.add', targets);
+		return groupOfApp({ app, id: groupId }, request);
+	}
+
+	function patchGroup(request) {
+		const at = groupAt(request);
+		const kept = keptOf(at.app, at.id);
+		const { body } = request;
+		if (!Array.isArray(body) || body.length === 0) throw new OktaError('E0000003');
+		const next = structuredClone(kept);
+		for (const { op, path, value } of body) {
+			if (!['replace', 'remove'].includes(op)) throw invalid('op');
+			const name = /^\/profile\/([^/]+)$/.exec(path)?.[1].replace(/~1/g, '/').replace(/~0/g, '~');
+			if (path === '/priority' && op === 'replace') next.priority = value;
+			else if (name === undefined) throw invalid('path');
+			else if (op === 'remove') delete next.profile[name];
+			else next.profile[name] = value;
+		}
+		readGroup({ priority: next.priority, profile: next.profile });
+		Object.assign(kept, next, { lastUpdated: org.clock.iso() });
+		const targets = [org.groupTarget(org.groups.get(at.id)), org.appTarget(at.app)];
+		org.note('group.application_assignment.update', targets);
+		return groupOfApp(at, request);
+	}
+
+	function unassignGroup(request, reply) {
+		const { app, id } = groupAt(request);
+		app.groups = app.groups.filter((one) => one !== id);
+		app.kept?.delete(id);
+		const users = org.appUsers.get(app.id);
+		for (const one of [...users.values()]) {
+			if (one.scope === 'GROUP' && !org.groupOf(app, org.users.get(one.id))) users.delete(one.id);
+		}
+		const targets = [org.groupTarget(org.groups.get(id)), org.appTarget(app)];
+		org.note('group.application_assignment.remove', targets);
 		reply.code(204).send();
 	}
 
@@ -213,34 +341,13 @@ export function appRoutes({ org, origin, linkOrigin }) {
 		],
 		['POST', `${app}/users/:userId`, MANAGE, update],
 		['DELETE', `${app}/users/:userId`, MANAGE, unassign],
-		[
-			'GET',
-			`${app}/groups`,
-			READ,
-			(request, reply) => {
-				const { groups } = appOf(request);
-				const exchange = { request, reply, linkOrigin: linkOrigin() };
-				return pageOf(
-					exchange,
-					groups.map((id) => org.groups.get(id)),
-					{
-						standard: 20,
-						maximum: 200,
-						minimum: 20,
-					},
-				).map(({ id, lastUpdated }, priority) => ({
-					id,
-					lastUpdated,
-					priority,
-					profile: {},
-					_links: {
-						app: { href: `${origin}/api/v1/apps/${request.params.appId}` },
-						self: { href: `${origin}/api/v1/apps/${request.params.appId}/groups/${id}` },
-						group: { href: `${origin}/api/v1/groups/${id}` },
-					},
-				}));
-			},
-		],
+		['POST', `${app}/lifecycle/activate`, MANAGE, lifecycle('ACTIVE')],
+		['POST', `${app}/lifecycle/deactivate`, MANAGE, lifecycle('INACTIVE')],
+		['GET', `${app}/groups`, READ, groups],
+		['GET', `${app}/groups/:groupId`, READ, (request) => groupOfApp(groupAt(request), request)],
+		['PUT', `${app}/groups/:groupId`, MANAGE, assignGroup],
+		['PATCH', `${app}/groups/:groupId`, MANAGE, patchGroup],
+		['DELETE', `${app}/groups/:groupId`, MANAGE, unassignGroup],
 		[
 			'GET',
 			'/api/v1/groups/:groupId/apps',

@@ -18,6 +18,10 @@ export const GRANTED = [
 	'okta.schemas.read',
 	'okta.logs.read',
 	'okta.eventHooks.manage',
+	'okta.universalLogout.manage',
+	'okta.devices.read',
+	'okta.devices.manage',
+	'okta.authenticators.read',
 ];
 
 export const TOKEN_PATH = '/oauth2/v1/token';

@@ -11,6 +11,7 @@ const CATALOGUE = {
 	E0000011: [401, 'Invalid token provided'],
 	E0000014: [403, 'Update of credentials failed'],
 	E0000016: [403, 'Activation failed because the user is already active'],
+	E0000017: [403, 'Password reset failed'],
 	E0000021: [
 		400,
 		'Bad request.  Accept and/or Content-Type headers likely do not match supported values.',
@@ -32,6 +33,7 @@ const CATALOGUE = {
 	E0000055: [409, 'Duplicate group'],
 	E0000060: [501, 'Unsupported operation.'],
 	E0000062: [409, 'The user is already assigned to the application.'],
+	E0000068: [403, 'Invalid Passcode/Answer'],
 	E0000075: [
 		403,
 		'Cannot modify the {0} attribute because it has a field mapping and profile push is enabled.',
@@ -42,6 +44,7 @@ const CATALOGUE = {
 	],
 	E0000090: [409, 'Duplicate role assignment'],
 	E0000093: [400, 'Target count limit exceeded'],
+	E0000098: [400, 'This phone number is invalid.'],
 	E0000112: [
 		409,
 		'Cannot update this user because they are still being activated. Please try again in a few minutes.',
@@ -55,6 +58,7 @@ const CATALOGUE = {
 		400,
 		'Could not create user. To create a user and expire their password immediately, "activate" must be true',
 	],
+	E0000136: [409, 'A different phone number is registered already.'],
 	E0000231: [
 		412,
 		'The ETag in the If-Match header does not match the current version of the resource.',

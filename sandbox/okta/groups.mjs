@@ -3,6 +3,7 @@ import { first } from '../shared/serve.mjs';
 import { invalid, notFound, OktaError } from './errors.mjs';
 import { compile, ExpressionError } from './expressions.mjs';
 import { pageOf } from './paging.mjs';
+import { excludeFromRules } from './rules.mjs';
 import { ATTRIBUTES, isObject, onlyKeys } from './schema.mjs';
 import { groupView, userView } from './views.mjs';
 
@@ -53,27 +54,93 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 				profile.name.toLowerCase().startsWith(q.toLowerCase()),
 			);
 		}
+		const expand = first(request.query.expand);
+		if (expand !== undefined && !['stats', 'app'].includes(expand)) throw invalid('expand');
+		sort(groups, request.query, search !== undefined);
 		const page = pageOf(exchangeOf(request, reply), groups, {
 			standard: q === undefined ? 200 : 300,
 			maximum: 10_000,
 		});
 		if (q !== undefined) reply.header('link', [reply.getHeader('link')].flat().slice(0, 1));
-		return page.map((group) => groupView(group, origin));
+		return page.map((group) => ({
+			...groupView(group, origin),
+			...(expand === 'stats' && { _embedded: { stats: statsOf(group) } }),
+		}));
 	}
 
-	function create(request) {
+	/** Okta sorts the results of a search alone. */
+	function sort(groups, query, isSearch) {
+		const [by, order = 'asc'] = [first(query.sortBy), first(query.sortOrder)];
+		if (!isSearch || by === undefined) return;
+		const sorting = attribute(by);
+		if (!sorting) throw invalid('sortBy');
+		const sign = order.toLowerCase() === 'desc' ? -1 : 1;
+		const value = (group) => String(sorting.get(group) ?? '').toLowerCase();
+		groups.sort((a, b) => (value(a) === value(b) ? 0 : value(a) < value(b) ? -sign : sign));
+	}
+
+	const statsOf = (group) => ({
+		usersCount: group.members.size,
+		appsCount: [...org.apps.values()].filter(({ groups }) => groups.includes(group.id)).length,
+		groupPushMappingsCount: 0,
+		hasAdminPrivlege: false,
+	});
+
+	/** What Okta takes of a group's profile; a name that another group has it refuses. */
+	function profileIn(request, present) {
 		onlyKeys(request.body, ['profile']);
 		const { profile } = request.body;
 		if (!isObject(profile) || typeof profile.name !== 'string' || profile.name === '') {
 			throw invalid('profile', 'name: The field cannot be left blank');
 		}
-		onlyKeys(profile, ['name', 'description']);
-		if (org.groupNamed(profile.name)) {
+		onlyKeys(profile, ['name', 'description', 'costCenter']);
+		if (profile.name.length > 255 || String(profile.description ?? '').length > 1024) {
+			throw invalid('profile', 'name: must be between 1 and 255 characters');
+		}
+		const other = org.groupNamed(profile.name);
+		if (other && other !== present) {
 			throw invalid(
 				'name',
 				'name: An object with this field already exists in the current organization',
 			);
 		}
+		return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
+	}
+
+	/**
+	 * Everyone and its like are refused with 501 (okta/terraform-provider-okta#903), imported groups as if
+	 * the right were missing (okta/okta-sdk-java#314).
+	 */
+	function changeable(request) {
+		const group = groupOf(request);
+		if (group.type === 'BUILT_IN') throw new OktaError('E0000060');
+		if (group.type === 'APP_GROUP') throw new OktaError('E0000006');
+		return group;
+	}
+
+	function replace(request) {
+		const group = changeable(request);
+		group.profile = profileIn(request, group);
+		group.lastUpdated = org.clock.iso();
+		org.note('group.profile.update', [org.groupTarget(group)]);
+		return groupView(group, origin);
+	}
+
+	function remove(request, reply) {
+		const group = groupOf(request);
+		if (group.type === 'BUILT_IN') throw new OktaError('E0000060');
+		for (const id of [...group.members]) org.leave(org.users.get(id), group);
+		for (const app of org.apps.values()) app.groups = app.groups.filter((id) => id !== group.id);
+		for (const rule of org.rules.values()) {
+			if (rule.actions.assignUserToGroups.groupIds.includes(group.id)) rule.status = 'INVALID';
+		}
+		org.groups.delete(group.id);
+		org.note('group.lifecycle.delete', [org.groupTarget(group)]);
+		reply.code(204).send();
+	}
+
+	function create(request) {
+		const profile = profileIn(request);
 		const now = org.clock.iso();
 		const group = {
 			id: org.id('00g'),
@@ -82,19 +149,18 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 			lastMembershipUpdated: now,
 			objectClass: ['okta:user_group'],
 			type: 'OKTA_GROUP',
-			profile: { name: profile.name, description: profile.description ?? null },
+			profile,
 			members: new Set(),
 		};
 		org.groups.set(group.id, group);
+		org.note('group.lifecycle.create', [org.groupTarget(group)]);
 		return groupView(group, origin);
 	}
 
 	/** Only groups that Okta manages take members by hand. */
 	const membership = (change) => (request, reply) => {
-		const group = groupOf(request);
-		const user = memberOf(request);
-		if (group.type !== 'OKTA_GROUP') throw new OktaError('E0000060');
-		change(user, group);
+		const group = changeable(request);
+		change(memberOf(request), group);
 		reply.code(204).send();
 	};
 
@@ -163,6 +229,8 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 		['GET', '/api/v1/groups', 'okta.groups.read', list],
 		['POST', '/api/v1/groups', 'okta.groups.manage', create],
 		['GET', group, 'okta.groups.read', (request) => groupView(groupOf(request), origin)],
+		['PUT', group, 'okta.groups.manage', replace],
+		['DELETE', group, 'okta.groups.manage', remove],
 		[
 			'GET',
 			`${group}/users`,
@@ -180,13 +248,22 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 			'PUT',
 			`${group}/users/:userId`,
 			'okta.groups.manage',
-			membership((user, one) => org.join(user, one)),
+			membership((user, one) => {
+				org.join(user, one);
+				org.note('group.user_membership.add', [org.userTarget(user), org.groupTarget(one)]);
+			}),
 		],
 		[
 			'DELETE',
 			`${group}/users/:userId`,
 			'okta.groups.manage',
-			membership((user, one) => org.leave(user, one)),
+			membership((user, one) => {
+				// What Okta says of somebody who is no member is documented nowhere.
+				if (!one.members.has(user.id)) throw notFound(user.id, 'UserGroup');
+				excludeFromRules(org, user, one);
+				org.leave(user, one);
+				org.note('group.user_membership.remove', [org.userTarget(user), org.groupTarget(one)]);
+			}),
 		],
 		['GET', types, 'okta.userTypes.read', () => org.types.map(typeView)],
 		[

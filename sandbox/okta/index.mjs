@@ -4,10 +4,12 @@ import { addRoutes, createApp } from '../shared/serve.mjs';
 import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
+import { factorRoutes } from './factors.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createHooks } from './hooks.mjs';
 import { createLimits } from './limits.mjs';
 import { createLog } from './log.mjs';
+import { ruleRoutes } from './rules.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
 
@@ -18,6 +20,7 @@ import { userRoutes } from './users.mjs';
  * - `searchLagMs`: how long a new user is missing from lists and searches
  * - `rateLimit`: requests a minute in every bucket, instead of Okta's figures
  * - `concurrency`: requests at the same time; 0 for no limit
+ * - `slowAbove`: pages of more records take too long, and are answered 500
  * - `linkOrigin`: the host in Link headers, when it should differ from the one that was asked
  * - `tokenSeconds`: how long an access token lives
  * - `logLagMs`: how long after it happened something can be found in the System Log
@@ -29,6 +32,7 @@ export const OKTA_SETTINGS = {
 	searchLagMs: 0,
 	rateLimit: null,
 	concurrency: 75,
+	slowAbove: null,
 	linkOrigin: null,
 	tokenSeconds: 3600,
 	logLagMs: 0,
@@ -96,6 +100,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 	const org = new Organization({ clock, settings });
 	const limits = createLimits({ clock, settings });
 	const log = createLog({ clock, org, settings });
+	org.log = log;
 	const hooks = createHooks({ clock, org, log });
 	const key = keyOf(privateKey);
 	let requests = 0;
@@ -150,7 +155,13 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		app.setNotFoundHandler((_request, reply) => refuse(reply, new OktaError('E0000008')));
 
 		const context = { org, origin, linkOrigin: () => settings.linkOrigin ?? origin };
-		const routes = [...userRoutes(context), ...appRoutes(context), ...groupRoutes(context)]
+		const routes = [
+			...userRoutes(context),
+			...appRoutes(context),
+			...ruleRoutes(context),
+			...groupRoutes(context),
+			...factorRoutes(context),
+		]
 			.map(log.recorded)
 			.concat(log.routes(context), hooks.routes(context));
 		addRoutes(
@@ -163,6 +174,8 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 					request.principal = await authenticate(request);
 					request.principal.require(scope);
 					request.body = bodyOf(request);
+					const isLong = settings.slowAbove !== null && request.query.limit > settings.slowAbove;
+					if (isLong) throw new OktaError('E0000009');
 				},
 				handler: async (request, reply) => {
 					const answer = await handler(request, reply);
@@ -179,9 +192,10 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 		state: org,
 		build,
 		reset(company) {
-			org.seed(company);
-			log.clear();
 			hooks.clear();
+			log.clear();
+			// After it, for the log begins with the sign-ins of the company.
+			org.seed(company);
 			limits.clear();
 		},
 		/** What a client needs in order to connect. */

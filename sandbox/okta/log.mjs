@@ -5,11 +5,17 @@ import { compile, ExpressionError } from './expressions.mjs';
 
 const LONGEST = 180 * 86_400_000;
 
+/** How many events there may be, and how many of them stay then. */
+const MOST = 10_000;
+const KEPT = 5_000;
+
 /** Attributes that a filter may name; not `published` (System Log API). */
 const FILTERED = {
 	eventType: ({ eventType }) => eventType,
 	'outcome.result': ({ outcome }) => outcome.result,
-	'actor.id': ({ actor }) => actor.id,
+	'actor.id': ({ actor }) => actor?.id,
+	'actor.type': ({ actor }) => actor?.type,
+	'actor.alternateId': ({ actor }) => actor?.alternateId,
 	'target.id': ({ target }) => (target ?? []).map(({ id }) => id),
 	'target.type': ({ target }) => (target ?? []).map(({ type }) => type),
 	'client.ipAddress': ({ client }) => client.ipAddress,
@@ -18,38 +24,31 @@ const FILTERED = {
 	uuid: ({ uuid }) => uuid,
 };
 
-const user = '/api/v1/users/:id';
-const member = '/api/v1/groups/:groupId/users/:userId';
-const appUser = '/api/v1/apps/:appId/users';
-
-/** Event types of a call, with what is said of them. */
-const TYPES = {
-	[`POST ${user}/lifecycle/activate`]: ['user.lifecycle.activate', 'Activate Okta user'],
-	[`POST ${user}/lifecycle/deactivate`]: ['user.lifecycle.deactivate', 'Deactivate Okta user'],
-	[`POST ${user}/lifecycle/reactivate`]: ['user.lifecycle.reactivate', 'Reactivate Okta user'],
-	[`POST ${user}/lifecycle/suspend`]: ['user.lifecycle.suspend', 'Suspend Okta user'],
-	[`POST ${user}/lifecycle/unsuspend`]: ['user.lifecycle.unsuspend', 'Unsuspend Okta user'],
-	[`POST ${user}/lifecycle/unlock`]: ['user.account.unlock_by_admin', 'Unlock user account'],
-	[`POST ${user}/lifecycle/reset_factors`]: ['user.mfa.factor.reset_all', 'Reset all factors'],
-	[`POST ${user}/lifecycle/reset_password`]: ['user.account.reset_password', 'Reset password'],
-	[`POST ${user}`]: ['user.account.update_profile', 'Update user profile for Okta'],
-	[`PUT ${user}`]: ['user.account.update_profile', 'Update user profile for Okta'],
-	[`DELETE ${user}/sessions`]: ['user.session.clear', 'Clear user session'],
-	[`DELETE ${user}/factors/:factorId`]: ['user.mfa.factor.deactivate', 'Reset factor for user'],
-	[`POST ${user}/roles`]: ['user.account.privilege.grant', 'Grant user privilege'],
-	[`DELETE ${user}/roles/:roleId`]: ['user.account.privilege.revoke', 'Revoke user privilege'],
-	[`PUT ${member}`]: ['group.user_membership.add', 'Add user to group membership'],
-	[`DELETE ${member}`]: ['group.user_membership.remove', 'Remove user from group membership'],
-	[`POST ${appUser}`]: ['application.user_membership.add', 'Add user to application membership'],
-	[`POST ${appUser}/:userId`]: [
-		'application.user_membership.update',
-		'Update user application property',
-	],
-	[`DELETE ${appUser}/:userId`]: [
-		'application.user_membership.remove',
-		'Remove user from application membership',
-	],
-	'POST /api/v1/groups': ['group.lifecycle.create', 'Okta group created'],
+/** What is said of an event; of others their type, in words. */
+const MESSAGES = {
+	'user.session.start': 'User login to Okta',
+	'user.lifecycle.create': 'Create Okta user',
+	'user.lifecycle.activate': 'Activate Okta user',
+	'user.lifecycle.deactivate': 'Deactivate Okta user',
+	'user.lifecycle.reactivate': 'Reactivate Okta user',
+	'user.lifecycle.suspend': 'Suspend Okta user',
+	'user.lifecycle.unsuspend': 'Unsuspend Okta user',
+	'user.lifecycle.delete.initiated': 'Delete Okta user initiated',
+	'user.lifecycle.delete.completed': 'Delete Okta user completed',
+	'user.account.unlock_by_admin': 'Unlock user account',
+	'user.account.reset_password': 'Reset password',
+	'user.account.update_profile': 'Update user profile for Okta',
+	'user.account.privilege.grant': 'Grant user privilege',
+	'user.account.privilege.revoke': 'Revoke user privilege',
+	'user.mfa.factor.reset_all': 'Reset all factors',
+	'user.mfa.factor.deactivate': 'Reset factor for user',
+	'user.session.clear': 'Clear user session',
+	'group.user_membership.add': 'Add user to group membership',
+	'group.user_membership.remove': 'Remove user from group membership',
+	'group.lifecycle.create': 'Okta group created',
+	'application.user_membership.add': 'Add user to application membership',
+	'application.user_membership.update': 'Update user application property',
+	'application.user_membership.remove': 'Remove user from application membership',
 };
 
 /** The place behind an event, as opaque as Okta's own. */
@@ -64,36 +63,34 @@ export function createLog({ clock, org, settings }) {
 	let count = 0;
 	const listeners = new Set();
 
-	const person = (one) => ({
-		id: one.id,
-		type: 'User',
-		alternateId: one.profile.login,
-		displayName: `${one.profile.firstName} ${one.profile.lastName}`,
-		detailEntry: null,
-	});
+	/** Who makes the call that is being answered. */
+	let principal;
 
-	const find = (given) =>
-		org.users.get(given) ??
-		[...org.users.values()].find(({ profile: { login } }) =>
-			[login, login.split('@')[0]].includes(given),
-		);
+	const detailed = (one) => ({ ...one, detailEntry: null });
 
-	/** Notes that something happened. */
-	function note(type, message, target, principal, changes = {}) {
+	function actorOf() {
+		const owner = org.users.get(principal ? principal.owner : org.adminId);
+		if (owner) return detailed(org.userTarget(owner));
+		return detailed({
+			id: principal?.key ?? 'unknown',
+			type: 'PublicClientApp',
+			alternateId: 'unknown',
+			displayName: 'Service app',
+		});
+	}
+
+	/**
+	 * Notes that something happened.
+	 *
+	 * @param {string} type
+	 * @param {object[]} target what it happened to
+	 * @param {object} [changes] what the event has otherwise, e.g. when it happened
+	 */
+	function note(type, target, changes = {}) {
 		count++;
 		const now = clock.now();
-		const owner = principal?.owner && org.users.get(principal.owner);
-		const actor = owner
-			? person(owner)
-			: {
-					id: principal?.key ?? 'unknown',
-					type: 'PublicClientApp',
-					alternateId: 'unknown',
-					displayName: 'Service app',
-					detailEntry: null,
-				};
 		const event = {
-			actor,
+			actor: actorOf(),
 			client: {
 				userAgent: { rawUserAgent: 'n8n', os: 'Unknown', browser: 'UNKNOWN' },
 				zone: 'null',
@@ -111,7 +108,7 @@ export function createLog({ clock, org, settings }) {
 				authenticationStep: 0,
 				externalSessionId: `trs${String(count).padStart(17, '0')}`,
 			},
-			displayMessage: message,
+			displayMessage: MESSAGES[type] ?? type.split('.').join(' '),
 			eventType: type,
 			outcome: { result: 'SUCCESS', reason: null },
 			published: new Date(now).toISOString(),
@@ -129,64 +126,29 @@ export function createLog({ clock, org, settings }) {
 			uuid: `00000000-0000-11ee-8000-${count.toString(16).padStart(12, '0')}`,
 			version: '0',
 			request: { ipChain: [] },
-			target,
+			target: target.map(detailed),
 			...changes,
 		};
-		entries.push({ stored: now + settings.logLagMs, event });
-		entries.sort((a, b) => a.stored - b.stored);
+		const stored = Date.parse(event.published) + settings.logLagMs;
+		const later = entries.findLastIndex((entry) => entry.stored <= stored) + 1;
+		entries.splice(later, 0, { stored, event });
+		if (entries.length > MOST) entries = entries.slice(-KEPT);
 		for (const listener of listeners) listener(event);
-		return event;
 	}
 
-	/** What a call is about, before it is done: afterwards it may be gone. */
-	function aboutOf({ params, body }) {
-		const about = [];
-		const one = find(params.userId ?? body?.id ?? params.id);
-		if (one) about.push(person(one));
-		const group = org.groups.get(params.groupId);
-		if (group) about.push({ id: group.id, type: 'UserGroup', displayName: group.profile.name });
-		const app = org.apps.get(params.appId);
-		if (app) about.push({ id: app.id, type: 'AppInstance', displayName: app.label });
-		return { about, user: one, wasActive: one?.status !== 'DEPROVISIONED' };
-	}
-
-	function noteCall(call, { about, user: one, wasActive }, request, answer) {
-		const { principal, query } = request;
-		if (call === 'POST /api/v1/users') {
-			const made = [person(org.users.get(answer.id))];
-			note('user.lifecycle.create', 'Create Okta user', made, principal);
-			if (first(query.activate) !== 'false')
-				note('user.lifecycle.activate', 'Activate Okta user', made, principal);
-		} else if (call === `DELETE ${user}` && one) {
-			if (wasActive) note('user.lifecycle.deactivate', 'Deactivate Okta user', about, principal);
-			else {
-				note('user.lifecycle.delete.initiated', 'Delete Okta user initiated', about, principal);
-				note('user.lifecycle.delete.completed', 'Delete Okta user completed', about, principal);
-			}
-		} else if (call === 'POST /api/v1/groups') {
-			const target = [{ id: answer.id, type: 'UserGroup', displayName: answer.profile.name }];
-			note(...TYPES[call], target, principal);
-		} else if (TYPES[call]) {
-			const role = /\/roles/.test(call)
-				? [{ id: answer?.id ?? request.params.roleId, type: 'ROLE', displayName: answer?.label }]
-				: [];
-			note(...TYPES[call], [...about, ...role], principal);
-		}
-	}
-
-	/** A route whose changes are noted. */
+	/** A route of which it is known who does what it notes. None of them waits for anything. */
 	const recorded = ([method, url, scope, handler]) => [
 		method,
 		url,
 		scope,
-		method === 'GET'
-			? handler
-			: async (request, reply) => {
-					const before = aboutOf(request);
-					const answer = await handler(request, reply);
-					noteCall(`${method} ${url}`, before, request, answer);
-					return answer;
-				},
+		(request, reply) => {
+			({ principal } = request);
+			try {
+				return handler(request, reply);
+			} finally {
+				principal = undefined;
+			}
+		},
 	];
 
 	function filterOf(query) {
@@ -202,6 +164,16 @@ export function createLog({ clock, org, settings }) {
 			if (!(error instanceof ExpressionError)) throw error;
 			throw new OktaError('E0000053', text);
 		}
+	}
+
+	/** Words that must all be somewhere in an event. */
+	function wordsOf(query) {
+		const words = (first(query.q) ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+		if (words.length > 10 || words.some((word) => word.length > 40)) throw invalid('q');
+		return (event) => {
+			const all = JSON.stringify(event).toLowerCase();
+			return words.every((word) => all.includes(word));
+		};
 	}
 
 	function timeOf(query, name) {
@@ -240,23 +212,23 @@ export function createLog({ clock, org, settings }) {
 		// The reference says that they exclude each other, not what becomes of both.
 		if (isPolling && after && since !== undefined) throw invalid('since', 'since: not with after');
 		const matches = filterOf(query);
+		const hasWords = wordsOf(query);
 		const now = clock.now();
 		const from = since ?? (until ?? now) - 7 * 86_400_000;
 		const timeIn = ({ stored, event }) => (isPolling ? stored : Date.parse(event.published));
 		let found = entries
 			.filter(({ stored }) => stored <= now)
-			.filter((entry) => after || timeIn(entry) > from)
+			.filter((entry) => (isPolling && after) || timeIn(entry) > from)
 			.filter((entry) => until === undefined || timeIn(entry) <= until);
-		if (!isPolling)
-			found = found.sort((a, b) =>
-				order === 'ASCENDING' ? timeIn(a) - timeIn(b) : timeIn(b) - timeIn(a),
-			);
+		if (!isPolling) found = found.sort((a, b) => timeIn(a) - timeIn(b));
+		if (order === 'DESCENDING') found.reverse();
 		const known = found.findIndex(({ event }) => event.uuid === after?.uuid);
 		if (after) {
-			found =
-				known >= 0 ? found.slice(known + 1) : found.filter((entry) => entry.stored > after.stored);
+			const isBehind = ({ stored }) =>
+				order === 'ASCENDING' ? stored > after.stored : stored < after.stored;
+			found = known >= 0 ? found.slice(known + 1) : found.filter(isBehind);
 		}
-		const matching = found.filter(({ event }) => matches(event));
+		const matching = found.filter(({ event }) => matches(event) && hasWords(event));
 		const page = matching.slice(0, limit);
 		const [path] = request.raw.url.split('?');
 		const links = [`<${origin}${request.raw.url}>; rel="self"`];

@@ -83,6 +83,7 @@ export class Organization {
 		this.roles = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
+		this.rules = new Map();
 		/** Users whose status is about to change. */
 		this.pending = new Set();
 		const start = today - 2600 * DAY;
@@ -102,6 +103,7 @@ export class Organization {
 				default: false,
 			},
 		].map((type) => ({ ...type, created: iso(start), lastUpdated: iso(start) }));
+		this.tacId = this.id('aut');
 		this.realms = [this.id('guo'), this.id('guo')];
 		this.seedGroups(start);
 		this.seedApps(start);
@@ -109,6 +111,8 @@ export class Organization {
 			// Not everybody is in every system.
 			if (person.review || this.random.chance(0.92)) this.seedUser(person, today);
 		}
+		this.seedRules(start);
+		this.seedEvents(today);
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
 			{ token: this.settings.readOnlyApiToken, owner: this.reviewerId, readOnly: true },
@@ -146,6 +150,59 @@ export class Organization {
 		add('On Call', 'Takes the pager');
 		add('AD Finance Share', 'Imported from the directory', 'APP_GROUP');
 		add('AD Print Operators', 'Imported from the directory', 'APP_GROUP');
+	}
+
+	/** One rule that fills a group, and one that was turned off. */
+	seedRules(created) {
+		const add = (name, value, group, status) => {
+			const rule = {
+				type: 'group_rule',
+				name,
+				conditions: {
+					people: { users: { exclude: [] }, groups: { exclude: [] } },
+					expression: { type: 'urn:okta:expression:1.0', value },
+				},
+				actions: { assignUserToGroups: { groupIds: [group.id] } },
+				id: this.id('0pr'),
+				status,
+				created: iso(created),
+				lastUpdated: iso(created),
+			};
+			this.rules.set(rule.id, rule);
+		};
+		add('Kassel to office', 'user.city=="Kassel"', this.groupNamed('Office Kassel'), 'ACTIVE');
+		add('IT to VPN', 'user.department=="IT"', this.groupNamed('VPN'), 'INACTIVE');
+	}
+
+	userTarget({ id, profile }) {
+		const displayName = profile.displayName ?? `${profile.firstName} ${profile.lastName}`;
+		return { id, type: 'User', alternateId: profile.login, displayName };
+	}
+
+	groupTarget({ id, profile }) {
+		return { id, type: 'UserGroup', alternateId: 'unknown', displayName: profile.name };
+	}
+
+	appTarget({ id, label }) {
+		return { id, type: 'AppInstance', alternateId: label, displayName: label };
+	}
+
+	/** The sign-ins of the last weeks. */
+	seedEvents(today) {
+		const seen = [...this.users.values()]
+			.filter(({ lastLogin }) => lastLogin && Date.parse(lastLogin) > today - 60 * DAY)
+			.sort((a, b) => (a.lastLogin < b.lastLogin ? -1 : 1));
+		for (const user of seen) {
+			const actor = this.userTarget(user);
+			const client = { ipAddress: '203.0.113.7', zone: 'null', device: 'Unknown' };
+			const published = user.lastLogin;
+			this.note('user.session.start', [actor], { actor, client, published });
+		}
+	}
+
+	/** Writes an event into the System Log. */
+	note(eventType, target, more) {
+		this.log.note(eventType, target, more);
 	}
 
 	seedApps(created) {

@@ -5,7 +5,7 @@ import { invalid, notFound, OktaError } from './errors.mjs';
 import { compile, ExpressionError } from './expressions.mjs';
 import { booleanOf, pageOf } from './paging.mjs';
 import { ATTRIBUTES, checkProfile, isObject, onlyKeys, plain, readCredentials } from './schema.mjs';
-import { ACTIVE, ROLE_LABELS } from './state.mjs';
+import { ROLE_LABELS } from './state.mjs';
 import { factorView, groupView, roleView, userView } from './views.mjs';
 
 const DATES = [
@@ -247,7 +247,11 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		};
 		org.users.set(user.id, user);
 		for (const group of [org.everyone, ...groups]) org.join(user, group);
-		if (activate) activateUser(user, nextLogin);
+		org.note('user.lifecycle.create', [org.userTarget(user)]);
+		if (activate) {
+			activateUser(user, nextLogin);
+			org.note('user.lifecycle.activate', [org.userTarget(user)]);
+		}
 		return single(user, request);
 	}
 
@@ -290,8 +294,9 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		if (user.transition?.to === 'ACTIVE' || user.transition?.to === 'PROVISIONED') {
 			throw new OktaError('E0000112');
 		}
-		// Only orgs with "Edit Deactivated User Profile Updates" allow more.
-		if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
+		// Okta then knows of no such user, as of one that was deleted (public reports). Only orgs with "Edit
+		// Deactivated User Profile Updates" allow more.
+		if (user.status === 'DEPROVISIONED') throw notFound(user.id, 'User');
 		const type = typeOf(body.type);
 		if (type && type.id !== user.typeId && !isReplace) {
 			throw invalid('type', 'type: can only be changed by a full replace');
@@ -325,6 +330,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			}
 		}
 		org.touch(user);
+		org.note('user.account.update_profile', [org.userTarget(user)]);
 		reply.header('etag', org.etag(user));
 		return single(user, request);
 	}
@@ -350,7 +356,11 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			// What a second DELETE during the deactivation answers is not documented.
 			if (user.transition) throw new OktaError('E0000038');
 			org.transition(user, 'DEPROVISIONED', org.settings.deactivationMs);
+			org.note('user.lifecycle.deactivate', [org.userTarget(user)]);
 		} else {
+			for (const step of ['initiated', 'completed']) {
+				org.note(`user.lifecycle.delete.${step}`, [org.userTarget(user)]);
+			}
 			org.transition(user, 'DELETED', prefer ? org.settings.deactivationMs : 0);
 		}
 		reply.code(204).send();
@@ -362,9 +372,24 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		org.touch(user);
 	};
 
+	/** Who was told to do what, in the System Log (okta-developer-docs, event types). */
+	const EVENTS = {
+		activate: 'user.lifecycle.activate',
+		reactivate: 'user.lifecycle.reactivate',
+		deactivate: 'user.lifecycle.deactivate',
+		suspend: 'user.lifecycle.suspend',
+		unsuspend: 'user.lifecycle.unsuspend',
+		unlock: 'user.account.unlock_by_admin',
+		reset_factors: 'user.mfa.factor.reset_all',
+		expire_password: 'user.account.expire_password',
+		expire_password_with_temp_password: 'user.account.expire_password',
+		reset_password: 'user.account.reset_password',
+	};
+
+	/** What each status allows: okta-next.md, section 3. */
 	const LIFECYCLE = {
 		activate(user, request) {
-			if (['ACTIVE', 'PROVISIONED'].includes(user.status)) throw new OktaError('E0000016');
+			if (['ACTIVE', 'LOCKED_OUT'].includes(user.status)) throw new OktaError('E0000016');
 			if (!['STAGED', 'DEPROVISIONED'].includes(user.status)) throw new OktaError('E0000038');
 			activateUser(user);
 			return tokenOf(user, booleanOf(request.query, 'sendEmail', true));
@@ -375,7 +400,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		},
 		deactivate(user, request) {
 			booleanOf(request.query, 'sendEmail', false);
-			if (user.status === 'DEPROVISIONED' || user.transition) throw new OktaError('E0000038');
+			if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
 			org.transition(user, 'DEPROVISIONED', org.settings.deactivationMs);
 			return {};
 		},
@@ -391,20 +416,30 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			status(user, 'ACTIVE');
 		},
 		unlock(user) {
-			if (user.status !== 'LOCKED_OUT') throw new OktaError('E0000032');
+			const isBlocked = user.status === 'ACTIVE' && org.blocks.has(user.id);
+			if (user.status !== 'LOCKED_OUT' && !isBlocked) throw new OktaError('E0000032');
+			org.blocks.delete(user.id);
 			status(user, 'ACTIVE');
 		},
-		reset_factors(user) {
+		reset_factors(user, request) {
+			booleanOf(request.query, 'removeRecoveryEnrollment', false);
 			org.factors.delete(user.id);
 		},
 		expire_password(user, request) {
-			if (user.status !== 'ACTIVE') throw new OktaError('E0000038');
+			requirePassword(user);
 			status(user, 'PASSWORD_EXPIRED');
 			return single(user, request);
 		},
+		expire_password_with_temp_password(user, request) {
+			requirePassword(user);
+			if (booleanOf(request.query, 'revokeSessions', false)) org.sessions.delete(user.id);
+			status(user, 'PASSWORD_EXPIRED');
+			return { tempPassword: org.random.text(8) };
+		},
 		reset_password(user, request) {
 			if (first(request.query.sendEmail) === undefined) throw new OktaError('E0000028');
-			if (!ACTIVE.includes(user.status)) throw new OktaError('E0000038');
+			if (user.status === 'STAGED') throw new OktaError('E0000017');
+			if (['SUSPENDED', 'DEPROVISIONED'].includes(user.status)) throw new OktaError('E0000038');
 			const send = booleanOf(request.query, 'sendEmail');
 			if (booleanOf(request.query, 'revokeSessions', false)) org.sessions.delete(user.id);
 			status(user, 'RECOVERY');
@@ -412,14 +447,22 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		},
 	};
 
+	function requirePassword(user) {
+		if (!['ACTIVE', 'PASSWORD_EXPIRED'].includes(user.status)) throw new OktaError('E0000038');
+	}
+
 	const tokenOf = (user, sendEmail) => {
 		if (sendEmail) return {};
 		const activationToken = createHash('sha256').update(user.id).digest('base64url').slice(0, 20);
 		return { activationUrl: `${origin}/welcome/${activationToken}`, activationToken };
 	};
 
-	const lifecycle = (action) => (request, reply) => {
-		const result = action(userOf(request), request);
+	const lifecycle = (name, action) => (request, reply) => {
+		const user = userOf(request);
+		// Until a change of status has ended, nothing else is possible.
+		if (user.transition) throw new OktaError('E0000112');
+		const result = action(user, request);
+		org.note(EVENTS[name], [org.userTarget(user)]);
 		if (result) return result;
 		// Okta answers 200 without a body here.
 		reply.code(200).send();
@@ -451,12 +494,27 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		const factors = org.factors.get(user.id) ?? [];
 		const { factorId } = request.params;
 		if (!factors.some(({ id }) => id === factorId)) throw notFound(factorId, 'UserFactor');
+		booleanOf(request.query, 'removeRecoveryEnrollment', false);
+		if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
+		// Push or FastPass takes all of Okta Verify with it.
+		const { factorType } = factors.find(({ id }) => id === factorId);
+		const takesAll = ['push', 'signed_nonce'].includes(factorType);
+		const isGone = (one) =>
+			one.id === factorId ||
+			(takesAll &&
+				one.provider === 'OKTA' &&
+				['push', 'signed_nonce', 'token:software:totp'].includes(one.factorType));
 		org.factors.set(
 			user.id,
-			factors.filter(({ id }) => id !== factorId),
+			factors.filter((one) => !isGone(one)),
 		);
+		org.note('user.mfa.factor.deactivate', [org.userTarget(user)]);
 		reply.code(204).send();
 	}
+
+	const roleTarget = ({ id, label }) => {
+		return { id, type: 'ROLE', alternateId: 'unknown', displayName: label };
+	};
 
 	function addRole(request, reply) {
 		const user = userOf(request);
@@ -465,19 +523,23 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		if (!Object.hasOwn(ROLE_LABELS, type ?? '')) throw invalid('type');
 		if ((org.roles.get(user.id) ?? []).some((role) => role.type === type))
 			throw new OktaError('E0000090');
+		const role = org.grantRole(user, type);
+		org.note('user.account.privilege.grant', [org.userTarget(user), roleTarget(role)]);
 		reply.code(201);
-		return roleView(org.grantRole(user, type), user.id, origin);
+		return roleView(role, user.id, origin);
 	}
 
 	function removeRole(request, reply) {
 		const user = userOf(request);
 		const roles = org.roles.get(user.id) ?? [];
 		const { roleId } = request.params;
-		if (!roles.some(({ id }) => id === roleId)) throw notFound(roleId, 'Role');
+		const role = roles.find(({ id }) => id === roleId);
+		if (!role) throw notFound(roleId, 'Role');
 		org.roles.set(
 			user.id,
-			roles.filter(({ id }) => id !== roleId),
+			roles.filter((one) => one !== role),
 		);
+		org.note('user.account.privilege.revoke', [org.userTarget(user), roleTarget(role)]);
 		reply.code(204).send();
 	}
 
@@ -544,7 +606,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			'POST',
 			`${user}/lifecycle/${name}`,
 			MANAGE,
-			lifecycle(action),
+			lifecycle(name, action),
 		]),
 		[
 			'DELETE',
@@ -555,6 +617,21 @@ export function userRoutes({ org, origin, linkOrigin }) {
 				booleanOf(request.query, 'oauthTokens', false);
 				booleanOf(request.query, 'forgetDevices', true);
 				org.sessions.delete(found.id);
+				org.note('user.session.clear', [org.userTarget(found)]);
+				reply.code(204).send();
+			},
+		],
+		[
+			'POST',
+			'/oauth2/v1/global-token-revocation',
+			'okta.universalLogout.manage',
+			(request, reply) => {
+				onlyKeys(request.body, ['sub_id']);
+				const { format, id } = request.body.sub_id ?? {};
+				const found = format === 'opaque' && org.users.get(id);
+				if (!found) throw invalid('sub_id');
+				org.sessions.delete(found.id);
+				org.note('user.authentication.universal_logout', [org.userTarget(found)]);
 				reply.code(204).send();
 			},
 		],

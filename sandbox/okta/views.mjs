@@ -88,7 +88,7 @@ export function groupView(group, origin) {
 
 export function appView(app, origin) {
 	const self = `${origin}/api/v1/apps/${app.id}`;
-	const { groups: _groups, scheme, ...shown } = app;
+	const { groups: _groups, kept: _kept, scheme, ...shown } = app;
 	return {
 		...shown,
 		accessibility: { selfService: false },
@@ -111,7 +111,9 @@ export function appView(app, origin) {
 			self: hal(self),
 			users: hal(`${self}/users`, 'GET'),
 			groups: hal(`${self}/groups`, 'GET'),
-			deactivate: hal(`${self}/lifecycle/deactivate`, 'POST'),
+			...(app.status === 'ACTIVE'
+				? { deactivate: hal(`${self}/lifecycle/deactivate`, 'POST') }
+				: { activate: hal(`${self}/lifecycle/activate`, 'POST') }),
 		},
 	};
 }

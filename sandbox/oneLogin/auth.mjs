@@ -12,10 +12,10 @@ const LIFETIME = 36_000;
 
 /** What the kinds of API credentials may do. */
 const RIGHTS = {
-	manageAll: ['read', 'readAll', 'manageUsers', 'manageAll', 'logout'],
+	manageAll: ['read', 'readRoles', 'readAll', 'manageUsers', 'manageAll', 'logout'],
 	manageUsers: ['read', 'manageUsers', 'logout'],
-	readAll: ['read', 'readAll'],
-	readUsers: ['read'],
+	readAll: ['read', 'readRoles', 'readAll'],
+	readUsers: ['read', 'readRoles'],
 	authenticationOnly: ['logout'],
 };
 

@@ -36,8 +36,11 @@ const V2_NAMES = {
 	429: 'TooManyRequestsError',
 };
 
-/** @param {OneLoginError} error @param {'v1' | 'oas' | 'v2'} shape */
+/** @param {OneLoginError} error @param {'v1' | 'oas' | 'v2' | 'roles'} shape */
 export function bodyOf({ status, type, text, message }, shape) {
+	// The roles of v2 have a form of their own, with a number for the status (fadwen/TestEnvironment).
+	if (shape === 'roles')
+		return { status, error: V2_NAMES[status] ?? 'Error', description: message };
 	if (shape === 'v2') return { statusCode: status, name: V2_NAMES[status] ?? 'Error', message };
 	if (shape === 'oas') return { error: true, code: status, type, message };
 	return { status: { error: true, code: status, type, message: text } };

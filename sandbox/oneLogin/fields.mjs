@@ -1,7 +1,7 @@
 /** What OneLogin takes in a user's record. */
 import { createHash } from 'node:crypto';
 import { badRequest, badType, unprocessable } from './errors.mjs';
-import { CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
+import { STATUS } from './state.mjs';
 
 const TEXT = [
 	'company',
@@ -79,16 +79,16 @@ function check(account, body, { doubtful }) {
 	if (!isEmpty(email) && !/^\S+@\S+\.\S+$/.test(email)) {
 		throw unprocessable('Validation failed: Email is invalid');
 	}
-	if (body.custom_attributes !== undefined) checkCustomAttributes(body.custom_attributes);
+	if (body.custom_attributes !== undefined) checkCustomAttributes(account, body.custom_attributes);
 	if (body.role_ids !== undefined) checkRoleIds(account, body.role_ids, 'role_ids');
 }
 
-export function checkCustomAttributes(given) {
+export function checkCustomAttributes(account, given) {
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
 		throw badType('custom_attributes', 'object');
 	}
 	for (const [name, value] of Object.entries(given)) {
-		if (!CUSTOM_ATTRIBUTES.includes(name))
+		if (!account.attributes.some(({ shortname }) => shortname === name))
 			throw badRequest(`unknown attribute: custom_attributes.${name}`);
 		if (value !== null && !isText(value)) throw badType(name, 'string');
 	}

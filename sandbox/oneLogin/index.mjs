@@ -1,7 +1,10 @@
 /** A stand-in for a OneLogin account: users of API v1, and what goes with them. */
 import { addRoutes, createApp, first } from '../shared/serve.mjs';
+import { administrationRoutes } from './administration.mjs';
+import { appRoutes } from './apps.mjs';
+import { attributeRoutes } from './attributes.mjs';
 import { createAuthentication, LIFETIME } from './auth.mjs';
-import { badRequest, badType, bodyOf, missing, OneLoginError, unprocessable } from './errors.mjs';
+import { badRequest, badType, bodyOf, missing, OneLoginError, unauthorized } from './errors.mjs';
 import {
 	checkCustomAttributes,
 	checkRoleIds,
@@ -12,9 +15,13 @@ import {
 	setPassword,
 	updateUser,
 } from './fields.mjs';
+import { createLog, eventRoutes } from './events.mjs';
+import { groupRoutes } from './groups.mjs';
+import { mfaRoutes } from './mfa.mjs';
+import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
-import { createLog } from './log.mjs';
-import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
+import { userRoutes } from './users.mjs';
+import { Account, STATUS } from './state.mjs';
 
 /**
  * What can be dialled.
@@ -25,6 +32,7 @@ import { Account, CUSTOM_ATTRIBUTES, STATUS } from './state.mjs';
  * - `hourlyLimit`: v1 calls an hour
  * - `throttleStatus`: 429, or 400 as it was seen years ago; the message is the same
  * - `mappingMs`: how long an asynchronous mapping takes
+ * - `roleMs`: how long it takes until a role shows that was given by the role's own endpoint
  * - `tokenSeconds`: how long an access token lives
  * - `eventLagMs`: how long after it happened something can be found among the events
  */
@@ -34,6 +42,7 @@ export const ONELOGIN_SETTINGS = {
 	hourlyLimit: 5000,
 	throttleStatus: 429,
 	mappingMs: 300,
+	roleMs: 0,
 	tokenSeconds: LIFETIME,
 	eventLagMs: 0,
 };
@@ -51,8 +60,8 @@ const SUCCESS = { status: { type: 'success', code: 200, message: 'Success', erro
 export function createOneLogin({ clock, settings: given = {} }) {
 	const settings = { ...ONELOGIN_SETTINGS, ...FIXED, ...given };
 	const account = new Account({ clock, settings });
+	const log = createLog(account);
 	const auth = createAuthentication({ clock, settings });
-	const log = createLog({ clock, account, settings });
 	let hour = { until: 0, used: 0 };
 	let requests = 0;
 
@@ -69,7 +78,9 @@ export function createOneLogin({ clock, settings: given = {} }) {
 	}
 
 	const isV2 = (request) => request.raw.url.startsWith('/api/2/');
-	const shapeOf = (request) => (isV2(request) ? 'v2' : settings.shape);
+	const isOfRoles = (request) => /^\/api\/2\/roles\b/.test(request.raw.url);
+	const shapeOf = (request) =>
+		isOfRoles(request) ? 'roles' : isV2(request) ? 'v2' : settings.shape;
 
 	const refuse = (request, reply, error) => {
 		if (!(error instanceof OneLoginError)) {
@@ -83,12 +94,16 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				new OneLoginError(500, 'Internal Server Error', 'Internal Server Error'),
 			);
 		}
-		return reply.code(error.status).send(bodyOf(error, shapeOf(request)));
+		// v2 does not say what it is about (onelogin-next.md, section 5).
+		const told = isV2(request) && error.status === 401 ? unauthorized('Unauthorized') : error;
+		return reply.code(error.status).send(bodyOf(told, shapeOf(request)));
 	};
 
 	function readBody(request) {
 		const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-		if (!['POST', 'PUT'].includes(request.method)) return undefined;
+		// Members of a role are taken away by a DELETE with a body.
+		const hasBody = ['POST', 'PUT'].includes(request.method) || bytes.length > 0;
+		if (!hasBody) return undefined;
 		const type = request.headers['content-type'] ?? '';
 		const isForm = /^application\/x-www-form-urlencoded\b/i.test(type);
 		if (isForm && request.raw.url.startsWith('/auth/')) {
@@ -124,8 +139,8 @@ export function createOneLogin({ clock, settings: given = {} }) {
 	}
 
 	/** Parameters that only the OpenAPI lists for v1. */
-	function doubtfulOf({ query }, names) {
-		onlyQuery(query, settings.doubtful === 'accept' ? names : []);
+	function doubtfulOf({ query }, names, isDoubtful = settings.doubtful === 'refuse') {
+		onlyQuery(query, isDoubtful ? [] : names);
 		const mappings = first(query.mappings) ?? 'async';
 		if (!['async', 'sync', 'disabled'].includes(mappings)) throw badRequest('mappings is invalid');
 		const flag = (name, standard) => {
@@ -138,23 +153,26 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			mappings,
 			validate: flag('validate_policy', true),
 			ignoreVisibility: flag('ignore_visibility', false),
-			doubtful: settings.doubtful,
+			doubtful: isDoubtful ? 'refuse' : 'accept',
 		};
 	}
 
-	/** A user as it is shown: the OpenAPI names the roles differently. */
+	/** A user as the OpenAPI and v2 have it, with another name for the roles. */
+	function bareView({ hidden: _hidden, role_id: roles, ...shown }) {
+		const { openid_name: _openid, locale_code: _locale, ...rest } = shown;
+		const manager = rest.manager_user_id;
+		return {
+			...rest,
+			// A number in v1, text to the OpenAPI.
+			manager_user_id: manager === null ? null : String(manager),
+			role_ids: [...roles],
+		};
+	}
+
+	/** A user as it is shown. */
 	function view(user) {
-		const { hidden: _hidden, role_id: roles, ...shown } = user;
-		if (settings.shape === 'oas') {
-			const { openid_name: _openid, locale_code: _locale, ...rest } = shown;
-			const manager = rest.manager_user_id;
-			return {
-				...rest,
-				// A number in v1, text to the OpenAPI.
-				manager_user_id: manager === null ? null : String(manager),
-				role_ids: [...roles],
-			};
-		}
+		if (settings.shape === 'oas') return bareView(user);
+		const { role_id: roles } = user;
 		// v1 keeps the place of role_id among the others, and writes "none" as null.
 		return Object.fromEntries(
 			Object.entries(user).flatMap(([name, value]) =>
@@ -365,7 +383,12 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				return one(created);
 			},
 		],
-		['GET', '/api/1/users/custom_attributes', 'read', () => records([CUSTOM_ATTRIBUTES])],
+		[
+			'GET',
+			'/api/1/users/custom_attributes',
+			'read',
+			() => records([account.attributes.map(({ shortname }) => shortname)]),
+		],
 		['GET', user, 'read', (request) => one(userOf(request))],
 		[
 			'PUT',
@@ -410,7 +433,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			(request) => {
 				const found = userOf(request);
 				const { custom_attributes: custom } = objectOf(request);
-				checkCustomAttributes(custom);
+				checkCustomAttributes(account, custom);
 				Object.assign(found.custom_attributes, custom);
 				account.touch(found);
 				return done();
@@ -451,9 +474,15 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			'GET',
 			'/api/1/groups',
 			'read',
-			(request, reply) => page(request, reply, account.groups, (each) => each),
+			(request, reply) =>
+				page(request, reply, account.groups, ({ policy_id: _policy, ...each }) => each),
 		],
-		['GET', '/api/1/groups/:id', 'read', byId(() => account.groups, 'Group')],
+		[
+			'GET',
+			'/api/1/groups/:id',
+			'read',
+			byId(() => account.groups.map(({ policy_id: _policy, ...each }) => each), 'Group'),
+		],
 		[
 			'GET',
 			'/api/1/apps',
@@ -469,35 +498,14 @@ export function createOneLogin({ clock, settings: given = {} }) {
 					provisioning: false,
 				})),
 		],
-		[
-			'GET',
-			'/api/2/roles',
-			'read',
-			(request, reply) => bare(request, reply, named(request, account.roles), 650),
-		],
-		[
-			'GET',
-			'/api/2/apps',
-			'readAll',
-			(request, reply) =>
-				bare(
-					request,
-					reply,
-					named(request, account.apps).map(({ id, connector_id, name }) => ({
-						id,
-						connector_id,
-						auth_method: 2,
-						auth_method_description: 'SAML2.0',
-						name,
-						description: null,
-						visible: true,
-						provisioning: { enabled: false },
-						created_at: '2021-03-01T09:00:00.000Z',
-						updated_at: '2021-03-01T09:00:00.000Z',
-					})),
-					1000,
-				),
-		],
+		...roleRoutes({ account, bare, named }),
+		...mfaRoutes({ account, userOf, objectOf }),
+		...eventRoutes({ log, settings, context, success: SUCCESS }),
+		...userRoutes({ account, bare, bareView, userOf, objectOf, doubtfulOf }),
+		...appRoutes({ account, bare, named }),
+		...groupRoutes({ account, bare }),
+		...attributeRoutes({ account }),
+		...administrationRoutes({ account }),
 		[
 			'GET',
 			'/api/2/mfa/users/:id/devices',
@@ -518,20 +526,6 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			(request, reply) => {
 				device(request);
 				reply.code(204).send();
-			},
-		],
-		[
-			'POST',
-			'/api/2/users/:id/unlock',
-			'manageUsers',
-			(request) => {
-				const found = userOf(request);
-				if (found.status !== STATUS.locked) throw unprocessable('User cannot be unlocked');
-				found.status = found.hidden.before ?? STATUS.active;
-				found.locked_until = null;
-				account.touch(found);
-				// OneLogin's own spelling.
-				return { messsage: 'User unlocked' };
 			},
 		],
 	];
@@ -560,7 +554,13 @@ export function createOneLogin({ clock, settings: given = {} }) {
 			}
 		});
 		app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
-		const noRoute = (request, reply) => refuse(request, reply, missing('No Route Exists'));
+		// A route that v2 does not have is 401 there (onelogin-mcp, commit da5e619).
+		const noRoute = (request, reply) =>
+			refuse(
+				request,
+				reply,
+				isV2(request) ? unauthorized('Unauthorized') : missing('No Route Exists'),
+			);
 		app.setNotFoundHandler(noRoute);
 		addRoutes(
 			app,
@@ -578,7 +578,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 						return done();
 					},
 				},
-				...[...ROUTES.map(log.recorded), ...log.routes()].map(([method, url, right, handler]) => ({
+				...ROUTES.map(([method, url, right, handler]) => ({
 					method,
 					url,
 					preHandler: async (request) => {
@@ -587,7 +587,9 @@ export function createOneLogin({ clock, settings: given = {} }) {
 						request.body = readBody(request);
 					},
 					handler: async (request, reply) => {
+						const subject = log.subject(request);
 						const answer = await handler(request, reply);
+						log.leave(`${method} ${url}`, request, subject);
 						return reply.sent ? reply : answer;
 					},
 				})),
@@ -603,7 +605,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		build,
 		reset(company) {
 			account.seed(company);
-			log.clear();
+			log.seed();
 			auth.forgetFuture();
 			hour = { until: 0, used: 0 };
 		},

@@ -51,20 +51,37 @@ export function onlyQuery(query, allowed) {
 	if (unknown.length > 0) throw badRequest(`query parameter(s) not allowed: ${unknown.join(', ')}`);
 }
 
-/** The users that all filters let through, sorted. */
-export function filterUsers(users, query, shape) {
-	onlyQuery(query, [
-		...TEXT,
-		...Object.keys(DATES),
-		...PAGING[shape],
-		'directory_id',
-		'fields',
-		'group_id',
-		'id',
-		'role_id',
-		'sort',
-		'user_ids',
-	]);
+const V1_FILTERS = [
+	...TEXT,
+	...Object.keys(DATES),
+	'directory_id',
+	'fields',
+	'group_id',
+	'id',
+	'role_id',
+	'sort',
+	'user_ids',
+];
+
+/** https://developers.onelogin.com/api-docs/2/users/list-users, and `group_id`, seen to work live. */
+export const V2_FILTERS = [
+	...['email', 'external_id', 'firstname', 'lastname', 'samaccountname', 'username'],
+	...Object.keys(DATES).filter((name) => name.includes('_')),
+	'app_id',
+	'directory_id',
+	'fields',
+	'group_id',
+	'sort',
+	'user_ids',
+];
+
+/**
+ * The users that all filters let through, sorted.
+ *
+ * @param appsOf the applications of a user, which only v2 can filter by
+ */
+export function filterUsers(users, query, shape, known = V1_FILTERS, appsOf = () => []) {
+	onlyQuery(query, [...known, ...PAGING[shape]]);
 	let found = users;
 	for (const [name, given] of Object.entries(query)) {
 		const value = first(given);
@@ -83,6 +100,9 @@ export function filterUsers(users, query, shape) {
 		} else if (name === 'directory_id' || name === 'group_id') {
 			const wanted = integers(value, name);
 			found = found.filter((user) => wanted.includes(user[name]));
+		} else if (name === 'app_id') {
+			const wanted = integers(value, name);
+			found = found.filter((user) => appsOf(user).some(({ id }) => wanted.includes(id)));
 		} else if (name === 'id' || name === 'user_ids') {
 			const wanted = integers(value, name);
 			found = found.filter(({ id }) => wanted.includes(id));
@@ -143,8 +163,11 @@ export function pageOf(records, { request, origin, shape, maximum }) {
 	if (given.page !== undefined) page = Number(given.page);
 	let start = (page - 1) * limit;
 	if (shape === 'oas' && first(query.cursor)) {
+		// terraform-provider-onelogin, issue 196. Of the order no source says that a cursor holds it.
+		if (['limit', 'page', 'sort'].some((name) => query[name] !== undefined))
+			throw badRequest('Requests can only have cursor xor pagination arguments');
 		const inner = new URLSearchParams(Buffer.from(first(query.cursor), 'base64').toString());
-		if (!inner.has('limit') || !inner.has('page')) throw badRequest('cursor is incorrect');
+		if (!inner.has('limit') || !inner.has('page')) throw badRequest('Invalid pagination cursor');
 		limit = Number(inner.get('limit'));
 		page = Number(inner.get('page'));
 		start = (page - 1) * limit;

@@ -59,13 +59,83 @@ export class Account {
 			id: 392_000 + index * 11,
 			name,
 			reference: null,
+			policy_id: null,
 		}));
+		this.nextGroupId = 393_000;
+		this.policies = ['Default Policy', 'Strict Policy'].map((name, index) => ({
+			id: 210_000 + index * 5,
+			name,
+			kind: 'user',
+			is_default: index === 0,
+		}));
+		this.attributes = CUSTOM_ATTRIBUTES.map((shortname, index) => ({
+			id: 61_000 + index,
+			name: shortname.replace('_', ' '),
+			shortname,
+			position: index + 1,
+		}));
+		this.nextAttributeId = 62_000;
 		this.apps = APPS.map(([name, role], index) => ({
 			id: 1_284_000 + index * 13,
 			connector_id: 110_000 + index,
 			name,
-			role: this.roleNamed(role).id,
+			roles: [this.roleNamed(role).id],
+			auth_method: 2,
+			description: null,
+			visible: true,
+			provisioning: { enabled: false },
+			policy_id: null,
+			created_at: '2021-03-01T09:00:00.000Z',
+			updated_at: '2021-03-01T09:00:00.000Z',
 		}));
+		this.nextAppId = 1_300_000;
+		this.connectors = [
+			{ id: 108_419, name: 'OpenId Connect (OIDC)', auth_method: 8 },
+			{ id: 110_016, name: 'SAML Custom Connector (Advanced)', auth_method: 2 },
+			...PROJECTS.flatMap((name, index) =>
+				['Cloud', 'Desk', 'Hub'].map((kind, which) => ({
+					id: 20_000 + index * 3 + which,
+					name: `${name} ${kind}`,
+					auth_method: 0,
+				})),
+			),
+		];
+		/** Who may give a role, by the id of the role. */
+		this.roleAdmins = new Map(this.roles.map(({ id }) => [id, new Set()]));
+		this.nextRoleId = 880_000;
+		this.mappings = DEPARTMENTS.map(({ name }, index) => ({
+			id: 530_000 + index,
+			name: `${name} gives its role`,
+			match: 'all',
+			enabled: true,
+			position: index + 1,
+			conditions: [{ source: 'department', operator: '=', value: name }],
+			actions: [{ action: 'add_role', value: [String(this.roleNamed(name).id)] }],
+		}));
+		this.mappings.push({
+			...this.mappings[0],
+			id: 530_100,
+			name: 'Old rule',
+			enabled: false,
+			position: null,
+		});
+		this.reports = ['Application access', 'Inactive users', 'Users and privileges'].map(
+			(name, index) => ({ id: 77_000 + index, name }),
+		);
+		/** What delegated administrators may do, with who has it. */
+		this.privileges = [
+			{
+				id: '2f1c2a70-6c5e-4a1b-9a7e-0d6c1b2f3a41',
+				name: 'Unlock users',
+				description: 'For the help desk',
+				privilege: {
+					Version: '2018-05-18',
+					Statement: [{ Effect: 'Allow', Action: ['Users:Unlock', 'Users:List'], Scope: ['*'] }],
+				},
+				users: new Set(),
+				roles: new Set([this.roleNamed('Help Desk').id]),
+			},
+		];
 		for (const person of people) {
 			if (person.review || this.random.chance(0.85)) this.seedUser(person, today);
 		}
@@ -118,9 +188,19 @@ export class Account {
 			title: null,
 			state: 1,
 			trusted_idp_id: null,
-			custom_attributes: Object.fromEntries(CUSTOM_ATTRIBUTES.map((name) => [name, null])),
+			custom_attributes: Object.fromEntries(
+				this.attributes.map(({ shortname }) => [shortname, null]),
+			),
 			/** What is not shown. */
-			hidden: { mapped: new Set(), devices: [], sessions: 0, password: null, before: null },
+			hidden: {
+				mapped: new Set(),
+				/** Roles that show a while after they were given. */
+				granted: [],
+				devices: [],
+				sessions: 0,
+				password: null,
+				before: null,
+			},
 		};
 	}
 
@@ -207,7 +287,22 @@ export class Account {
 		if (mapped) user.hidden.mapped.add(role);
 	}
 
-	/** The account's one mapping: a department gives the role of the same name. */
+	/**
+	 * Gives a role as the role's own endpoint does: kept only for approved users with a status from 1 to 5,
+	 * and OneLogin says 200 to all the same (fadwen/TestEnvironment).
+	 */
+	grant(user, role) {
+		if (user.state !== 1 || user.status < 1 || user.status > 5) return;
+		user.hidden.granted.push({ role, at: this.clock.now() + this.settings.roleMs });
+		this.settle(user);
+	}
+
+	/** Whether a mapping applies to somebody. All of them ask for a department. */
+	mapsTo({ conditions }, user) {
+		return conditions.every(({ value }) => user.department === value);
+	}
+
+	/** The account's mappings: a department gives the role of the same name. */
 	map(user, mode = 'async') {
 		if (mode === 'disabled') return;
 		user.hidden.mapAt = mode === 'sync' ? 0 : this.clock.now() + this.settings.mappingMs;
@@ -220,13 +315,16 @@ export class Account {
 		const { hidden } = user;
 		if (hidden.mapAt !== undefined && now >= hidden.mapAt) {
 			delete hidden.mapAt;
-			const role = this.roleNamed(user.department ?? '');
+			const rule = this.mappings.find((each) => each.enabled && this.mapsTo(each, user));
+			const role = rule && this.roles.find(({ id }) => String(id) === rule.actions[0].value[0]);
 			for (const old of hidden.mapped) {
 				if (old !== role?.id) user.role_id = user.role_id.filter((id) => id !== old);
 			}
 			hidden.mapped = new Set();
 			if (role) this.give(user, role.id, true);
 		}
+		for (const { role } of hidden.granted.filter(({ at }) => now >= at)) this.give(user, role);
+		hidden.granted = hidden.granted.filter(({ at }) => now < at);
 		if (
 			user.status === STATUS.locked &&
 			user.locked_until &&
@@ -244,7 +342,7 @@ export class Account {
 
 	/** The apps of a user: those of the roles. */
 	appsOf(user) {
-		return this.apps.filter(({ role }) => user.role_id.includes(role));
+		return this.apps.filter(({ roles }) => roles.some((id) => user.role_id.includes(id)));
 	}
 
 	/** Everything that a test may want to look at, as plain JSON. */
@@ -264,7 +362,11 @@ export class Account {
 					hasPassword: hidden.password !== null,
 				};
 			}),
-			roles: this.roles,
+			roles: this.roles.map((role) => ({
+				...role,
+				admins: [...this.roleAdmins.get(role.id)],
+				apps: this.apps.filter(({ roles }) => roles.includes(role.id)).map(({ id }) => id),
+			})),
 			groups: this.groups,
 			apps: this.apps.map(({ id, name }) => ({ id, name })),
 		};

@@ -465,6 +465,59 @@ const listed: Difference[] = [
 	},
 ];
 
+/** What came later, and stands in the tables of operations and in the sandbox alone until it is compared. */
+const UNCOMPARED: Record<string, string[]> = {
+	application: [
+		'activate',
+		'assignGroup',
+		'deactivate',
+		'get',
+		'getAll',
+		'getGroups',
+		'unassignGroup',
+		'updateGroup',
+	],
+	factor: [
+		'activate',
+		'enroll',
+		'get',
+		'getAll',
+		'getSupported',
+		'remove',
+		'resend',
+		'setTemporaryAccessCode',
+	],
+	group: [
+		'addMembers',
+		'create',
+		'delete',
+		'get',
+		'getAll',
+		'getApplications',
+		'getMembers',
+		'removeMembers',
+		'update',
+	],
+	log: ['getAll'],
+	user: [
+		'activate',
+		'clearSessions',
+		'deactivate',
+		'expirePassword',
+		'getApplicationLinks',
+		'getGroups',
+		'getUserTypes',
+		'reactivate',
+		'resetFactors',
+		'resetPassword',
+		'revokeAllAccess',
+		'setTemporaryPassword',
+		'suspend',
+		'unlock',
+		'unsuspend',
+	],
+};
+
 compare<Client>({
 	vendor: 'okta',
 	sandbox: () => sandbox,
@@ -480,6 +533,9 @@ compare<Client>({
 	comparisons,
 	listed,
 	operations: 12,
+	uncompared: Object.entries(UNCOMPARED).flatMap(([resource, operations]) =>
+		operations.map((operation) => `${resource} ${operation}`),
+	),
 });
 
 describe("Okta's own client as a service app reads, and may no more than its scope", () => {

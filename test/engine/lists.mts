@@ -26,8 +26,11 @@ export interface ListCase {
 	record: (index: number) => IDataObject;
 	/** The id of a record in the output. */
 	idOf: (json: IDataObject) => unknown;
-	/** Query parameter and name of a filter that any text can be put into; the vendor's usual one by default. */
-	filter?: string;
+	/**
+	 * Query parameter and name of a filter that any text can be put into; the vendor's usual one by default,
+	 * `null` where the list has none.
+	 */
+	filter?: string | null;
 	/** An answer without records that still announces a next page; absent for numbered pages. */
 	emptyPage?: (request: Received, origin: string) => Answer;
 }

@@ -45,6 +45,23 @@ export const specOf = (node: NodeName): Spec | undefined => read(node);
 export const specsOf = (node: NodeName): Spec[] =>
 	['', '-next'].flatMap((which) => read(node, which) ?? []);
 
+/**
+ * Both specifications in one. The wider one, in which mistakes are mended, has the last word; its
+ * components get a name of their own, since both call different things the same.
+ */
+export function wholeSpecOf(node: NodeName): Spec | undefined {
+	const [spec, next] = specsOf(node) as Array<Spec & { components?: object }>;
+	if (!next) return spec;
+	const apart = JSON.parse(
+		JSON.stringify(next).replaceAll('"#/components/', '"#/components/next/'),
+	) as typeof next;
+	return {
+		...spec,
+		paths: { ...spec.paths, ...apart.paths },
+		components: { ...spec.components, next: apart.components },
+	} as Spec;
+}
+
 function resolve<T extends { $ref?: string }>(spec: Spec, value: T): T {
 	if (!value.$ref) return value;
 	const target = value.$ref

@@ -6,6 +6,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NodeName } from './engine.mjs';
 import type { Answer, Received } from './server.mjs';
 
+/** In place of a method: a request that goes wherever a person writes, so that no document lists it. */
+export const ANY = 'ANY';
+
 /** A request that must arrive. What is absent must be absent on the wire too. */
 export interface Expected {
 	method: string;
@@ -67,7 +70,8 @@ export function valuePaths(value: unknown, prefix = ''): string[] {
 
 /** Whether a request goes to a documented endpoint. */
 export const isAt = ({ method, path }: Documented, request: Expected): boolean =>
-	request.method === method &&
-	new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`).test(
-		request.path,
-	);
+	method === ANY ||
+	(request.method === method &&
+		new RegExp(
+			`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`,
+		).test(request.path));

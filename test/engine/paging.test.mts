@@ -73,16 +73,18 @@ describe.each(lists)('$title', (list) => {
 		expect(items).toHaveLength(page + 1);
 	});
 
-	test('filters are repeated on every page', async () => {
-		const usual = { okta: 'search', oneLogin: 'email', logto: 'search' }[list.node];
-		const { filter = usual } = list;
-		serve(make(list, 2 * page + 1));
-		await read(list, { returnAll: true, filters: { [filter]: 'a "b" & c+d' } });
-		expect(server.calls()).toHaveLength(3);
-		for (const call of server.calls()) {
-			expect(call.query).toContainEqual([filter, 'a "b" & c+d']);
-		}
-	});
+	const usual = { okta: 'search', oneLogin: 'email', logto: 'search' }[list.node];
+	const { filter = usual } = list;
+	if (filter !== null) {
+		test('filters are repeated on every page', async () => {
+			serve(make(list, 2 * page + 1));
+			await read(list, { returnAll: true, filters: { [filter]: 'a "b" & c+d' } });
+			expect(server.calls()).toHaveLength(3);
+			for (const call of server.calls()) {
+				expect(call.query).toContainEqual([filter, 'a "b" & c+d']);
+			}
+		});
+	}
 
 	if (list.emptyPage) {
 		const { emptyPage } = list;

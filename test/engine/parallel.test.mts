@@ -41,6 +41,9 @@ function slowly(answer: (request: Received) => Answer) {
 	return seen;
 }
 
+/** A text that looks like an ID of a role, so that it is not taken for a name. */
+const roleId = (name: string) => name.padEnd(21, '0');
+
 const assign = {
 	resource: 'userRole',
 	operation: 'assign',
@@ -53,7 +56,10 @@ const assigned = ({ json }: Received): Answer => ({
 });
 
 describe('changes to different records', () => {
-	const items = Array.from({ length: 60 }, (_, index) => ({ id: `u${index}`, role: `r${index}` }));
+	const items = Array.from({ length: 60 }, (_, index) => ({
+		id: `u${index}`,
+		role: roleId(`r${index}`),
+	}));
 
 	test.each([
 		[undefined, 10],
@@ -89,7 +95,7 @@ describe('changes to different records', () => {
 test('changes to the same record are made one after another, in the order of the items', async () => {
 	const items = Array.from({ length: 40 }, (_, index) => ({
 		id: `u${index % 4}`,
-		role: `r${index}`,
+		role: roleId(`r${index}`),
 	}));
 	const now = new Map<string, number>();
 	let overlapping = 0;
@@ -117,15 +123,15 @@ test('changes to the same record are made one after another, in the order of the
 test('an item whose parameters are wrong does not hold up those after it', async () => {
 	server.respond = (request) => (isToken(request) ? undefined : assigned(request));
 	const items = [
-		{ id: 'u1', role: 'a' },
-		{ id: '', role: 'b' },
-		{ id: 'u1', role: 'c' },
+		{ id: 'u1', role: roleId('a') },
+		{ id: '', role: roleId('b') },
+		{ id: 'u1', role: roleId('c') },
 	];
 	const { items: output } = await run('logto', assign, { items, onError: 'continueRegularOutput' });
 	expect(jsons(output).map(({ message, roleIds }) => message ?? roleIds)).toEqual([
-		['a'],
+		[roleId('a')],
 		'"User" is empty',
-		['c'],
+		[roleId('c')],
 	]);
 });
 
@@ -136,7 +142,7 @@ test('of several items that do not succeed, the first is the one reported', asyn
 		await pause(index === 2 ? 60 : 5);
 		return index < 2 ? assigned(request) : { status: 404, body: { message: `no u${index}` } };
 	};
-	const items = Array.from({ length: 30 }, (_, index) => ({ id: `u${index}`, role: 'r' }));
+	const items = Array.from({ length: 30 }, (_, index) => ({ id: `u${index}`, role: roleId('r') }));
 	const { error } = await run('logto', assign, { items });
 	expect(error?.message).toBe('no u2');
 	// Those under way were finished, no more were begun.
@@ -204,7 +210,10 @@ describe('numbered pages', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(JSON.stringify(stored)).toContain('The list changed each of the 3 times it was read');
 		expect(
-			server.calls().filter(({ query }) => Object.fromEntries(query).page === '1'),
+			server
+				.calls()
+				.map(({ query }) => Object.fromEntries(query))
+				.filter((query) => query.page === '1' && !('search.id' in query)),
 		).toHaveLength(3);
 	});
 
@@ -339,7 +348,10 @@ describe("the vendor's rate limit", () => {
 			}
 			return assigned(request);
 		};
-		const items = Array.from({ length: 200 }, (_, index) => ({ id: `u${index}`, role: 'r' }));
+		const items = Array.from({ length: 200 }, (_, index) => ({
+			id: `u${index}`,
+			role: roleId('r'),
+		}));
 		const { items: output } = await run('logto', assign, { items });
 		expect(output).toHaveLength(200);
 		// Those that were under way when the first was refused.

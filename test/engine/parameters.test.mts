@@ -33,7 +33,12 @@ const addRoles = async (user: unknown, roles: unknown = ['1'], more: Partial<Run
 const assign = async (user: unknown) =>
 	await runNode({
 		node: 'logto',
-		parameters: { resource: 'userRole', operation: 'assign', user, roles: ['r'] } as IDataObject,
+		parameters: {
+			resource: 'userRole',
+			operation: 'assign',
+			user,
+			roles: ['r1aaaaaaaaaaaaaaaaaaa'],
+		} as IDataObject,
 		credentials: credentialsFor('logto', server.origin),
 	});
 
@@ -169,7 +174,6 @@ describe('lists', () => {
 	test.each([
 		['={{ [] }}', '"Role Names or IDs" is empty'],
 		['={{ "" }}', '"Role Names or IDs" is empty'],
-		['={{ "admin" }}', '"Role Names or IDs" holds "admin", which is not a role ID'],
 		['={{ "1.5" }}', '"Role Names or IDs" holds "1.5", which is not a role ID'],
 		['={{ "-1" }}', '"Role Names or IDs" holds "-1", which is not a role ID'],
 	])('%s is refused by name', async (roles, message) => {
@@ -229,6 +233,70 @@ describe('ids', () => {
 			'/api/1/users/7/add_roles',
 			'/api/1/users/8/add_roles',
 		]);
+	});
+});
+
+describe('text', () => {
+	const create = async (parameters: IDataObject) =>
+		await runNode({
+			node: 'okta',
+			parameters: { resource: 'user', operation: 'create', ...parameters },
+			credentials: credentialsFor('okta', server.origin),
+		});
+	const sent = () => server.calls().map(({ json }) => (json as { profile: IDataObject }).profile);
+
+	test('from a spreadsheet: blank and unseen signs around it go, accents become one sign', async () => {
+		await create({
+			email: ' ada@example.com\u200b',
+			login: '\ufeffada@example.com\u00a0',
+			firstName: 'Zoe\u0308 ',
+			lastName: 'va\u200dn der Berg',
+		});
+		expect(sent()).toEqual([
+			{
+				email: 'ada@example.com',
+				login: 'ada@example.com',
+				firstName: 'Zo\u00eb',
+				lastName: 'va\u200dn der Berg',
+			},
+		]);
+	});
+
+	test('a password is left as it is', async () => {
+		await create({
+			email: 'a@b.co',
+			login: 'a@b.co',
+			credentials: { password: { value: ' corre\u0301ct horse ' } },
+		});
+		expect(server.calls()[0].json).toMatchObject({
+			credentials: { password: { value: ' corre\u0301ct horse ' } },
+		});
+	});
+
+	test.each([
+		[{ email: 'a\u200bda@example.com', login: 'a@b.co' }, '"Email"', 'U+200B'],
+		[{ email: 'a@b.co', login: 'ada@exam\u00adple.com' }, '"Login"', 'U+00AD'],
+	])(
+		'an address with an unseen sign in it is refused, and the sign is named',
+		async (given, label, code) => {
+			const { error } = await create(given);
+			expect(error?.message).toContain(`${label} has a sign in it that cannot be seen (${code})`);
+			expect(server.received).toEqual([]);
+		},
+	);
+
+	test('nobody is looked up by an address with an unseen sign in it', async () => {
+		const { error } = await runNode({
+			node: 'okta',
+			parameters: {
+				resource: 'user',
+				operation: 'get',
+				user: { mode: 'email', value: 'a\u200bda@example.com' },
+			},
+			credentials: credentialsFor('okta', server.origin),
+		});
+		expect(error?.message).toContain('"User" has a sign in it that cannot be seen (U+200B)');
+		expect(server.received).toEqual([]);
 	});
 });
 

@@ -149,7 +149,7 @@ export const samples: Sample[] = [
 			resource: 'userRole',
 			operation: 'assign',
 			user: { mode: 'id', value: 'u1' },
-			roles: ['r1'],
+			roles: ['r1aaaaaaaaaaaaaaaaaaa'],
 		},
 		answer: { status: 201, body: { roleIds: ['r1'], addedRoleIds: ['r1'] } },
 	},

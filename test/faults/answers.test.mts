@@ -16,7 +16,7 @@ import {
 	throttles,
 	unreadables,
 } from './faults.mjs';
-import { arrived, isWrite, runCase, type Subject, subjects, wanted } from './subjects.mjs';
+import { arrived, isWrite, runCase, type Subject, single, subjects, wanted } from './subjects.mjs';
 
 let server: TestServer;
 let foreign: TestServer;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 	server = await startServer();
 	foreign = await startServer();
 	// One token of each vendor for all, so that every other connection is a request.
-	for (const { first } of subjects) {
+	for (const { first } of single) {
 		answerWithFault(server, first, -1, 'unread');
 		await runCase(server, first);
 	}
@@ -41,7 +41,7 @@ afterEach(() => clock.restore());
 
 /** One read and one write of each vendor, for what is the same code for every operation. */
 const isSample = ({ node, isRead, name }: Subject): boolean =>
-	subjects.find((other) => other.node === node && other.isRead === isRead)?.name === name;
+	single.find((other) => other.node === node && other.isRead === isRead)?.name === name;
 
 /** All of a table for the samples, and for every other operation those that are named. */
 const ofTable = <T,>(subject: Subject, table: Record<string, T>, ...names: string[]) =>
@@ -118,7 +118,7 @@ function expectNoMoreWrites(one: OperationCase, at: number, where: string): void
 	expect([where, arrived(server).slice(0, at + 1)]).toEqual([where, wanted(one).slice(0, at + 1)]);
 }
 
-describe.each(subjects)('$name', (subject) => {
+describe.each(single)('$name', (subject) => {
 	const { first: one, node } = subject;
 
 	test('waits out "too many requests" in each of its forms, and loses nothing', async () => {

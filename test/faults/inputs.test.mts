@@ -179,8 +179,16 @@ const isJson = ({ type }: INodeProperties) => type === 'json';
 /** Keys of an object, at any depth. */
 const keysIn = (value: unknown): string[] =>
 	typeof value === 'object' && value !== null
-		? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)])
+		? Object.entries(value).flatMap(([key, inner]) => [
+				key,
+				...stepsOf(key, inner),
+				...keysIn(inner),
+			])
 		: [];
+
+/** Keys in the path of a step of a JSON Patch, which stands for them. */
+const stepsOf = (key: string, value: unknown): string[] =>
+	key === 'path' && typeof value === 'string' ? value.split('/') : [];
 
 /** Fields of repeated groups whose value a table's run sends as a key. */
 const keyFields = (subject: Subject) =>
@@ -581,7 +589,8 @@ describe('a switch, a number or a choice whose expression has no result', () => 
 
 	test.each(named(subjects))('%s: nothing is sent', async (_name, subject) => {
 		for (const field of subject.form) {
-			if (!DECIDES.includes(field.type)) continue;
+			// What takes no expression is never without a result.
+			if (!DECIDES.includes(field.type) || field.noDataExpression) continue;
 			for (const value of NO_RESULT) {
 				const { error, items } = await runWith(subject.first, {
 					...shows(field),
@@ -600,6 +609,7 @@ describe('a switch, a number or a choice whose expression has no result', () => 
 		for (const name of ['options', 'requestSettings', 'sort']) {
 			const collection = subject.form.find((field) => field.name === name);
 			for (const option of (collection?.options ?? []) as INodeProperties[]) {
+				if (option.noDataExpression || option.type === 'fixedCollection') continue;
 				for (const value of NO_RESULT) {
 					const { error } = await runWith(subject.first, { [name]: { [option.name]: value } });
 					expect(error?.message).toBe(

@@ -5,7 +5,7 @@ import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
 import { isToken, startServer, type TestServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 import { type Crowd, crowds, numbered } from './crowds.mjs';
-import { answersOf, runCase, sameAs, subjects } from './subjects.mjs';
+import { answersOf, runCase, sameAs, single } from './subjects.mjs';
 
 /** How many items a run has, and which of them does not succeed. */
 interface Size {
@@ -101,7 +101,7 @@ describe.each(crowds)('one of many: $title', (crowd) => {
 	});
 });
 
-describe.each(subjects)('one of several: $name', ({ first }) => {
+describe.each(single)('one of several: $name', ({ first }) => {
 	const SEVERAL = 6;
 
 	test('each way', async () => {

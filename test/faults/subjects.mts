@@ -5,6 +5,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { forgetBuckets } from '../../nodes/shared/budget';
 import { nodeClasses, type NodeName, runNode, type RunOptions } from '../engine/engine.mjs';
+import { apiRequestCases, apiRequestDocumented } from '../apiRequest.mjs';
 import { formOf } from '../engine/forms.mjs';
 import type { Expected, OperationCase } from '../engine/operations.mjs';
 import { type Answer, isToken, type Received, type TestServer } from '../engine/server.mjs';
@@ -13,10 +14,16 @@ import { logtoCases, logtoDocumented } from '../logto/operations.mjs';
 import { oktaCases, oktaDocumented } from '../okta/operations.mjs';
 import { oneLoginCases, oneLoginDocumented } from '../oneLogin/operations.mjs';
 
-const allCases = [...oktaCases, ...oneLoginCases, ...logtoCases];
+/** Every run of the tables. */
+export const cases = [...oktaCases, ...oneLoginCases, ...logtoCases, ...apiRequestCases];
 
 /** Every documented endpoint. */
-export const documented = [...oktaDocumented, ...oneLoginDocumented, ...logtoDocumented];
+export const documented = [
+	...oktaDocumented,
+	...oneLoginDocumented,
+	...logtoDocumented,
+	...apiRequestDocumented,
+];
 
 export interface Subject {
 	name: string;
@@ -28,6 +35,8 @@ export interface Subject {
 	form: INodeProperties[];
 	/** Whether it changes nothing. */
 	isRead: boolean;
+	/** Whether it is a job of several steps, which goes on where one of them did not succeed. */
+	isJob: boolean;
 }
 
 const nameOf = ({ node, resource, operation }: OperationCase): string =>
@@ -39,12 +48,23 @@ const CHECK = /\/password\/verify$/;
 export const isWrite = ({ method, path }: Pick<Expected, 'method' | 'path'>): boolean =>
 	method !== 'GET' && !CHECK.test(path);
 
-export const subjects: Subject[] = [...new Set(allCases.map(nameOf))].map((name) => {
-	const cases = allCases.filter((one) => nameOf(one) === name);
-	const [first] = cases;
+/** Stored names of the jobs. What they do under faults, `test/sandbox/offboard.test.mts` tells. */
+const JOBS = new Set(['offboard']);
+
+export const subjects: Subject[] = [...new Set(cases.map(nameOf))].map((name) => {
+	const own = cases.filter((one) => nameOf(one) === name);
+	const [first] = own;
 	const { node, resource, operation, requests } = first;
 	const form = formOf(new nodeClasses[node]().description, { resource, value: operation });
-	return { name, node, first, cases, form, isRead: !requests.some(isWrite) };
+	return {
+		name,
+		node,
+		first,
+		cases: own,
+		form,
+		isRead: !requests.some(isWrite),
+		isJob: JOBS.has(operation),
+	};
 });
 
 /** A field of a form, at any depth. */
@@ -164,3 +184,6 @@ export const arrived = (server: TestServer) =>
 
 export const wanted = ({ requests }: OperationCase) =>
 	requests.map(({ method, path }) => `${method} ${path}`);
+
+/** Every operation that stops at the first request that does not succeed. */
+export const single = subjects.filter(({ isJob }) => !isJob);

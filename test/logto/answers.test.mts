@@ -228,7 +228,12 @@ describe('what a refusal says', () => {
 	});
 
 	test.each([
-		['userRole', 'remove', { role: { mode: 'id', value: 'r1' } }, '"User" and "Role"'],
+		[
+			'userRole',
+			'remove',
+			{ role: { mode: 'id', value: 'r1aaaaaaaaaaaaaaaaaaa' } },
+			'"User" and "Role"',
+		],
 		[
 			'mfaVerification',
 			'delete',
@@ -297,8 +302,8 @@ describe.each([
 				? undefined
 				: request.method === method
 					? { body, status }
-					: { body: { id: 'r1', name: 'Sales', type: 'User' } };
-		return await run('userRole', operation, { roles: ['r1'] });
+					: { body: { id: 'r1aaaaaaaaaaaaaaaaaaa', name: 'Sales', type: 'User' } };
+		return await run('userRole', operation, { roles: ['r1aaaaaaaaaaaaaaaaaaa'] });
 	};
 
 	test.each([
@@ -307,7 +312,9 @@ describe.each([
 	])('%i with the bare word "%s" is success: servers before January 2026', async (status, word) => {
 		const { items, error } = await give(word, status);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json)).toEqual([{ userId: 'u1', roleIds: ['r1'] }]);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ userId: 'u1', roleIds: ['r1aaaaaaaaaaaaaaaaaaa'] },
+		]);
 	});
 
 	test.each<[number, unknown]>([

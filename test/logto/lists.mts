@@ -48,4 +48,15 @@ export const logtoLists: ListCase[] = [
 		record: (index) => ({ id: `r${index}`, name: `Role ${index}`, type: 'User' }),
 		idOf: ({ id }) => id,
 	},
+	{
+		title: 'Logto Role > Get Many',
+		node: 'logto',
+		parameters: { resource: 'role', operation: 'getAll' },
+		path: '/api/roles',
+		pages: numberedPages,
+		pageSize: 100,
+		sizeParameter: 'page_size',
+		record: (index) => ({ id: `r${index}`, name: `Role ${index}`, type: 'User' }),
+		idOf: ({ id }) => id,
+	},
 ];

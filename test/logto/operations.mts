@@ -1,47 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
-
-/** A user as Logto 1.42 answers with it; values invented. */
-const user: IDataObject = {
-	id: 'a1b2c3d4e5f6',
-	username: 'ada',
-	primaryEmail: 'ada@example.com',
-	primaryPhone: '14155550123',
-	name: 'Ada Vogel',
-	avatar: null,
-	customData: { branch: 'Kassel' },
-	identities: {},
-	lastSignInAt: 1767323045000,
-	createdAt: 1767323045000,
-	updatedAt: 1767323045000,
-	profile: { familyName: 'Vogel' },
-	applicationId: null,
-	isSuspended: false,
-	hasPassword: true,
-};
-
-const simplified: IDataObject = {
-	id: 'a1b2c3d4e5f6',
-	username: 'ada',
-	primaryEmail: 'ada@example.com',
-	primaryPhone: '14155550123',
-	name: 'Ada Vogel',
-	isSuspended: false,
-	hasPassword: true,
-	lastSignInAt: 1767323045000,
-	createdAt: 1767323045000,
-	customData: { branch: 'Kassel' },
-};
-
-const at = (resource: string, operation: string) =>
-	({ node: 'logto', resource, operation }) as const;
+import { logCases, logDocumented } from './logs.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { organizationCases, organizationDocumented } from './organizations.mjs';
+import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
+import { roleCases, roleDocumented } from './roles.mjs';
+import { sessionCases, sessionDocumented } from './sessions.mjs';
 
 const getMany = at('user', 'getAll');
 const assign = at('userRole', 'assign');
-
-/** The user most cases are about, and the path that leads there. */
-const ada = { mode: 'id', value: 'a1b2c3d4e5f6' };
-const ADA = '/api/users/a1b2c3d4e5f6';
 
 /** Names of tokens that a path cannot carry, or that a proxy could take for a way to elsewhere. */
 const BEYOND_ADDRESSES = [
@@ -89,15 +56,6 @@ const profilePaths = (prefix: string): string[] => [
 	...Object.keys(claims).map((name) => `${prefix}.${name}`),
 	...Object.keys(address).map((name) => `${prefix}.address.${name}`),
 ];
-
-const roleOf = (id: string, type = 'User'): IDataObject => ({
-	tenantId: 'default',
-	id,
-	name: `Role ${id}`,
-	description: '',
-	type,
-	isDefault: false,
-});
 
 const bareToken: IDataObject = {
 	tenantId: 'default',
@@ -310,7 +268,7 @@ export const logtoCases: OperationCase[] = [
 				query: [
 					['search.primaryEmail', 'Ada@example.com'],
 					['mode.primaryEmail', 'exact'],
-					['page_size', '5'],
+					['page_size', '100'],
 				],
 			},
 			{ method: 'DELETE', path: ADA },
@@ -329,8 +287,7 @@ export const logtoCases: OperationCase[] = [
 				query: [
 					['search.username', 'ada'],
 					['mode.username', 'exact'],
-					['isCaseSensitive', 'true'],
-					['page_size', '5'],
+					['page_size', '100'],
 				],
 			},
 			{ method: 'GET', path: ADA },
@@ -354,8 +311,9 @@ export const logtoCases: OperationCase[] = [
 				path: '/api/users',
 				query: [
 					['search.primaryPhone', '14155550123'],
+					['search.primaryPhone', '104155550123'],
 					['mode.primaryPhone', 'exact'],
-					['page_size', '5'],
+					['page_size', '100'],
 				],
 			},
 			{
@@ -604,32 +562,81 @@ export const logtoCases: OperationCase[] = [
 	{
 		...assign,
 		title: 'says which roles were new',
-		parameters: { user: { mode: 'id', value: 'a-b c' }, roles: ['r1', 'r2'] },
-		answers: [{ status: 201, body: { roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] } }],
-		requests: [
-			{ method: 'POST', path: '/api/users/a-b%20c/roles', body: { roleIds: ['r1', 'r2'] } },
+		parameters: {
+			user: { mode: 'id', value: 'a-b c' },
+			roles: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+		},
+		answers: [
+			{
+				status: 201,
+				body: {
+					roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+					addedRoleIds: ['r2aaaaaaaaaaaaaaaaaaa'],
+				},
+			},
 		],
-		items: [{ userId: 'a-b c', roleIds: ['r1', 'r2'], addedRoleIds: ['r2'] }],
+		requests: [
+			{
+				method: 'POST',
+				path: '/api/users/a-b%20c/roles',
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{
+				userId: 'a-b c',
+				roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+				addedRoleIds: ['r2aaaaaaaaaaaaaaaaaaa'],
+			},
+		],
 	},
 	{
 		...assign,
 		title: 'sends a repeated role once',
-		parameters: { user: ada, roles: 'r1, r2,r1' },
-		answers: [{ status: 201, body: { roleIds: ['r1', 'r2'], addedRoleIds: [] } }],
-		requests: [{ method: 'POST', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } }],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'], addedRoleIds: [] }],
+		parameters: {
+			user: ada,
+			roles: 'r1aaaaaaaaaaaaaaaaaaa, r2aaaaaaaaaaaaaaaaaaa,r1aaaaaaaaaaaaaaaaaaa',
+		},
+		answers: [
+			{
+				status: 201,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'], addedRoleIds: [] },
+			},
+		],
+		requests: [
+			{
+				method: 'POST',
+				path: `${ADA}/roles`,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{
+				userId: 'a1b2c3d4e5f6',
+				roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'],
+				addedRoleIds: [],
+			},
+		],
 	},
 	{
 		...assign,
 		title: 'is done where a server before January 2026 says no more than "Created"',
-		parameters: { user: ada, roles: ['r1', 'r2'] },
+		parameters: { user: ada, roles: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
 		answers: [{ status: 201, body: 'Created' }],
-		requests: [{ method: 'POST', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } }],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'] }],
+		requests: [
+			{
+				method: 'POST',
+				path: `${ADA}/roles`,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{ userId: 'a1b2c3d4e5f6', roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+		],
 	},
 	{
 		...at('userRole', 'getAll'),
-		title: 'every search condition and option',
+		title: 'every search condition and option at once',
 		parameters: {
 			user: ada,
 			returnAll: true,
@@ -637,21 +644,21 @@ export const logtoCases: OperationCase[] = [
 			conditions: {
 				condition: [
 					{ field: 'description', mode: 'posix', value: '^a' },
-					{ field: 'id', mode: 'exact', value: 'r1' },
-					{ field: 'id', mode: 'exact', value: 'r2' },
+					{ field: 'id', mode: 'exact', value: 'r1aaaaaaaaaaaaaaaaaaa' },
+					{ field: 'id', mode: 'exact', value: 'r2aaaaaaaaaaaaaaaaaaa' },
 					{ field: 'name', mode: 'similar_to', value: 'R%' },
 				],
 			},
-			options: { joint: 'or', isCaseSensitive: true },
+			options: { joint: 'and', isCaseSensitive: true },
 		},
-		answers: [{ headers: { 'Total-Number': '1' }, body: [roleOf('r1')] }],
+		answers: [{ headers: { 'Total-Number': '1' }, body: [roleOf('r1aaaaaaaaaaaaaaaaaaa')] }],
 		requests: [
 			{
 				method: 'GET',
 				path: `${ADA}/roles`,
 				query: [
 					['isCaseSensitive', 'true'],
-					['joint', 'or'],
+					['joint', 'and'],
 					['mode', 'like'],
 					['mode.description', 'posix'],
 					['mode.id', 'exact'],
@@ -660,13 +667,59 @@ export const logtoCases: OperationCase[] = [
 					['page_size', '100'],
 					['search', '%admin%'],
 					['search.description', '^a'],
-					['search.id', 'r1'],
-					['search.id', 'r2'],
+					['search.id', 'r1aaaaaaaaaaaaaaaaaaa'],
+					['search.id', 'r2aaaaaaaaaaaaaaaaaaa'],
 					['search.name', 'R%'],
 				],
 			},
 		],
-		items: [roleOf('r1')],
+		items: [roleOf('r1aaaaaaaaaaaaaaaaaaa')],
+	},
+	{
+		...at('userRole', 'getAll'),
+		title: 'asks once per condition where any may match, since Logto forgets the brackets',
+		parameters: {
+			user: ada,
+			returnAll: true,
+			conditions: {
+				condition: [
+					{ field: 'id', mode: 'exact', value: 'r1' },
+					{ field: 'id', mode: 'exact', value: 'r2' },
+					{ field: 'name', mode: 'like', value: 'R%' },
+				],
+			},
+			options: { joint: 'or', isCaseSensitive: true },
+		},
+		answers: [
+			{ headers: { 'Total-Number': '2' }, body: [roleOf('r1'), roleOf('r2')] },
+			{ headers: { 'Total-Number': '2' }, body: [roleOf('r2'), roleOf('r3')] },
+		],
+		requests: [
+			{
+				method: 'GET',
+				path: `${ADA}/roles`,
+				query: [
+					['isCaseSensitive', 'true'],
+					['mode.id', 'exact'],
+					['page', '1'],
+					['page_size', '100'],
+					['search.id', 'r1'],
+					['search.id', 'r2'],
+				],
+			},
+			{
+				method: 'GET',
+				path: `${ADA}/roles`,
+				query: [
+					['isCaseSensitive', 'true'],
+					['mode.name', 'like'],
+					['page', '1'],
+					['page_size', '100'],
+					['search.name', 'R%'],
+				],
+			},
+		],
+		items: [roleOf('r1'), roleOf('r2'), roleOf('r3')],
 	},
 	{
 		...at('userRole', 'remove'),
@@ -679,25 +732,38 @@ export const logtoCases: OperationCase[] = [
 	{
 		...at('userRole', 'replace'),
 		title: 'looks at each role before anything is sent, and sends each once',
-		parameters: { user: ada, roles: ['r1', 'r2', 'r1'] },
-		answers: [{ body: roleOf('r1') }, { body: roleOf('r2') }, { body: { roleIds: ['r1', 'r2'] } }],
-		requests: [
-			{ method: 'GET', path: '/api/roles/r1' },
-			{ method: 'GET', path: '/api/roles/r2' },
-			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1', 'r2'] } },
+		parameters: {
+			user: ada,
+			roles: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa', 'r1aaaaaaaaaaaaaaaaaaa'],
+		},
+		answers: [
+			{ body: roleOf('r1aaaaaaaaaaaaaaaaaaa') },
+			{ body: roleOf('r2aaaaaaaaaaaaaaaaaaa') },
+			{ body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] } },
 		],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1', 'r2'] }],
+		requests: [
+			{ method: 'GET', path: '/api/roles/r1aaaaaaaaaaaaaaaaaaa' },
+			{ method: 'GET', path: '/api/roles/r2aaaaaaaaaaaaaaaaaaa' },
+			{
+				method: 'PUT',
+				path: `${ADA}/roles`,
+				body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+			},
+		],
+		items: [
+			{ userId: 'a1b2c3d4e5f6', roleIds: ['r1aaaaaaaaaaaaaaaaaaa', 'r2aaaaaaaaaaaaaaaaaaa'] },
+		],
 	},
 	{
 		...at('userRole', 'replace'),
 		title: 'is done where a server before January 2026 says no more than "OK"',
-		parameters: { user: ada, roles: ['r1'] },
-		answers: [{ body: roleOf('r1') }, { body: 'OK' }],
+		parameters: { user: ada, roles: ['r1aaaaaaaaaaaaaaaaaaa'] },
+		answers: [{ body: roleOf('r1aaaaaaaaaaaaaaaaaaa') }, { body: 'OK' }],
 		requests: [
-			{ method: 'GET', path: '/api/roles/r1' },
-			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1'] } },
+			{ method: 'GET', path: '/api/roles/r1aaaaaaaaaaaaaaaaaaa' },
+			{ method: 'PUT', path: `${ADA}/roles`, body: { roleIds: ['r1aaaaaaaaaaaaaaaaaaa'] } },
 		],
-		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1'] }],
+		items: [{ userId: 'a1b2c3d4e5f6', roleIds: ['r1aaaaaaaaaaaaaaaaaaa'] }],
 	},
 	{
 		...at('userRole', 'replace'),
@@ -960,6 +1026,11 @@ export const logtoCases: OperationCase[] = [
 		],
 		items: [token],
 	})),
+	...offboardCases,
+	...sessionCases,
+	...roleCases,
+	...organizationCases,
+	...logCases,
 ];
 
 export const logtoDocumented: Documented[] = [
@@ -1177,4 +1248,9 @@ export const logtoDocumented: Documented[] = [
 		path: '/api/users/{userId}/personal-access-tokens',
 		body: ['currentName', 'name'],
 	},
+	...offboardDocumented,
+	...sessionDocumented,
+	...roleDocumented,
+	...organizationDocumented,
+	...logDocumented,
 ];

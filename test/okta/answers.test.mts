@@ -32,7 +32,7 @@ describe("a refusal in Okta's words", () => {
 		expect(error.description).toBe(
 			[
 				'login: An object with this field already exists. email: Does not match required pattern.',
-				'Check the values that the message names. For a login that exists already, get or update that user instead.',
+				'Check the values that the message names. For a login or a group name that exists already, get or update that user or group instead.',
 				'HTTP 400, code E0000001, request oaeHfmOAx1i',
 			].join('\n'),
 		);
@@ -86,7 +86,7 @@ describe('what to do about it', () => {
 		[403, 'E0000117', /Activate the user first/],
 		[412, 'E0000231', /Get the user again/],
 		[400, 'E0000242', /with its quotes/],
-		[500, 'E0000009', /narrow the list/],
+		[500, 'E0000009', /within Okta/],
 		// Codes without advice of their own get the general one for their status.
 		[403, 'E0009999', /Check its roles and scopes/],
 		[400, 'toString', /Check the values/],

@@ -43,6 +43,19 @@ test('is sent the way Okta wants it, and is what a node without a choice uses', 
 	]);
 });
 
+test.each(['SSWS', 'ssws', 'Authorization: SSWS', 'Bearer'])(
+	'copied with its scheme, "%s", is sent as it is, and no message repeats it',
+	async (scheme) => {
+		server.respond = () => ({
+			status: 400,
+			body: { errorCode: 'E0000001', errorSummary: `Not with ${TOKEN}` },
+		});
+		const { error } = await read(credential({ apiToken: `\u200b${scheme} ${TOKEN}\ufeff` }));
+		expect(server.received.map(({ headers }) => headers.authorization)).toEqual([`SSWS ${TOKEN}`]);
+		expect(error?.message).toBe('Not with ***');
+	},
+);
+
 describe('goes to no other origin', () => {
 	test('by a link to the next page: path and query are asked at home', async () => {
 		server.respond = ({ query }) =>

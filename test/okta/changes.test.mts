@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../engine/server.mjs';
 import { APP_ID, missing, person, refused, useOrg, USER_ID } from './org.mjs';
 
 const org = useOrg();
@@ -524,5 +525,41 @@ describe('Unassign of a user without the application', () => {
 		expect(items).toEqual([]);
 		expect(error).toBeDefined();
 		expect(org.asked()).toHaveLength(1);
+	});
+});
+
+describe('a user whom Okta does not find for a change', () => {
+	const run = async (operation: string, found: Answer) => {
+		org.answer(({ method }) => (method === 'GET' ? found : missing()));
+		return await org.run({
+			resource: 'user',
+			operation,
+			user: { mode: 'id', value: USER_ID },
+			firstName: 'Ada',
+			lastName: 'Vogel',
+			email: 'ada@example.com',
+			login: 'ada@example.com',
+			profile: { city: 'Kassel' },
+		});
+	};
+
+	test.each(['update', 'replace'])('%s says that the user is deactivated', async (operation) => {
+		const { error } = await run(operation, { body: { id: USER_ID, status: 'DEPROVISIONED' } });
+		expect(error?.message).toBe(
+			`The user ${USER_ID} is deactivated, and Okta changes no deactivated users`,
+		);
+		expect(error?.context?.outcome).toBe('closed');
+	});
+
+	test.each([
+		['is gone', missing()],
+		['is active', { body: { id: USER_ID, status: 'ACTIVE' } }],
+		['may not be looked at', { status: 403, body: { errorCode: 'E0000006', errorSummary: 'No.' } }],
+	])("Okta's own words where the user %s", async (_what, found) => {
+		for (const operation of ['update', 'replace']) {
+			const { error } = await run(operation, found);
+			expect(error?.message).toMatch(/^Not found: Resource not found/);
+			expect(error?.context?.outcome).toBe('notFound');
+		}
 	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type ListCase, numberOf, type Pager } from '../engine/lists.mjs';
+import { USER_ID } from './user.mjs';
 
 /** Okta: `self` and `next` links, both with cursors, in two headers (core-okta-api, "Link header"). */
 export const oktaPages: Pager = (request, records, origin) => {
@@ -52,6 +53,62 @@ export const oktaLists: ListCase[] = [
 		pageSize: 500,
 		sizeParameter: 'limit',
 		record: (index) => ({ id: `00u${index}`, scope: 'USER', profile: { index } }),
+		idOf: ({ id }) => id,
+		filter: 'q',
+		emptyPage,
+	},
+	...(
+		[
+			['Group > Get Many', { resource: 'group', operation: 'getAll' }, '/api/v1/groups', 'search'],
+			[
+				'Application > Get Many',
+				{ resource: 'application', operation: 'getAll' },
+				'/api/v1/apps',
+				'filter',
+			],
+			[
+				'Group > Get Members',
+				{ resource: 'group', operation: 'getMembers', group: { mode: 'id', value: '00g1' } },
+				'/api/v1/groups/00g1/users',
+				null,
+			],
+			[
+				'Group > Get Applications',
+				{ resource: 'group', operation: 'getApplications', group: { mode: 'id', value: '00g1' } },
+				'/api/v1/groups/00g1/apps',
+				null,
+			],
+			[
+				'User > Get Groups',
+				{ resource: 'user', operation: 'getGroups', user: { mode: 'id', value: USER_ID } },
+				`/api/v1/users/${USER_ID}/groups`,
+				null,
+			],
+		] as const
+	).map(
+		([title, parameters, path, filter]): ListCase => ({
+			title: `Okta ${title}`,
+			node: 'okta',
+			parameters,
+			path,
+			pages: oktaPages,
+			pageSize: 200,
+			sizeParameter: 'limit',
+			filter,
+			record: (index) => ({ id: `x${index}`, profile: { name: `x${index}` } }),
+			idOf: ({ id }) => id,
+			emptyPage,
+		}),
+	),
+	{
+		title: 'Okta Log > Get Many',
+		node: 'okta',
+		parameters: { resource: 'log', operation: 'getAll' },
+		path: '/api/v1/logs',
+		pages: oktaPages,
+		pageSize: 1000,
+		sizeParameter: 'limit',
+		record: (index) => ({ id: `e${index}`, uuid: `e${index}`, eventType: 'x' }),
 		idOf: ({ id }) => id,
 		filter: 'q',
 		emptyPage,

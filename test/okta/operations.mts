@@ -1,46 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
-
-/** An id of the form that Okta gives to users. */
-export const USER_ID = '00uAda00000000000001';
-
-/** A user as Okta answers with it (Management API, "User"). */
-export const user: IDataObject = {
-	id: USER_ID,
-	status: 'STAGED',
-	created: '2026-01-02T03:04:05.000Z',
-	activated: null,
-	statusChanged: null,
-	lastLogin: null,
-	lastUpdated: '2026-01-02T03:04:05.000Z',
-	passwordChanged: null,
-	type: { id: 'otyA' },
-	profile: {
-		login: 'ada@example.com',
-		email: 'ada@example.com',
-		firstName: 'Ada',
-		lastName: 'Vogel',
-		department: 'Research',
-		city: 'Kassel',
-		badgeNumber: 4711,
-	},
-	credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
-	_links: { self: { href: 'https://acme.okta.com/api/v1/users/00uAda00000000000001' } },
-};
-
-const simplified: IDataObject = {
-	id: USER_ID,
-	status: 'STAGED',
-	login: 'ada@example.com',
-	email: 'ada@example.com',
-	firstName: 'Ada',
-	lastName: 'Vogel',
-	department: 'Research',
-	created: '2026-01-02T03:04:05.000Z',
-	lastLogin: null,
-	customAttributes: { badgeNumber: 4711 },
-};
+import { groupCases, groupDocumented } from './group.mjs';
+import { simplified, user, USER_ID } from './user.mjs';
+import { factorCases, factorDocumented } from './factor.mjs';
+import { logCases, logDocumented } from './log.mjs';
+import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 
 const PROFILE = [
 	'city',
@@ -321,18 +287,24 @@ export const oktaCases: OperationCase[] = [
 			sort: { sortBy: 'profile.lastName', sortOrder: 'desc' },
 			options: {
 				expand: 'classification',
-				fields: 'id,profile:(login)',
+				fields: 'id,profile:(login,badgeNumber)',
 				omit: 'omitCredentials,omitCredentialsLinks,omitTransitioningToStatus',
 			},
 		},
-		answers: [{ body: [user] }],
+		answers: [
+			{
+				body: [
+					{ id: USER_ID, profile: { login: 'ada@example.com', badgeNumber: 4711 }, _links: {} },
+				],
+			},
+		],
 		requests: [
 			{
 				method: 'GET',
 				path: '/api/v1/users',
 				query: [
 					['expand', 'classification'],
-					['fields', 'id,profile:(login)'],
+					['fields', 'id,profile:(login,badgeNumber)'],
 					['limit', '20'],
 					['search', 'profile.lastName eq "O\\"Neil"'],
 					['sortBy', 'profile.lastName'],
@@ -344,7 +316,8 @@ export const oktaCases: OperationCase[] = [
 				},
 			},
 		],
-		items: [simplified],
+		// What was asked for, and nothing in place of what was not.
+		items: [{ id: USER_ID, login: 'ada@example.com', customAttributes: { badgeNumber: 4711 } }],
 	},
 	{
 		...getMany,
@@ -692,6 +665,11 @@ export const oktaCases: OperationCase[] = [
 		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
 	},
 	...applicationUserCases,
+	...applicationCases,
+	...groupCases,
+	...lifecycleCases,
+	...logCases,
+	...factorCases,
 ];
 
 /** What the bodies of Create, Update and Replace have in common. */
@@ -720,6 +698,11 @@ const READ_ONLY_PROVIDER = {
 
 export const oktaDocumented: Documented[] = [
 	...applicationUserDocumented,
+	...applicationDocumented,
+	...groupDocumented,
+	...lifecycleDocumented,
+	...logDocumented,
+	...factorDocumented,
 	{
 		...create,
 		method: 'POST',

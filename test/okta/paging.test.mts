@@ -278,3 +278,94 @@ test('the application of an application user cannot lead elsewhere', async () =>
 	await org.run({ ...list, app: { mode: 'id', value: APP_ID } });
 	expect(org.asked()).toEqual([`GET /api/v1/apps/${APP_ID}/users?limit=500`]);
 });
+
+describe('a list that takes Okta too long', () => {
+	const tooLong = {
+		status: 500,
+		body: { errorCode: 'E0000009', errorSummary: 'Internal Server Error', errorId: 'oae1' },
+	};
+	/** Answers pages of up to `most` records, and says that larger ones take too long. */
+	const upTo = (most: number, count = 60) => {
+		const all = Array.from({ length: count }, (_, index) => ({ id: `00u${index}` }));
+		org.answer(({ query }) => {
+			const given = new URLSearchParams(query);
+			const [size, from] = [Number(given.get('limit')), Number(given.get('after') ?? 0)];
+			if (size > most) return tooLong;
+			const link = `<${org.origin}${PATH}?after=${from + size}&limit=${size}>; rel="next"`;
+			return {
+				headers: from + size < count ? { link } : undefined,
+				body: all.slice(from, from + size),
+			};
+		});
+		return all;
+	};
+	const sizes = () =>
+		org.server.calls().map(({ query }) => new URLSearchParams(query).get('limit'));
+
+	test('is asked for in smaller pages, to its end', async () => {
+		const all = upTo(25);
+		const { items, error } = await org.run(users);
+		expect(error).toBeUndefined();
+		expect(jsons(items)).toEqual(all);
+		expect(sizes()).toEqual(['200', '100', '50', '25', '25', '25']);
+	});
+
+	test('a page in the middle, whose link names the larger size', async () => {
+		let isSlow = false;
+		org.answer(({ query }) => {
+			const given = new URLSearchParams(query);
+			if (!given.has('after')) {
+				isSlow = true;
+				const next = `<${org.origin}${PATH}?after=A&limit=200>; rel="next"`;
+				return { headers: { link: next }, body: [{ id: 'a' }] };
+			}
+			if (isSlow && Number(given.get('limit')) > 100) return tooLong;
+			return { body: [{ id: 'b' }] };
+		});
+		const { items } = await org.run(users);
+		expect(jsons(items)).toEqual([{ id: 'a' }, { id: 'b' }]);
+		expect(sizes()).toEqual(['200', '200', '100']);
+	});
+
+	test.each([
+		['at ten, nothing is returned, and what to do is said', {}, ['200', '100', '50', '25', '12']],
+		[
+			'a list of "q", which has one page only, is never asked for in part',
+			{ filters: { q: 'a' } },
+			['200'],
+		],
+	])('%s', async (_what, more, asked) => {
+		upTo(5);
+		const { items, error } = await org.run({ ...users, ...more });
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('Internal Server Error');
+		expect(error?.description).toMatch(/narrow the list.*page size/);
+		expect(sizes()).toEqual(asked);
+	});
+
+	test('the size that is set', async () => {
+		upTo(1000, 3);
+		await org.run({ ...users, options: { pageSize: 40 } });
+		await org.run({
+			resource: 'applicationUser',
+			operation: 'getAll',
+			app: { mode: 'id', value: APP_ID },
+			returnAll: true,
+			options: { pageSize: 400 },
+		});
+		expect(sizes()).toEqual(['40', '400']);
+	});
+});
+
+test('somebody who is changed meanwhile, and is on two pages then, comes once', async () => {
+	org.answer(({ query }) => {
+		const isSecond = query.some(([name]) => name === 'after');
+		const link = `<${org.origin}${PATH}?after=B&limit=200>; rel="next"`;
+		return {
+			headers: isSecond ? undefined : { link },
+			body: isSecond ? [{ id: 'c' }, { id: 'a', v: 2 }] : [{ id: 'a', v: 1 }, { id: 'b' }],
+		};
+	});
+	const { items } = await org.run(users);
+	expect(jsons(items)).toEqual([{ id: 'a', v: 1 }, { id: 'b' }, { id: 'c' }]);
+});

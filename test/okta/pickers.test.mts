@@ -49,8 +49,29 @@ describe('users', () => {
 		await open().search('searchUsers', 'a" or id pr or "\\');
 		const [[, search]] = org.server.calls()[0].query;
 		expect(search).toContain('profile.login sw "a\\" or id pr or \\"\\\\"');
-		// Four texts, each between two quotes, and no quote that is not escaped besides.
-		expect(search.replace(/\\./g, '').match(/"/g)).toHaveLength(8);
+		// Four texts, and two for each place between the words, each between two quotes, and no quote that
+		// is not escaped besides.
+		expect(search.replace(/\\./g, '').match(/"/g)).toHaveLength(2 * (4 + 2 * 5));
+	});
+
+	const sw = (name: string, text: string) => `profile.${name} sw "${text}"`;
+
+	test.each([
+		['Nathan Smith', [`(${sw('firstName', 'Nathan')} and ${sw('lastName', 'Smith')})`]],
+		[
+			'Ana Maria de Souza',
+			[
+				`(${sw('firstName', 'Ana Maria')} and ${sw('lastName', 'de Souza')})`,
+				`(${sw('firstName', 'Ana')} and ${sw('lastName', 'Maria de Souza')})`,
+			],
+		],
+		['Nathan Smith (nathan@example.com)', [sw('login', 'nathan@example.com')]],
+		['Nathan Smith (nathan@example.com), deactivated', [sw('login', 'nathan@example.com')]],
+	])('what the list shows is found by it: %s', async (typed, parts) => {
+		org.answer({ body: [] });
+		await open().search('searchUsers', typed);
+		const [[, search]] = org.server.calls()[0].query;
+		for (const part of parts) expect(search.split(' or ')).toContain(part);
 	});
 
 	test('each shows name and login, and whether the user is deactivated', async () => {

@@ -65,6 +65,12 @@ const read = async (settings: IDataObject, parameters: IDataObject = {}) =>
 
 type Authenticate = (credentials: object, request: object) => Promise<{ headers: object }>;
 
+/** A JWK set (RFC 7517, 5). */
+const set = (...keys: string[]) => `{"keys":[${keys.join(',')}]}`;
+
+const publicJwk = (key: KeyObject) =>
+	JSON.stringify(createPublicKey(key).export({ format: 'jwk' }));
+
 const withDpop = { clientId: 'service-dpop', requireDpop: true };
 
 describe('keys that the OAuth server accepts', () => {
@@ -99,6 +105,7 @@ describe('keys that the OAuth server accepts', () => {
 			'p384',
 			'ES384',
 		],
+		['a set of keys with one that is private', set(jwk(p521), publicJwk(rsa)), 'p521', 'ES512'],
 	])('%s', async (_what, privateKey, keyId, algorithm) => {
 		const { items, error } = await read(credential({ privateKey, keyId }));
 		expect(error).toBeUndefined();
@@ -158,6 +165,8 @@ describe('keys that are refused before anything is sent', () => {
 		['broken JSON', '{"kty":"RSA",', 'cannot be read'],
 		['a JWK with a piece missing', jwk(rsa, { p: undefined }), 'cannot be read'],
 		['other JSON', '{"private_key":"x"}', 'is not a private key'],
+		['a set of public keys', set(JSON.stringify(publicHalf)), 'is a set without a private key'],
+		['a set of two private keys', set(jwk(rsa), jwk(p256)), 'is a set of 2 private keys'],
 		['RSA of 1024 bits', pem(short), 'is too short: 1024 bits, and Okta requires 2048'],
 		['Ed25519', pem(edwards), 'is of a type that Okta does not accept'],
 		['an elliptic curve of another kind', pem(koblitz), 'is of a type that Okta does not accept'],

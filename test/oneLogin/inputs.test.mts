@@ -59,12 +59,6 @@ test.each<[string, string, IDataObject, string]>([
 	],
 	['no roles to add', 'addRoles', { user, roles: '={{ [] }}' }, '"Role Names or IDs" is empty'],
 	[
-		'the name of a role',
-		'addRoles',
-		{ user, roles: ['Admins'] },
-		'"Role Names or IDs" holds "Admins", which is not a role ID',
-	],
-	[
 		'a role ID that no number can hold',
 		'removeRoles',
 		{ user, roles: ['12', '99999999999999999999'] },
@@ -75,12 +69,6 @@ test.each<[string, string, IDataObject, string]>([
 		'create',
 		{ ...names, additionalFields: { role_ids: ['-1'] } },
 		'"Additional Fields > Role Names or IDs" holds "-1", which is not a role ID',
-	],
-	[
-		'the name of a group',
-		'update',
-		{ user, updateFields: { group_id: 'Staff' } },
-		'"Update Fields > Group Name or ID" holds "Staff", which is not a group ID',
 	],
 	['a state that does not exist', 'setState', { user, state: 4 }, '"State" cannot be 4'],
 	['no state', 'setState', { user, state: '={{ null }}' }, '"State" is empty'],

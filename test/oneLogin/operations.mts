@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { administrationCases, administrationDocumented } from './administration.mjs';
+import { applicationCases, applicationDocumented } from './application.mjs';
+import { customAttributeCases, customAttributeDocumented } from './customAttribute.mjs';
+import { eventCases, eventDocumented } from './event.mjs';
+import { groupCases, groupDocumented } from './group.mjs';
+import { mfaCases, mfaDocumented } from './mfa.mjs';
+import { roleCases, roleDocumented } from './role.mjs';
+import { userNextCases, userNextDocumented } from './userNext.mjs';
 
 const success = { error: false, code: 200, type: 'success', message: 'Success' };
 
@@ -81,7 +89,6 @@ const TEXTS = [
 	'id',
 	'lastname',
 	'manager_ad_id',
-	'role_id',
 	'samaccountname',
 	'user_ids',
 	'username',
@@ -319,6 +326,7 @@ export const oneLoginCases: OperationCase[] = [
 					[...DATES, 'since', 'until'].map((name) => [name, '2026-03-01T10:00:00']),
 				),
 				directory_id: 12,
+				role_id: '77',
 				custom: { attribute: [{ name: 'branch', value: 'Kassel' }] },
 			},
 			sort: { field: 'last_login', direction: '-' },
@@ -339,6 +347,7 @@ export const oneLoginCases: OperationCase[] = [
 					['directory_id', '12'],
 					['fields', 'email,status'],
 					['limit', '50'],
+					['role_id', '77'],
 					['sort', '-last_login'],
 				],
 			},
@@ -896,6 +905,14 @@ export const oneLoginCases: OperationCase[] = [
 		requests: [put({ role_ids: [12, 34] }), readHeld],
 		items: [{ ...simplified, role_ids: [34, 12, 99], stillHeldRoleIds: [99] }],
 	},
+	...roleCases,
+	...userNextCases,
+	...groupCases,
+	...applicationCases,
+	...customAttributeCases,
+	...mfaCases,
+	...eventCases,
+	...administrationCases,
 ];
 
 function withoutRoles({ role_id: _, ...rest }: IDataObject): IDataObject {
@@ -1035,4 +1052,12 @@ export const oneLoginDocumented: Documented[] = [
 		exceptions: READ_ONLY,
 	},
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
+	...roleDocumented,
+	...userNextDocumented,
+	...groupDocumented,
+	...applicationDocumented,
+	...customAttributeDocumented,
+	...mfaDocumented,
+	...eventDocumented,
+	...administrationDocumented,
 ];

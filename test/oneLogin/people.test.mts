@@ -117,3 +117,79 @@ test.each<[string, unknown]>([
 	expect(items).toEqual([]);
 	expect(error?.message).toMatch(/^The answer could not be read: expected the user 4711/);
 });
+
+describe('roles and groups by name', () => {
+	const run = async (operation: string, parameters: IDataObject) =>
+		await runNode({
+			node: 'oneLogin',
+			parameters: { resource: 'user', operation, user: { mode: 'id', value: '7' }, ...parameters },
+			credentials: credentialsFor('oneLogin', server.origin),
+		});
+	const both = [
+		{ id: 12, name: 'Employee' },
+		{ id: 13, name: 'Employees' },
+		{ id: 14, name: 'Twin' },
+		{ id: 15, name: 'Twin' },
+	];
+
+	test('names and IDs mixed', async () => {
+		serve(...both);
+		await run('addRoles', { roles: '={{ "Employee, 99" }}' });
+		expect(server.calls()[0].path).toBe('/api/1/roles');
+		expect(writes().map(({ json }) => json)).toEqual([{ role_id_array: [12, 99] }]);
+	});
+
+	test('a group among the attributes', async () => {
+		serve(...both);
+		await run('update', { updateFields: { group_id: 'Employees' } });
+		expect(server.calls()[0].path).toBe('/api/1/groups');
+		expect(writes().map(({ json }) => json)).toEqual([{ group_id: 13 }]);
+	});
+
+	test.each([
+		['Admins', 'No role has the name "Admins"'],
+		['employee', 'No role has the name "employee"'],
+		['Twin', '2 roles have the name "Twin": 14, 15'],
+	])('"%s": nobody gets another role', async (name, message) => {
+		serve(...both);
+		const { error } = await run('addRoles', { roles: [name] });
+		expect(error?.message).toBe(message);
+		expect(writes()).toEqual([]);
+	});
+});
+
+test.each([
+	['update', { updateFields: { manager_user_id: '={{ null }}' } }, { manager_user_id: null }],
+	[
+		'update',
+		{ updateFields: { manager_user_id: { mode: 'id', value: '={{ null }}' } } },
+		{ manager_user_id: null },
+	],
+	[
+		'update',
+		{ updateFields: { manager_user_id: { mode: 'list', value: '' }, title: 'Lead' } },
+		{ title: 'Lead' },
+	],
+	[
+		'create',
+		{
+			email: 'ada@example.com',
+			additionalFields: {
+				manager_user_id: { mode: 'id', value: '={{ null }}' },
+				group_id: '={{ null }}',
+			},
+		},
+		{ email: 'ada@example.com' },
+	],
+])(
+	'%s with %j: null clears a manager, and is left out of a new user',
+	async (operation, parameters, body) => {
+		serve({ id: 7, email: 'ada@example.com' });
+		await runNode({
+			node: 'oneLogin',
+			parameters: { resource: 'user', operation, user: { mode: 'id', value: '7' }, ...parameters },
+			credentials: credentialsFor('oneLogin', server.origin),
+		});
+		expect(writes().map(({ json }) => json)).toEqual([body]);
+	},
+);

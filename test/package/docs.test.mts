@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodes, operationsOf } from '../engine/forms.mjs';
+import { ANY } from '../engine/operations.mjs';
 import { documented } from '../faults/subjects.mjs';
 
 const ROOT = join(__dirname, '../..');
@@ -27,7 +28,7 @@ const entries = nodes.flatMap(({ name: node, description }) =>
 				(one) =>
 					one.node === node && one.resource === entry.resource && one.operation === entry.value,
 			)
-			.map(({ method, path }) => `${method} ${path}`),
+			.map(({ method, path }) => (method === ANY ? 'any' : `${method} ${path}`)),
 	})),
 );
 
@@ -47,7 +48,7 @@ const grouped = nodes.map(({ description: { displayName } }) => {
 function endpointsOf(node: string): string[][] {
 	const byEndpoint = new Map<string, string[]>();
 	for (const { resource, operation, requests } of entries.filter((one) => one.node === node))
-		for (const request of new Set(requests))
+		for (const request of new Set(requests.filter((one) => one !== 'any')))
 			byEndpoint.set(request, [...(byEndpoint.get(request) ?? []), `${resource} > ${operation}`]);
 	const key = (request: string) => request.split(' ').reverse().join(' ');
 	return [...byEndpoint]

@@ -32,7 +32,7 @@ export const serviceAppIn = ({ okta }: Access, requireDpop: boolean): Credential
 		clientId: requireDpop ? okta.dpopClientId : okta.clientId,
 		privateKey: okta.privateKey,
 		keyId: okta.keyId,
-		scope: 'okta.users.manage okta.apps.manage okta.groups.read okta.userTypes.read',
+		scope: okta.scopes.join(' '),
 		requireDpop,
 		renewedToken: '',
 	},

@@ -545,6 +545,305 @@ describe('suspension', () => {
 	});
 });
 
+describe('searches of roles', () => {
+	const names = async (at: string, query: string) =>
+		(await api.get(`${at}?page_size=100&${query}`)).data.map(({ name }: { name: string }) => name);
+	const two = 'search.name=%25Reader&search.description=Whoever%25';
+
+	test('with two conditions of which any may match escape their filters', async () => {
+		const { id } = await ada();
+		const held = await names(`/users/${id}/roles`, 'search.name=%25');
+		expect(held).not.toContain('#internal:admin');
+		expect(await names(`/users/${id}/roles`, two)).toContain('#internal:admin');
+		expect(await names('/roles', `type=User&${two}`)).toContain('#internal:admin');
+	});
+
+	test.each([
+		['one condition', 'search.description=Whoever%25'],
+		['several exact values', 'search.name=%23internal:admin&search.name=x&mode.name=exact'],
+		['all of which must match', `${two}&joint=and`],
+	])('with %s do not', async (_title, query) => {
+		const { id } = await ada();
+		expect(await names(`/users/${id}/roles`, query)).toEqual([]);
+		expect(await names('/roles', `type=User&${query}`)).toEqual([]);
+	});
+});
+
+describe('roles', () => {
+	const make = async (body: object) => await api.post('/roles', body);
+	const role = { name: 'Auditor', description: 'May read' };
+	const scopes = async () => {
+		const { data } = await api.get('/resources?includeScopes=true');
+		return data.flatMap((one: { scopes: object[] }) => one.scopes);
+	};
+
+	test('are made with 200, want a description, and have names of their own', async () => {
+		expect((await make({ name: 'Auditor' })).status).toBe(400);
+		const { status, data } = await make(role);
+		expect([status, data.type, data.isDefault]).toEqual([200, 'User', false]);
+		expect(outcome(await make(role))).toEqual([422, 'role.name_in_use']);
+		const rename = async (body: object) => await api.patch(`/roles/${data.id}`, body);
+		expect(outcome(await rename({ name: 'Administrator' }))).toEqual([422, 'role.name_in_use']);
+		expect((await rename({ name: 'Auditor' })).status).toBe(200);
+		expect((await api.delete(`/roles/${data.id}`)).status).toBe(204);
+		expect(outcome(await api.delete(`/roles/${data.id}`))).toEqual([
+			404,
+			'entity.not_exists_with_id',
+		]);
+	});
+
+	test('are there although their permissions were refused', async () => {
+		const [all] = await scopes();
+		expect(outcome(await make({ ...role, scopeIds: [all.id] }))).toEqual([
+			400,
+			'role.management_api_scopes_not_assignable_to_user_role',
+		]);
+		expect(outcome(await make(role))).toEqual([422, 'role.name_in_use']);
+	});
+
+	test('go to nobody where one has them or is not there', async () => {
+		const [id] = await roleIds('User', 1);
+		const { id: holder } = await ada();
+		const { id: other } = await nils();
+		const add = async (...userIds: string[]) => await api.post(`/roles/${id}/users`, { userIds });
+		await api.put(`/users/${holder}/roles`, { roleIds: [id] });
+		await api.put(`/users/${other}/roles`, { roleIds: [] });
+		expect(outcome(await add(other, holder))).toEqual([422, 'role.user_exists']);
+		expect(outcome(await add(other, 'nobody'))).toEqual([404, 'entity.not_found']);
+		expect(await heldBy(other)).toEqual([]);
+		const { status, data } = await add(other);
+		expect([status, data]).toEqual([201, 'Created']);
+		const [machine] = await roleIds('MachineToMachine', 1);
+		expect(outcome(await api.post(`/roles/${machine}/users`, { userIds: [other] }))).toEqual([
+			422,
+			'entity.db_constraint_violated',
+		]);
+		const take = async () => await api.delete(`/roles/${id}/users/${other}`);
+		expect((await take()).status).toBe(204);
+		expect(outcome(await take())).toEqual([404, 'entity.not_found']);
+	});
+
+	test('give permissions that they did not give, and no others', async () => {
+		const { data } = await make(role);
+		const [all, read, write] = await scopes();
+		const add = async (...some: Array<{ id: string }>) =>
+			await api.post(`/roles/${data.id}/scopes`, { scopeIds: some.map(({ id }) => id) });
+		expect((await add(read)).data).toMatchObject([{ id: read.id }]);
+		expect(outcome(await add(write, read))).toEqual([422, 'role.scope_exists']);
+		expect((await add(all)).status).toBe(400);
+		expect((await api.get(`/roles/${data.id}/scopes`)).data).toMatchObject([
+			{ id: read.id, resource: { name: 'Shop API' } },
+		]);
+	});
+});
+
+describe('organizations', () => {
+	const make = async () =>
+		(await api.post('/organizations', { name: 'Northwind', customData: { a: 1 } })).data;
+	const role = async (name: string) =>
+		(await api.get('/organization-roles', { params: { q: name } })).data[0].id;
+
+	test('may share a name, have their custom data replaced, and go once', async () => {
+		const [{ id }, other] = [await make(), await make()];
+		expect(other.id).not.toBe(id);
+		const { data } = await api.patch(`/organizations/${id}`, { customData: { b: 2 } });
+		expect(data.customData).toEqual({ b: 2 });
+		expect((await api.get('/organizations', { params: { q: 'NORTHW' } })).data).toHaveLength(2);
+		expect((await api.delete(`/organizations/${id}`)).status).toBe(204);
+		expect(outcome(await api.delete(`/organizations/${id}`))).toEqual([404, 'entity.not_found']);
+		expect(outcome(await api.get(`/organizations/${id}`))).toEqual([
+			404,
+			'entity.not_exists_with_id',
+		]);
+	});
+
+	test('take members, all or none of them, and let go of all', async () => {
+		const { id } = await make();
+		const [one, two] = [await ada(), await nils()];
+		const users = `/organizations/${id}/users`;
+		const count = async () => (await api.get(users)).data.length;
+		const unknown = await api.post(users, { userIds: [one.id, 'nobody'] });
+		expect(outcome(unknown)).toEqual([422, 'entity.relation_foreign_key_not_found']);
+		expect(await count()).toBe(0);
+		expect((await api.post(users, { userIds: [] })).status).toBe(400);
+		for (const userIds of [[one.id], [one.id, two.id]]) {
+			expect((await api.post(users, { userIds })).data).toEqual({ userIds });
+		}
+		expect((await api.put(users, { userIds: [two.id] })).status).toBe(204);
+		expect(await count()).toBe(1);
+		expect((await api.put(users, { userIds: [] })).status).toBe(204);
+		expect(await count()).toBe(0);
+		expect(outcome(await api.delete(`${users}/${two.id}`))).toEqual([404, 'entity.not_found']);
+	});
+
+	test('give roles to members alone, and none of machines', async () => {
+		const { id } = await make();
+		const user = (await ada()).id;
+		const roles = `/organizations/${id}/users/${user}/roles`;
+		const editor = await role('editor');
+		const add = async (...organizationRoleIds: string[]) =>
+			await api.post(roles, { organizationRoleIds });
+		expect(outcome(await add(editor))).toEqual([422, 'organization.require_membership']);
+		expect((await api.get(`/organizations/${id}/users/${user}/scopes`)).data).toEqual([]);
+		await api.post(`/organizations/${id}/users`, { userIds: [user] });
+		expect(outcome(await add(await role('robot')))).toEqual([422, 'entity.db_constraint_violated']);
+		for (let time = 0; time < 2; time++) {
+			expect((await add(editor)).data).toEqual({ organizationRoleIds: [editor] });
+		}
+		expect((await api.get(roles)).data).toMatchObject([{ name: 'editor', type: 'User' }]);
+		const scopes = (await api.get(`/organizations/${id}/users/${user}/scopes`)).data;
+		expect(scopes.map(({ name }: { name: string }) => name)).toEqual(['read:all', 'write:all']);
+		expect((await api.put(roles, { organizationRoleNames: ['viewer'] })).status).toBe(204);
+		expect((await api.delete(`${roles}/${editor}`)).status).toBe(404);
+		expect((await api.put(roles, {})).status).toBe(204);
+		expect((await api.get(roles)).data).toEqual([]);
+	});
+
+	test('invite once, and whose email it is becomes a member', async () => {
+		const { id } = await make();
+		const user = await ada();
+		const invite = async (changes: object = {}) =>
+			await api.post('/organization-invitations', {
+				invitee: user.primaryEmail,
+				organizationId: id,
+				expiresAt: Date.now() + 86_400_000,
+				organizationRoleIds: [await role('editor')],
+				messagePayload: false,
+				...changes,
+			});
+		expect(outcome(await invite({ expiresAt: 1 }))).toEqual([400, 'request.invalid_input']);
+		expect(outcome(await invite({ messagePayload: { link: 'x' } }))).toEqual([
+			501,
+			'connector.not_found',
+		]);
+		const { data } = await invite();
+		expect(data).toMatchObject({ status: 'Pending', organizationRoles: [{ name: 'editor' }] });
+		expect(outcome(await invite())).toEqual([422, 'entity.unique_integrity_violation']);
+		const end = async (body: object) =>
+			await api.put(`/organization-invitations/${data.id}/status`, body);
+		expect(outcome(await end({ status: 'Accepted', acceptedUserId: (await nils()).id }))).toEqual([
+			422,
+			'request.invalid_input',
+		]);
+		const accepted = await end({ status: 'Accepted', acceptedUserId: user.id });
+		expect(accepted.data).toMatchObject({ status: 'Accepted', acceptedUserId: user.id });
+		expect((await end({ status: 'Revoked' })).status).toBe(422);
+		expect((await api.get(`/organizations/${id}/users`)).data).toMatchObject([
+			{ id: user.id, organizationRoles: [{ name: 'editor' }] },
+		]);
+		expect(outcome(await invite())).toEqual([422, 'request.invalid_input']);
+	});
+});
+
+describe('the audit log', () => {
+	test('is newest first, and narrowed by user, key and time', async () => {
+		const { id } = await ada();
+		const { data } = await api.get('/logs', { params: { userId: id } });
+		expect(data.map(({ key }: { key: string }) => key).sort()).toEqual([
+			'ExchangeTokenBy.AuthorizationCode',
+			'Interaction.SignIn.Submit',
+		]);
+		const at = data[0].createdAt;
+		const count = async (params: object) =>
+			(await api.get('/logs', { params: { userId: id, ...params } })).data.length;
+		expect(await count({ start_time: at, end_time: at })).toBe(2);
+		expect(await count({ start_time: at + 1 })).toBe(0);
+		expect(await count({ logKey: 'Interaction.SignIn.Submit' })).toBe(1);
+		expect(await count({ logKey: 'Unknown' })).toBe(0);
+		const all = (await api.get('/logs?page_size=100')).data.map(
+			({ createdAt }: { createdAt: number }) => createdAt,
+		);
+		expect(all).toEqual([...all].sort((a, b) => b - a));
+		const wrong = await api.get('/logs', { params: { start_time: 2, end_time: 1 } });
+		expect(outcome(wrong)).toEqual([400, 'log.invalid_time_window']);
+	});
+});
+
+describe('sessions and grants', () => {
+	const active = async () =>
+		(await sandbox.state('logto')).users.find(
+			(one: { sessions: number; refreshTokens: number }) =>
+				one.sessions > 0 && one.refreshTokens > 0,
+		);
+	const sessionOf = async (id: string) =>
+		(await api.get(`/users/${id}/sessions`)).data.sessions[0]?.payload.uid;
+	const end = async (id: string, session: string, query = '') =>
+		await api.delete(`/users/${id}/sessions/${session}${query}`);
+
+	test('a session that ends leaves refresh tokens, unless they are to be revoked', async () => {
+		const { id } = await active();
+		const session = await sessionOf(id);
+		expect(outcome(await end((await nils()).id, session))).toEqual([
+			404,
+			'oidc.invalid_session_account_id',
+		]);
+		expect((await end(id, session, '?revokeGrantsTarget=some')).status).toBe(400);
+		expect((await end(id, session)).status).toBe(204);
+		expect(outcome(await end(id, session))).toEqual([404, 'oidc.session_not_found']);
+		expect(await stateOf(id)).toMatchObject({ sessions: 0, refreshTokens: 1 });
+		const other = await active();
+		await end(other.id, await sessionOf(other.id), '?revokeGrantsTarget=all');
+		expect(await stateOf(other.id)).toMatchObject({ sessions: 0, refreshTokens: 0 });
+	});
+
+	test('a grant that is revoked leaves the session', async () => {
+		const { id } = await active();
+		const grants = `/users/${id}/grants`;
+		expect((await api.get(`${grants}?appType=thirdParty`)).data.grants).toEqual([]);
+		const [grant] = (await api.get(`${grants}?appType=firstParty`)).data.grants;
+		expect((await api.delete(`${grants}/${grant.id}`)).status).toBe(204);
+		expect(outcome(await api.delete(`${grants}/${grant.id}`))).toEqual([404, 'oidc.invalid_grant']);
+		expect(await stateOf(id)).toMatchObject({ sessions: 1, refreshTokens: 0 });
+	});
+
+	test('a suspension kills refresh tokens, and lists their grants all the same', async () => {
+		const { id } = await active();
+		await api.patch(`/users/${id}/is-suspended`, { isSuspended: true });
+		await api.patch(`/users/${id}/is-suspended`, { isSuspended: false });
+		expect(await stateOf(id)).toMatchObject({ sessions: 0, grants: 1, refreshTokens: 0 });
+	});
+
+	test('nobody has none, and that is no 404', async () => {
+		expect((await api.get('/users/nobody/sessions')).data).toEqual({ sessions: [] });
+		expect((await api.get('/users/nobody/grants')).data).toEqual({ grants: [] });
+	});
+});
+
+test('a password expires only under a policy, and taking it back always works', async () => {
+	const { id } = await ada();
+	const set = async (isExpired: boolean) =>
+		await api.patch(`/users/${id}/password/expiration`, { isExpired });
+	expect(outcome(await set(true))).toEqual([
+		400,
+		'sign_in_experiences.password_expiration_not_enabled',
+	]);
+	expect((await set(false)).status).toBe(200);
+	await sandbox.dial('logto', { passwordExpiration: true });
+	expect((await set(true)).status).toBe(200);
+});
+
+test('settings of the sign-in take parts, and drop what they do not know', async () => {
+	const { id } = await ada();
+	const mfa = { skipped: true, additionalBindingSuggestionSkipped: true };
+	await api.patch(`/users/${id}/logto-configs`, { mfa, other: 1 });
+	const { data } = await api.patch(`/users/${id}/logto-configs`, { mfa: { enabled: true } });
+	expect(data).toEqual({
+		mfa: { enabled: true, skipped: true, skipMfaOnSignIn: false },
+		passkeySignIn: { skipped: false },
+	});
+});
+
+test('lockouts are kept by what was typed, and go by it', async () => {
+	const { users } = await sandbox.state('logto');
+	const { id, primaryEmail } = users.find((one: { isBlocked: boolean }) => one.isBlocked);
+	const unlock = async (target: string) =>
+		await api.post('/sentinel-activities/delete', { targetType: 'User', targets: [target] });
+	expect((await unlock('nobody')).status).toBe(204);
+	expect((await stateOf(id)).isBlocked).toBe(true);
+	await unlock(primaryEmail);
+	expect((await stateOf(id)).isBlocked).toBe(false);
+});
+
 describe('social identities', () => {
 	test('are put with 201 when new and 200 when replaced, and belong to one user', async () => {
 		const [{ id }, other] = [await ada(), await nils()];

@@ -13,6 +13,9 @@ import {
 	type RunResult,
 } from '../engine/engine.mjs';
 import { credentialsIn, serviceAppIn } from './access.mjs';
+import { logtoOrganizations } from './logtoOrganizations.mjs';
+import { logtoRoles } from './logtoRoles.mjs';
+import { logtoSessions } from './logtoSessions.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 /** JSON of which a test reads what it needs; a wrong path fails the test that takes it. */
@@ -58,7 +61,7 @@ function nodeOf(node: NodeName, credentials: () => Credentials, signIn: IDataObj
 	};
 }
 
-type Node = ReturnType<typeof nodeOf>;
+export type Node = ReturnType<typeof nodeOf>;
 
 const byId = (id: unknown) => ({ mode: 'id', value: String(id) });
 
@@ -306,6 +309,253 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		).toBe('Deactivate application for user forbidden.');
 	});
 
+	test('an application goes to a group, and is taken from it', async () => {
+		const { apps, groups } = await state();
+		const portal = apps.find(({ label }: Json) => label === 'Printing Portal').id;
+		const sales = groups.find(({ name }: Json) => name === 'Sales').id;
+		const both = { app: byId(portal), group: byId(sales) };
+		const [assigned] = await okta.items('application', 'assignGroup', {
+			...both,
+			additionalFields: { priority: 3, profile: '{ "role": "Reader" }' },
+		});
+		expect(assigned).toMatchObject({ id: sales, priority: 3, profile: { role: 'Reader' } });
+		expect(await okta.items('application', 'assignGroup', both)).toMatchObject([
+			{ id: sales, already: true },
+		]);
+		const members = (await state()).users.filter(
+			(user: Json) => user.groups.includes('Sales') && user.status === 'ACTIVE',
+		);
+		const holds = (user: Json) => user.apps.some(({ id }: Json) => id === portal);
+		expect(members.every(holds)).toBe(true);
+
+		await okta.items('application', 'updateGroup', {
+			...both,
+			updateFields: { priority: 1, profile: '{ "region": "EU", "role": null }' },
+		});
+		expect(
+			await okta.items('application', 'getGroups', { app: byId(portal), returnAll: true }),
+		).toMatchObject([{ id: sales, name: 'Sales', priority: 1, profile: { region: 'EU' } }]);
+
+		await okta.items('application', 'unassignGroup', both);
+		expect(await okta.items('application', 'unassignGroup', both)).toMatchObject([
+			{ already: true },
+		]);
+		expect(
+			(await state()).users.filter((user: Json) =>
+				user.apps.some(({ id, scope }: Json) => id === portal && scope === 'GROUP'),
+			),
+		).toEqual([]);
+	});
+
+	test('an application is turned off and on, and found', async () => {
+		const { apps } = await state();
+		const slack = apps.find(({ label }: Json) => label === 'Slack');
+		const one = { app: byId(slack.id) };
+		await okta.items('application', 'deactivate', one);
+		expect(await okta.items('application', 'deactivate', one)).toMatchObject([{ already: true }]);
+		expect(await okta.items('application', 'get', one)).toMatchObject([{ status: 'INACTIVE' }]);
+		await okta.items('application', 'activate', one);
+		const all = await okta.items('application', 'getAll', { returnAll: true });
+		expect(sorted(all.map(({ id }) => id))).toEqual(sorted(apps.map(({ id }: Json) => id)));
+		const inactive = { returnAll: true, filters: { status: 'INACTIVE' } };
+		expect((await okta.items('application', 'getAll', inactive)).map(({ label }) => label)).toEqual(
+			['Old Chat'],
+		);
+	});
+
+	test('a group comes, takes members and loses them, changes, and goes', async () => {
+		const [created] = await okta.items('group', 'create', {
+			name: 'Night Shift',
+			additionalFields: { description: 'At night' },
+			customAttributes: '{ "costCenter": "4711" }',
+		});
+		const named = { group: { mode: 'name', value: 'Night Shift' } };
+		const malik = await idOf('malik.torres@halden.example');
+		const added = await okta.items('group', 'addMembers', {
+			...named,
+			users: `malik.torres@halden.example, ${await idOf('ada.vogel@halden.example')}`,
+		});
+		expect(added.map(({ success }) => success)).toEqual([true, true]);
+		expect(await okta.items('group', 'getMembers', { ...named, returnAll: true })).toHaveLength(2);
+		const inGroups = { user: byId(malik), returnAll: true };
+		expect((await okta.items('user', 'getGroups', inGroups)).map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Everyone', 'Night Shift']),
+		);
+
+		const [updated] = await okta.items('group', 'update', {
+			...named,
+			updateFields: { name: 'Late Shift' },
+		});
+		expect(updated).toMatchObject({
+			id: created.id,
+			name: 'Late Shift',
+			description: 'At night',
+			customAttributes: { costCenter: '4711' },
+		});
+		expect(await okta.items('group', 'get', { group: byId(created.id) })).toEqual([updated]);
+
+		const one = { group: byId(created.id), users: malik };
+		await okta.items('group', 'removeMembers', one);
+		expect(await okta.items('group', 'removeMembers', one)).toMatchObject([{ already: true }]);
+		expect((await userIn(malik)).groups).not.toContain('Late Shift');
+
+		expect(await okta.items('group', 'delete', { group: byId(created.id) })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		const gone = { group: byId(created.id), options: { ifNotFound: 'item' } };
+		expect(await okta.items('group', 'get', gone)).toEqual([{ found: false }]);
+	});
+
+	test('groups are found, and those that others manage are left alone', async () => {
+		const { groups } = await state();
+		const all = await okta.items('group', 'getAll', { returnAll: true });
+		expect(sorted(all.map(({ name }) => name))).toEqual(
+			sorted(groups.map(({ name }: Json) => name)),
+		);
+		const offices = await okta.items('group', 'getAll', {
+			returnAll: true,
+			filters: { nameContains: 'OFFICE', type: 'OKTA_GROUP' },
+			sort: { sortBy: 'profile.name', sortOrder: 'desc' },
+			options: { expand: 'stats' },
+		});
+		expect(offices.map(({ name }) => name)).toEqual([
+			'Office Porto',
+			'Office Kassel',
+			'Office Denver',
+			'Office Aarhus',
+		]);
+		expect(offices[0].stats.usersCount).toBeGreaterThan(0);
+		for (const name of ['Everyone', 'AD Finance Share']) {
+			const { id } = groups.find((group: Json) => group.name === name);
+			expect(
+				await okta.refusal('group', 'addMembers', {
+					group: byId(id),
+					users: 'ada.vogel@halden.example',
+				}),
+			).toBe(`The group "${name}" cannot be changed`);
+		}
+		const finance = { group: { mode: 'name', value: 'Finance' }, returnAll: true };
+		const apps = await okta.items('group', 'getApplications', finance);
+		expect(sorted(apps.map(({ label }) => label))).toEqual([
+			'Company Cards',
+			'Halden Dashboard',
+			'NetSuite',
+		]);
+	});
+
+	test('nobody leaves a group by hand that a rule fills, unless that is wanted', async () => {
+		const { users } = await state();
+		const { id } = users.find(
+			({ groups, status, profile }: Json) =>
+				status === 'ACTIVE' && profile.city === 'Kassel' && groups.includes('Office Kassel'),
+		);
+		const one = { group: { mode: 'name', value: 'Office Kassel' }, users: id };
+		expect(await okta.refusal('group', 'removeMembers', one)).toContain('"Kassel to office"');
+		expect((await userIn(id)).groups).toContain('Office Kassel');
+		await okta.items('group', 'removeMembers', { ...one, options: { ifRuleFills: 'remove' } });
+		expect((await userIn(id)).groups).not.toContain('Office Kassel');
+	});
+
+	test('somebody is suspended, let in again, and shut out', async () => {
+		const login = { user: { mode: 'login', value: 'malik.torres@halden.example' } };
+		const id = await idOf('malik.torres@halden.example');
+		const status = async () => (await userIn(id)).status;
+		await okta.items('user', 'suspend', login);
+		expect(await status()).toBe('SUSPENDED');
+		expect(await okta.items('user', 'suspend', login)).toMatchObject([{ already: true }]);
+		expect(await okta.refusal('user', 'activate', login)).toBe(
+			'Suspended users are unsuspended, not activated',
+		);
+		await okta.items('user', 'unsuspend', login);
+		expect(await status()).toBe('ACTIVE');
+
+		await okta.items('user', 'resetPassword', { ...login, options: { revokeSessions: true } });
+		expect(await userIn(id)).toMatchObject({ status: 'RECOVERY', sessions: 0 });
+		const [again] = await okta.items('user', 'reactivate', { ...login, options: { link: 'item' } });
+		expect(again.activationUrl).toMatch(/^http/);
+
+		await okta.items('user', 'resetFactors', login);
+		const events = await okta.items('log', 'getAll', {
+			filters: { targetUser: byId(id), events: ['user.mfa.factor.reset_all'] },
+		});
+		expect(events).toMatchObject([
+			{ event: 'user.mfa.factor.reset_all', outcome: 'SUCCESS', user: { id } },
+		]);
+		expect((await userIn(id)).factors).toEqual([]);
+		const [gone] = await okta.items('user', 'deactivate', {
+			...login,
+			options: { waitUntilDone: true },
+		});
+		expect(gone).toMatchObject({ userId: id, status: 'DEPROVISIONED' });
+		expect(await userIn(id)).toMatchObject({ status: 'DEPROVISIONED', apps: [] });
+		const [back] = await okta.items('user', 'activate', {
+			...login,
+			options: { waitUntilDone: true },
+		});
+		expect(back).toMatchObject({ userId: id, status: 'PROVISIONED' });
+	});
+
+	test('factors are told, enrolled, activated and removed', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = byId(id);
+		const [sms] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'sms',
+			phoneNumber: '+49561555010',
+		});
+		expect(sms).toMatchObject({ userId: id, status: 'PENDING_ACTIVATION' });
+		const one = { user, factor: byId(sms.id) };
+		await okta.items('factor', 'resend', one);
+		expect(await okta.refusal('factor', 'activate', { ...one, passCode: '000000' })).toContain(
+			'Invalid Passcode',
+		);
+		await okta.items('factor', 'activate', { ...one, passCode: '123456' });
+		expect(await okta.items('factor', 'activate', { ...one, passCode: '123456' })).toMatchObject([
+			{ status: 'ACTIVE', already: true },
+		]);
+		expect(await okta.items('factor', 'get', one)).toMatchObject([{ status: 'ACTIVE' }]);
+		const [totp] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'oktaTotp',
+			options: { returnSecret: true },
+		});
+		expect(totp.activation.sharedSecret).toEqual(expect.any(String));
+		await okta.items('factor', 'enroll', { user, kind: 'oktaPush' });
+		const all = await okta.items('factor', 'getAll', { user, returnAll: true });
+		const offered = await scrolled(okta, 'searchFactors', undefined, { user });
+		expect(sorted(offered.values)).toEqual(sorted(all.map((factor) => factor.id)));
+		expect(await okta.items('factor', 'getSupported', { user, returnAll: true })).toHaveLength(8);
+		const push = all.find(({ factorType }) => factorType === 'push');
+		const [gone] = await okta.items('factor', 'remove', { user, factor: byId(push.id) });
+		expect(gone.alsoRemoved).toEqual([{ id: totp.id, factorType: 'token:software:totp' }]);
+		expect((await userIn(id)).factors).not.toContain('push');
+		const [made] = await okta.items('factor', 'setTemporaryAccessCode', { user, returnCode: true });
+		expect(made).toMatchObject({ userId: id, code: expect.any(String), multiUse: false });
+	});
+
+	test('passwords end, locks are opened, and sessions are cleared', async () => {
+		const jana = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
+		const id = await idOf('jana.quist@halden.example');
+		const [temporary] = await okta.items('user', 'setTemporaryPassword', {
+			...jana,
+			returnPassword: true,
+		});
+		expect(temporary.tempPassword).toEqual(expect.any(String));
+		expect(await okta.items('user', 'expirePassword', jana)).toMatchObject([{ already: true }]);
+		expect((await userIn(id)).status).toBe('PASSWORD_EXPIRED');
+		const zeno = { user: { mode: 'login', value: 'zeno.castell@halden.example' } };
+		await okta.items('user', 'unlock', zeno);
+		expect(await okta.items('user', 'unlock', zeno)).toMatchObject([{ already: true }]);
+		await okta.items('user', 'clearSessions', { ...jana, options: { oauthTokens: true } });
+		expect((await userIn(id)).sessions).toBe(0);
+		const seen = await okta.items('user', 'getApplicationLinks', { ...zeno, returnAll: true });
+		expect(seen.map(({ label }) => label)).toContain('Slack');
+		const types = await okta.items('user', 'getUserTypes', { returnAll: true });
+		expect(sorted(types.map(({ displayName }) => displayName))).toEqual(['Contractor', 'User']);
+		await okta.items('user', 'revokeAllAccess', zeno);
+		expect((await userIn(await idOf('zeno.castell@halden.example'))).sessions).toBe(0);
+	});
+
 	test('an application with hundreds of users is read to its end', async () => {
 		const { apps } = await state();
 		const mail = apps.find(({ label }: Json) => label === 'Google Workspace');
@@ -338,6 +588,11 @@ describe.each<[string, () => Credentials, IDataObject]>([
 			),
 		);
 		expect(namesOf(await okta.pick().load('getUserTypes'))).toEqual(['Contractor', 'User']);
+		const every = await scrolled(okta, 'searchGroups');
+		expect(sorted(every.values)).toEqual(sorted(groups.map(({ id }: Json) => id)));
+		expect(every.names).toContain('Everyone, built in');
+		const own = await scrolled(okta, 'searchOktaGroups', 'FIN');
+		expect(own.names).toEqual(['Finance']);
 	});
 });
 
@@ -447,6 +702,88 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		expect(sorted((await userIn(id)).role_id)).toEqual(sorted(before));
 	});
 
+	test('a role comes, is filled, gives applications and goes', async () => {
+		const { apps, users } = await state();
+		const [ada, malik] = ['ada.vogel', 'malik.torres'].map((name) =>
+			users.find(({ username }: Json) => username === name),
+		);
+		const unlicensed = users.find((user: Json) => user.state === 3);
+		const [slack, wiki] = [apps[1], apps[2]];
+		const [created] = await oneLogin.items('role', 'create', {
+			name: 'Night Shift',
+			additionalFields: { apps: [String(slack.id)], admins: ada.email },
+		});
+		const role = { mode: 'name', value: 'Night Shift' };
+		const roleIn = async () =>
+			(await state()).roles.find(({ id }: Json) => id === created.id) as Json;
+		expect(await roleIn()).toMatchObject({
+			name: 'Night Shift',
+			apps: [slack.id],
+			admins: [ada.id],
+		});
+		expect(await oneLogin.refusal('role', 'create', { name: 'Night Shift' })).toMatch(/taken/);
+
+		const change = { role, options: { confirmWithin: 0.01 } };
+		const added = await oneLogin.items('role', 'addUsers', {
+			...change,
+			users: `${ada.email}, ${malik.username}, ${unlicensed.id}`,
+		});
+		expect(added.map(({ userId, confirmed }) => [userId, confirmed])).toEqual([
+			[ada.id, true],
+			[malik.id, true],
+			[unlicensed.id, false],
+		]);
+		expect(added[2].reason).toMatch(/has no license/);
+		expect((await userIn(ada.id)).apps).toContain(slack.name);
+		const held = await oneLogin.items('role', 'getUsers', { role, filters: { search: 'torres' } });
+		expect(held).toMatchObject([{ id: malik.id, assigned: true }]);
+		const [gone] = await oneLogin.items('role', 'removeUsers', { ...change, users: malik.email });
+		expect(gone).toEqual({ roleId: created.id, userId: malik.id, confirmed: true });
+		expect((await userIn(malik.id)).roles).not.toContain('Night Shift');
+
+		await oneLogin.items('role', 'addAdmins', { ...change, users: malik.email });
+		await oneLogin.items('role', 'removeAdmins', { ...change, users: ada.email });
+		const admins = await oneLogin.items('role', 'getAdmins', { role });
+		expect(admins.map(({ id }) => id)).toEqual([malik.id]);
+
+		const app = { mode: 'name', value: wiki.name };
+		expect(await oneLogin.items('role', 'addApplication', { role, app })).toMatchObject([
+			{ already: false },
+		]);
+		expect(await oneLogin.items('role', 'addApplication', { role, app })).toMatchObject([
+			{ already: true },
+		]);
+		const given = await oneLogin.items('role', 'getApplications', { role });
+		expect(sorted(given.map(({ name }) => name))).toEqual(sorted([slack.name, wiki.name]));
+		const options = { onlyUnassigned: true };
+		expect(
+			await oneLogin.items('role', 'getApplications', { role, returnAll: true, options }),
+		).toHaveLength(apps.length - 2);
+		await oneLogin.items('role', 'removeApplication', { role, app: byId(slack.id) });
+		expect((await roleIn()).apps).toEqual([wiki.id]);
+		await oneLogin.items('role', 'setApplications', { role, apps: [slack.name] });
+		expect((await roleIn()).apps).toEqual([slack.id]);
+
+		const byApp = await oneLogin.items('role', 'getAll', { filters: { app: slack.name } });
+		expect(byApp.map(({ name }) => name)).toContain('Night Shift');
+		expect(await oneLogin.items('role', 'getAll', { returnAll: true })).toHaveLength(
+			(await state()).roles.length,
+		);
+		await oneLogin.items('role', 'update', { role, name: 'Late Shift' });
+		expect(await oneLogin.items('role', 'get', { role: byId(created.id) })).toEqual([
+			{
+				id: created.id,
+				name: 'Late Shift',
+				users: [ada.id],
+				admins: [malik.id],
+				apps: [slack.id],
+			},
+		]);
+		await oneLogin.items('role', 'delete', { role: byId(created.id) });
+		expect(await roleIn()).toBeUndefined();
+		expect(await oneLogin.refusal('role', 'get', { role: byId(created.id) })).toMatch(/given id/);
+	});
+
 	test('someone without roles and applications gives no item', async () => {
 		const [{ id }] = await oneLogin.items('user', 'create', {
 			firstname: 'No',
@@ -476,6 +813,293 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 			{ id, state: 3, changed: false },
 		]);
 		expect((await userIn(id)).state).toBe(3);
+	});
+
+	test('someone is suspended, activated, locked and unlocked', async () => {
+		const user = named('malik.torres');
+		const { id } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		expect(await oneLogin.items('user', 'suspend', { user })).toEqual([{ userId: id, status: 2 }]);
+		expect(await userIn(id)).toMatchObject({ status: 2 });
+		const stop = { options: { ifAlreadyDone: 'stop' } };
+		expect(await oneLogin.refusal('user', 'suspend', { user, ...stop })).toMatch(/already/);
+		expect(await oneLogin.items('user', 'activate', { user })).toEqual([{ userId: id, status: 1 }]);
+		await oneLogin.items('user', 'lock', { user, minutes: 30 });
+		const unlocked = { userId: id, success: true };
+		expect(await oneLogin.items('user', 'unlock', { user })).toEqual([
+			{ ...unlocked, already: false },
+		]);
+		expect(await userIn(id)).toMatchObject({ status: 1, locked_until: null });
+		expect(await oneLogin.items('user', 'unlock', { user })).toEqual([
+			{ ...unlocked, already: true },
+		]);
+		const owner = named('priya.strand');
+		expect(await oneLogin.refusal('user', 'suspend', { user: owner })).toMatch(/owner/);
+	});
+
+	test('someone is invited, gets attributes and what mappings give', async () => {
+		const user = named('malik.torres');
+		const { id, department } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		expect(await oneLogin.items('user', 'sendInvitation', { user })).toEqual([
+			{ userId: id, sentTo: 'malik.torres@halden.example', success: true },
+		]);
+		expect((await userIn(id)).invitation_sent_at).not.toBeNull();
+		const [{ link }] = await oneLogin.items('user', 'getInvitationLink', {
+			user,
+			showSecret: true,
+		});
+		expect(link).toMatch(/^https:.*token=/);
+		await oneLogin.items('user', 'setCustomAttributes', {
+			user,
+			customAttributes: { attribute: [{ name: 'branch', value: 'Kassel' }] },
+		});
+		expect((await userIn(id)).custom_attributes.branch).toBe('Kassel');
+		const [mapped] = await oneLogin.items('user', 'runMappings', { user });
+		expect(mapped.role_ids).toContain(await roleNamed(department));
+		const desk = await roleNamed('Help Desk');
+		await oneLogin.items('user', 'addRoles', { user, roles: [desk] });
+		expect(await oneLogin.items('user', 'getPrivileges', { user })).toEqual([]);
+		const options = { includeRoles: true };
+		expect(await oneLogin.items('user', 'getPrivileges', { user, options })).toMatchObject([
+			{ name: 'Unlock users' },
+		]);
+	});
+
+	test('second factors are told, taken away, enrolled and asked for', async () => {
+		const user = named('priya.strand');
+		const { id, devices } = (await state()).users.find(
+			({ email }: Json) => email === 'priya.strand@halden.example',
+		);
+		expect(devices).toBeGreaterThan(0);
+		const options = { includeInactive: true };
+		const before = await oneLogin.items('mfa', 'getDevices', { user });
+		expect(
+			(await oneLogin.items('mfa', 'getDevices', { user, options })).map((one) => one.device_id),
+		).toEqual(before.map((one) => one.device_id));
+		const picked = await oneLogin.pick({ user }).search('searchDevices');
+		expect(picked.results.map(({ value }) => value)).toEqual([before[0].device_id]);
+		const [gone] = await oneLogin.items('mfa', 'removeAllDevices', { user });
+		expect(gone).toMatchObject({ userId: id, already: false });
+		expect(await userIn(id)).toMatchObject({ devices: 0 });
+		expect(await oneLogin.items('mfa', 'removeAllDevices', { user })).toMatchObject([
+			{ already: true },
+		]);
+
+		const factors = await oneLogin.items('mfa', 'getFactors', { user });
+		const offered = await oneLogin.pick({ user }).search('searchFactors', 'google');
+		expect(offered.results.map(({ value }) => value)).toEqual([String(factors[0].factor_id)]);
+		const [begun] = await oneLogin.items('mfa', 'enroll', {
+			user,
+			factor: byId(factors[0].factor_id),
+			displayName: 'New phone',
+		});
+		expect(begun).toMatchObject({ status: 'pending', userId: id });
+		const registering = { user, registrationId: begun.id };
+		expect(
+			await oneLogin.items('mfa', 'confirm', { ...registering, method: 'poll' }),
+		).toMatchObject([{ status: 'pending' }]);
+		await oneLogin.refusal('mfa', 'confirm', { ...registering, otp: '000000' });
+		const [{ status, device_id: deviceId }] = await oneLogin.items('mfa', 'confirm', {
+			...registering,
+			otp: '123456',
+		});
+		expect(status).toBe('accepted');
+		const device = byId(deviceId);
+		const [asked] = await oneLogin.items('mfa', 'challenge', { user, device });
+		const verifying = { user, verificationId: asked.id };
+		await oneLogin.refusal('mfa', 'verify', { ...verifying, otp: '000000' });
+		expect(await oneLogin.items('mfa', 'verify', { ...verifying, otp: '123456' })).toEqual([
+			{ id: asked.id, userId: id, verified: true },
+		]);
+		const [token] = await oneLogin.items('mfa', 'generateTemporaryToken', {
+			user,
+			showSecret: true,
+		});
+		expect(token.mfa_token).toMatch(/^\d{9}$/);
+		expect(await oneLogin.items('mfa', 'removeDevice', { user, device })).toEqual([
+			{ id: deviceId, userId: id, deleted: true },
+		]);
+		await oneLogin.refusal('mfa', 'removeDevice', { user, device });
+	});
+
+	test('what happened is in the event log', async () => {
+		const user = named('malik.torres');
+		const { id } = (await state()).users.find(
+			({ email }: Json) => email === 'malik.torres@halden.example',
+		);
+		await oneLogin.items('user', 'lock', { user, minutes: 30 });
+		await oneLogin.items('user', 'unlock', { user });
+		const types = await oneLogin.items('event', 'getTypes', { returnAll: true });
+		expect(types.map(({ name }) => name)).toContain('USER_LOCKED_USER');
+		const [newest] = await oneLogin.items('event', 'getAll', { limit: 1 });
+		expect(newest).toMatchObject({ event_type_id: 12, user_id: id });
+		const [locked] = await oneLogin.items('event', 'getAll', {
+			filters: { user, events: ['USER_LOCKED_USER'] },
+		});
+		expect(locked).toMatchObject({ event_type_id: 19, user_id: id });
+		expect(await oneLogin.items('event', 'get', { eventId: String(locked.id) })).toEqual([locked]);
+		const all = await oneLogin.items('event', 'getAll', {
+			returnAll: true,
+			options: { oldestFirst: true },
+		});
+		expect(all.length).toBeGreaterThan(100);
+		const ids = all.map((one) => one.id);
+		expect(ids).toEqual([...new Set(ids)].sort((a: number, b: number) => a - b));
+		expect(
+			await oneLogin.items('event', 'getAll', { filters: { since: locked.created_at } }),
+		).toHaveLength(2);
+		const offered = await oneLogin.pick().load('getEventTypes');
+		expect(namesOf(offered)).toContain('USER_LOCKED_USER');
+	});
+
+	test('a group comes, holds someone, changes and goes', async () => {
+		const user = named('malik.torres');
+		const [created] = await oneLogin.items('group', 'create', {
+			name: 'Night Shift',
+			additionalFields: { policy_id: 'Strict Policy' },
+		});
+		const { id } = created;
+		const group = { mode: 'name', value: 'Night Shift' };
+		expect(await oneLogin.refusal('group', 'create', { name: 'Night Shift' })).toMatch(/taken/);
+		await oneLogin.items('user', 'update', { user, updateFields: { group_id: 'Night Shift' } });
+		const held = await oneLogin.items('user', 'getAll', { filters: { group: 'Night Shift' } });
+		expect(held).toMatchObject([
+			{ email: 'malik.torres@halden.example', role_ids: expect.any(Array) },
+		]);
+		await oneLogin.items('group', 'update', { group, updateFields: { name: 'Late Shift' } });
+		const policy = (await oneLogin.pick().load('getPolicies')).find(
+			({ name }) => name === 'Strict Policy',
+		);
+		expect(await oneLogin.items('group', 'get', { group: byId(id) })).toMatchObject([
+			{ id, name: 'Late Shift', policy_id: Number(policy!.value) },
+		]);
+		const all = await oneLogin.items('group', 'getAll', { returnAll: true });
+		expect(all.map((one) => one.name)).toContain('Late Shift');
+		expect((await scrolled(oneLogin, 'searchGroups', 'late')).values).toEqual([String(id)]);
+		await oneLogin.items('group', 'delete', { group: byId(id) });
+		const [{ id: userId }] = await oneLogin.items('user', 'get', { user });
+		expect((await userIn(userId)).group_id).toBeNull();
+		await oneLogin.refusal('group', 'get', { group: byId(id) });
+	});
+
+	test('an application comes, changes and goes', async () => {
+		const connectors = await oneLogin.pick().search('searchConnectors', 'openid');
+		expect(connectors.results.map(({ value }) => value)).toEqual(['108419']);
+		expect((await scrolled(oneLogin, 'searchConnectors')).pages).toBeGreaterThan(1);
+		const connector = byId(connectors.results[0].value);
+		const create = { connector, name: 'Rota' };
+		const [created] = await oneLogin.items('application', 'create', {
+			...create,
+			showSecret: true,
+		});
+		expect(created).toMatchObject({
+			name: 'Rota',
+			client_secret: expect.stringMatching(/^secret-/),
+		});
+		const app = byId(created.id);
+		const [updated] = await oneLogin.items('application', 'update', {
+			app,
+			updateFields: { visible: false, configuration: '{ "redirect_uri": "https://x.example" }' },
+		});
+		expect(updated).toMatchObject({ visible: false });
+		const [read] = await oneLogin.items('application', 'get', { app, simplify: false });
+		expect(read).toMatchObject({ configuration: { redirect_uri: 'https://x.example' } });
+		expect(JSON.stringify(read)).not.toContain('secret-');
+		const filters = { connector, authMethod: 8 };
+		const found = await oneLogin.items('application', 'getAll', { filters });
+		expect(found.map(({ id }) => id)).toEqual([created.id]);
+		const slack = { mode: 'name', value: 'Slack' };
+		const users = await oneLogin.items('application', 'getUsers', { app: slack, returnAll: true });
+		const holders = (await state()).users.filter((user: Json) => user.apps.includes('Slack'));
+		expect(sorted(users.map(({ id }) => id))).toEqual(sorted(holders.map(({ id }: Json) => id)));
+		const byApp = { filters: { app: 'Slack' }, returnAll: true };
+		expect(await oneLogin.items('user', 'getAll', byApp)).toHaveLength(holders.length);
+		expect(await oneLogin.items('application', 'delete', { app })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		await oneLogin.refusal('application', 'get', { app });
+	});
+
+	test('a custom attribute comes, changes and goes', async () => {
+		const [created] = await oneLogin.items('customAttribute', 'create', {
+			name: 'Badge',
+			shortname: 'badge',
+		});
+		const customAttribute = { mode: 'shortname', value: 'badge' };
+		await oneLogin.items('customAttribute', 'update', {
+			customAttribute,
+			updateFields: { name: 'Badge Number' },
+		});
+		expect(await oneLogin.items('customAttribute', 'get', { customAttribute })).toEqual([
+			{ id: created.id, name: 'Badge Number', shortname: 'badge', position: null },
+		]);
+		const listed = await oneLogin.items('customAttribute', 'getAll', {
+			options: { includeIds: true },
+		});
+		expect(listed.map(({ id }) => id)).toContain(created.id);
+		const picked = await oneLogin.pick().search('searchCustomAttributes', 'badge');
+		expect(picked.results).toEqual([{ name: 'Badge Number (badge)', value: String(created.id) }]);
+		expect(await oneLogin.items('customAttribute', 'delete', { customAttribute })).toEqual([
+			{ id: created.id, deleted: true },
+		]);
+		await oneLogin.refusal('customAttribute', 'get', { customAttribute: byId(created.id) });
+	});
+
+	test('mappings, privileges and reports are told and changed', async () => {
+		const { users } = await state();
+		const malik = users.find(({ username }: Json) => username === 'malik.torres');
+		const all = await oneLogin.items('mapping', 'getAll', { returnAll: true });
+		const disabled = await oneLogin.items('mapping', 'getAll', { filters: { enabled: false } });
+		expect(disabled.map(({ name }) => name)).toEqual(['Old rule']);
+		expect(all.length).toBeGreaterThan(5);
+		const mapping = { mode: 'name', value: `${malik.department} gives its role` };
+		const [read] = await oneLogin.items('mapping', 'get', { mapping });
+		expect(read).toMatchObject({ enabled: true, match: 'all' });
+		const other = users.find(({ department }: Json) => department !== malik.department);
+		const tried = await oneLogin.items('mapping', 'dryRun', {
+			mapping,
+			users: `${malik.email}, ${other.id}`,
+		});
+		expect(tried.map(({ userId, mapped }) => [userId, mapped])).toEqual([
+			[malik.id, true],
+			[other.id, false],
+		]);
+		const offered = await oneLogin.pick().search('searchMappings', 'old');
+		expect(offered.results.map(({ name }) => name)).toEqual(['Old rule, disabled']);
+		await oneLogin.items('mapping', 'delete', { mapping });
+		await oneLogin.refusal('mapping', 'get', { mapping });
+
+		const [{ id, name }] = await oneLogin.items('privilege', 'getAll', { returnAll: true });
+		const privilege = { mode: 'name', value: name };
+		expect(await oneLogin.items('privilege', 'get', { privilege })).toMatchObject([{ id }]);
+		const three = users.slice(0, 3).map((user: Json) => user.id);
+		await oneLogin.items('privilege', 'addUsers', { privilege, users: three.join() });
+		await oneLogin.items('privilege', 'removeUsers', { privilege, users: String(three[0]) });
+		const held = await oneLogin.items('privilege', 'getUsers', { privilege, returnAll: true });
+		expect(held.map(({ userId }) => userId)).toEqual(three.slice(1));
+		const desk = await roleNamed('Help Desk');
+		await oneLogin.items('privilege', 'addRoles', { privilege, roles: ['Employee'] });
+		await oneLogin.items('privilege', 'removeRoles', { privilege, roles: [desk] });
+		expect(await oneLogin.items('privilege', 'getRoles', { privilege })).toEqual([
+			{ privilegeId: id, roleId: await roleNamed('Employee') },
+		]);
+		const picked = await oneLogin.pick().search('searchPrivileges', 'unlock');
+		expect(picked.results).toEqual([{ name, value: id }]);
+		await oneLogin.items('privilege', 'delete', { privilege });
+		expect(await oneLogin.items('privilege', 'getAll', { returnAll: true })).toEqual([]);
+
+		const reports = await oneLogin.items('report', 'getAll', { returnAll: true });
+		expect(reports.map((one) => one.name)).toContain('Inactive users');
+		const report = { mode: 'name', value: 'Inactive users' };
+		expect(await oneLogin.items('report', 'run', { report })).toHaveLength(20);
+		const email = 'ada.vogel@halden.example';
+		expect(await oneLogin.items('report', 'runInBackground', { report, email })).toMatchObject([
+			{ email, success: true },
+		]);
+		expect((await scrolled(oneLogin, 'searchReports')).names).toHaveLength(3);
 	});
 
 	test('passwords are set, in clear text or as a hash', async () => {
@@ -562,6 +1186,12 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 			sorted(groups.map(({ name }: Json) => name)),
 		);
 		expect(await oneLogin.pick().load('getCustomAttributes')).toHaveLength(4);
+		const { apps } = await state();
+		const offered = await scrolled(oneLogin, 'searchApps');
+		expect(sorted(offered.values)).toEqual(sorted(apps.map(({ id }: Json) => id)));
+		expect(sorted(namesOf(await oneLogin.pick().load('getApps')))).toEqual(sorted(offered.names));
+		const project = await scrolled(oneLogin, 'searchRoles', 'project a');
+		expect(sorted(project.names)).toEqual(['Project Amber', 'Project Aurora']);
 	});
 });
 
@@ -576,6 +1206,11 @@ describe('Logto', () => {
 		);
 	const rolesFor = async (type = 'User'): Promise<Json[]> =>
 		(await state()).roles.filter((role: Json) => role.type === type);
+
+	const given = { node: logto, sandbox: () => sandbox, state, userIn, named };
+	logtoSessions(given);
+	logtoRoles(given);
+	logtoOrganizations(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {
@@ -827,6 +1462,140 @@ describe('Logto', () => {
 		const social = await scrolled(logto, 'searchConnectors');
 		expect(sorted(social.values)).toEqual(sorted(connectors.map((one: Json) => one.id)));
 	});
+});
+
+describe('a request that is written by hand', () => {
+	const nodes = {
+		okta: nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
+			authentication: 'apiToken',
+		}),
+		oneLogin: nodeOf('oneLogin', () => credentialsIn('oneLogin', sandbox.access)),
+		logto: nodeOf('logto', () => credentialsIn('logto', sandbox.access)),
+	};
+
+	test.each<[keyof typeof nodes, string, string]>([
+		['okta', '/api/v1/users?limit=7&search=status pr', 'id'],
+		['oneLogin', '/api/1/users?limit=7', 'id'],
+		['logto', '/api/users', 'id'],
+	])('%s: %s, all pages of it, and a part', async (name, path) => {
+		const { users } = (await sandbox.state(name)) as Json;
+		const request = { path, returnAll: true };
+		const all = await nodes[name].items('apiRequest', 'send', request);
+		expect(sorted(all.map(({ id }) => String(id)))).toEqual(
+			sorted(users.map(({ id }: Json) => String(id))),
+		);
+		const some = await nodes[name].items('apiRequest', 'send', { path, limit: 25 });
+		expect(some).toHaveLength(25);
+	});
+});
+
+describe('what the vendors are known for', () => {
+	const okta = nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
+		authentication: 'apiToken',
+	});
+	const logto = nodeOf('logto', () => credentialsIn('logto', sandbox.access));
+	const peopleOf = async (name: NodeName): Promise<string[]> =>
+		sorted(((await sandbox.state(name)) as Json).users.map(({ id }: Json) => id));
+	const idsOf = (items: Json[]) => sorted(items.map(({ id }) => id));
+
+	test('Okta: a list whose pages take too long is read in smaller ones', async () => {
+		await sandbox.dial('okta', { slowAbove: 60 });
+		const filters = { search: 'status pr' };
+		const items = await okta.items('user', 'getAll', { returnAll: true, filters });
+		expect(idsOf(items)).toEqual(await peopleOf('okta'));
+	});
+
+	test('Okta: a deactivated user cannot be changed, and is named as such', async () => {
+		const { users } = (await sandbox.state('okta')) as Json;
+		const gone = users.find(({ status }: Json) => status === 'DEPROVISIONED');
+		const message = await okta.refusal('user', 'update', {
+			user: byId(gone.id),
+			profile: { city: 'Kassel' },
+		});
+		expect(message).toMatch(/is deactivated/);
+	});
+
+	test.each<[string, IDataObject]>([
+		['everybody', {}],
+		[
+			'any of two conditions',
+			{
+				conditions: {
+					condition: [
+						{ field: 'primaryEmail', mode: 'like', value: '%' },
+						{ field: 'username', mode: 'like', value: '%a%' },
+					],
+				},
+				options: { joint: 'or' },
+			},
+		],
+	])('Logto: %s, where all were imported at the same moment', async (_what, parameters) => {
+		const wanted = { returnAll: true, ...parameters };
+		const before = idsOf(await logto.items('user', 'getAll', wanted));
+		expect(before.length).toBeGreaterThan(100);
+		await sandbox.dial('logto', { isMixedUp: true });
+		expect(idsOf(await logto.items('user', 'getAll', wanted))).toEqual(before);
+	});
+
+	test('Logto: a phone is found in the form in which it was entered', async () => {
+		const phone = '+44 07911 123456';
+		const [created] = await logto.items('user', 'create', { primaryPhone: phone });
+		expect(created.primaryPhone).toBe('447911123456');
+		for (const value of [phone, '0044 7911 123456', '447911123456']) {
+			const [found] = await logto.items('user', 'get', { user: { mode: 'phone', value } });
+			expect(found.id).toBe(created.id);
+		}
+	});
+
+	test('Logto: usernames in other letters, where the tenant takes them for the same', async () => {
+		const [{ id }] = await logto.items('user', 'create', { username: 'ines_brandt' });
+		const user = { mode: 'username', value: 'Ines_Brandt' };
+		expect(await logto.refusal('user', 'get', { user })).toBe(
+			'No user has the username "Ines_Brandt"',
+		);
+		await sandbox.dial('logto', { caseSensitiveUsernames: false });
+		expect((await logto.items('user', 'get', { user }))[0].id).toBe(id);
+	});
+});
+
+test('groups and roles are found by their names', async () => {
+	const okta = nodeOf('okta', () => credentialsIn('okta', sandbox.access), {
+		authentication: 'apiToken',
+	});
+	const [created] = await okta.items('user', 'create', {
+		email: 'ines.brandt@halden.example',
+		login: 'ines.brandt@halden.example',
+		firstName: 'Ines',
+		lastName: 'Brandt',
+		options: { groupIds: ['VPN'] },
+	});
+	const { users } = (await sandbox.state('okta')) as Json;
+	expect(users.find(({ id }: Json) => id === created.id).groups).toContain('VPN');
+
+	const oneLogin = nodeOf('oneLogin', () => credentialsIn('oneLogin', sandbox.access));
+	const held = (await sandbox.state('oneLogin')) as Json;
+	const aurora = held.roles.find(({ name }: Json) => name === 'Project Aurora').id;
+	const [added] = await oneLogin.items('user', 'addRoles', {
+		user: byId(held.users[0].id),
+		roles: ['Project Aurora'],
+		skipHeld: true,
+	});
+	expect([...added.addedRoleIds, ...added.skippedRoleIds]).toEqual([aurora]);
+	expect(
+		await oneLogin.refusal('user', 'addRoles', {
+			user: byId(held.users[0].id),
+			roles: ['project aurora'],
+		}),
+	).toBe('No role has the name "project aurora"');
+
+	const logto = nodeOf('logto', () => credentialsIn('logto', sandbox.access));
+	const tenant = (await sandbox.state('logto')) as Json;
+	const role = tenant.roles.find(({ type }: Json) => type === 'User');
+	const [given] = await logto.items('userRole', 'assign', {
+		user: byId(tenant.users[0].id),
+		roles: [role.name],
+	});
+	expect([...given.roleIds]).toEqual([role.id]);
 });
 
 test('no operation of any node was left out', () => {

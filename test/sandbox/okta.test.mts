@@ -652,9 +652,14 @@ describe('groups, factors and roles', () => {
 		expect(await apps()).toContain('Salesforce');
 		expect((await okta.delete(`/groups/${sales}/users/${id}`)).status).toBe(204);
 		expect(await apps()).not.toContain('Salesforce');
-		expect((await okta.put(`/groups/${await group('AD Print')}/users/${id}`)).data.errorCode).toBe(
-			'E0000060',
-		);
+		// okta/okta-sdk-java#314, okta/terraform-provider-okta#903
+		for (const [name, code] of [
+			['AD Print', 'E0000006'],
+			['Everyone', 'E0000060'],
+		]) {
+			const answer = await okta.put(`/groups/${await group(name)}/users/${id}`);
+			expect(answer.data.errorCode).toBe(code);
+		}
 	});
 
 	test('the people to review are there', async () => {
@@ -829,4 +834,89 @@ test('an unknown path is 404, a wrong method 405, an empty id no list', async ()
 	const method = await okta.patch('/users/x', {});
 	expect([method.status, method.data.errorCode]).toEqual([405, 'E0000022']);
 	expect((await okta.get('/users//blocks')).status).toBe(404);
+});
+
+describe('group rules', () => {
+	const rules = '/groups/rules';
+	const denver = async () => (await okta.get('/groups?q=Office Denver')).data[0].id;
+	const VALUE = 'user.department=="Legal"';
+	const rule = async (more: object = {}) => ({
+		type: 'group_rule',
+		name: 'Legal to Denver',
+		conditions: { expression: { type: 'urn:okta:expression:1.0', value: VALUE } },
+		actions: { assignUserToGroups: { groupIds: [await denver()] } },
+		...more,
+	});
+	const members = async () =>
+		(await okta.get(`/groups/${await denver()}/users`)).data.map(({ id }: { id: string }) => id);
+
+	test('do nothing until they are active, and never add again whom somebody removed', async () => {
+		const ada = await byLogin('ada.vogel');
+		const value = `user.lastName=="${ada.profile.lastName}"`;
+		const made = await okta.post(
+			rules,
+			await rule({ conditions: { expression: { type: 'urn:okta:expression:1.0', value } } }),
+		);
+		expect(made.data.status).toBe('INACTIVE');
+		expect(await members()).not.toContain(ada.id);
+		const one = `${rules}/${made.data.id}`;
+		expect((await okta.post(`${one}/lifecycle/activate`)).status).toBe(204);
+		expect(await members()).toContain(ada.id);
+		await okta.delete(`/groups/${await denver()}/users/${ada.id}`);
+		expect((await okta.get(one)).data.conditions.people.users.exclude).toEqual([ada.id]);
+		await okta.post(`${one}/lifecycle/deactivate`);
+		await okta.post(`${one}/lifecycle/activate`);
+		expect(await members()).not.toContain(ada.id);
+	});
+
+	test('change while they are inactive alone, and not where they lead', async () => {
+		const { data } = await okta.post(rules, await rule());
+		const one = `${rules}/${data.id}`;
+		await okta.post(`${one}/lifecycle/activate`);
+		expect((await okta.put(one, await rule({ name: 'X' }))).status).toBe(400);
+		expect((await okta.delete(one)).status).toBe(400);
+		await okta.post(`${one}/lifecycle/deactivate`);
+		const elsewhere = {
+			assignUserToGroups: { groupIds: [(await okta.get('/groups?q=VPN')).data[0].id] },
+		};
+		expect((await okta.put(one, await rule({ actions: elsewhere }))).status).toBe(400);
+		expect((await okta.put(one, await rule({ name: 'X' }))).data.name).toBe('X');
+		expect((await okta.delete(one)).status).toBe(202);
+	});
+
+	test('become invalid with a group that they fill', async () => {
+		const { data } = await okta.post(rules, await rule());
+		await okta.delete(`/groups/${await denver()}`);
+		expect((await okta.get(`${rules}/${data.id}`)).data.status).toBe('INVALID');
+		expect((await okta.post(`${rules}/${data.id}/lifecycle/activate`)).status).toBe(400);
+	});
+});
+
+describe('the log', () => {
+	test('tells who did what, in both orders, and ends only where an end was given', async () => {
+		const ada = await byLogin('ada.vogel');
+		await okta.post(`/users/${ada.id}/lifecycle/suspend`);
+		await okta.post(`/users/${ada.id}/lifecycle/unsuspend`);
+		const types = async (query: string) =>
+			(
+				await okta.get(`/logs?filter=${encodeURIComponent(`target.id eq "${ada.id}"`)}${query}`)
+			).data
+				.map(({ eventType }: { eventType: string }) => eventType)
+				.filter((type: string) => type.startsWith('user.lifecycle'));
+		const both = ['user.lifecycle.suspend', 'user.lifecycle.unsuspend'];
+		expect(await types('')).toEqual(both);
+		expect(await types('&sortOrder=DESCENDING')).toEqual([...both].reverse());
+		const empty = `since=${new Date(Date.now() + 60_000).toISOString()}`;
+		expect(linksOf(await okta.get(`/logs?${empty}`)).next).toBeDefined();
+		const until = `${empty}&until=${new Date(Date.now() + 120_000).toISOString()}`;
+		expect(linksOf(await okta.get(`/logs?${until}`)).next).toBeUndefined();
+	});
+
+	test.each(['filter=published%20eq%20%22x%22', 'since=2020-01-01T00:00:00Z'])(
+		'refuses %s',
+		async (query) => {
+			const { status, data } = await okta.get(`/logs?${query}`);
+			expect([status, data.errorCode]).toEqual([400, 'E0000053']);
+		},
+	);
 });

@@ -286,6 +286,24 @@ describe('lists', () => {
 		expect([status, data]).toEqual([400, badRequest(message)]);
 	});
 
+	test('with a cursor in a header take filters beside it, and nothing else', async () => {
+		await sandbox.dial('oneLogin', { shape: 'oas' });
+		const first = await api.get('/api/1/users', { params: { limit: 2 } });
+		const cursor = decodeURIComponent(first.headers['after-cursor']);
+		const next = async (params: object) =>
+			await api.get('/api/1/users', { params: { cursor, ...params } });
+		expect((await next({ lastname: '*', fields: 'id' })).status).toBe(200);
+		for (const params of [{ limit: 2 }, { page: 2 }, { sort: '-id' }]) {
+			const { status, data } = await next(params);
+			expect([status, data.message]).toEqual([
+				400,
+				'Requests can only have cursor xor pagination arguments',
+			]);
+		}
+		const odd = await api.get('/api/1/users', { params: { cursor: 'nonsense' } });
+		expect([odd.status, odd.data.message]).toEqual([400, 'Invalid pagination cursor']);
+	});
+
 	test('of roles have more than one page', async () => {
 		const { data } = await api.get('/api/1/roles');
 		expect(data.data).toHaveLength(50);

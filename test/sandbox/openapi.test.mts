@@ -7,9 +7,9 @@
 import { createServer, type Server } from 'node:http';
 import Ajv, { type ValidateFunction } from 'ajv8';
 import type { AxiosInstance, AxiosResponse } from 'axios';
-import { specOf } from '../engine/openapi.mjs';
+import { wholeSpecOf } from '../engine/openapi.mjs';
 import type { NodeName } from '../engine/engine.mjs';
-import { logtoClient, oktaClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
+import { clientFor, logtoClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
 
 type Json = Record<string, unknown>;
 interface Schema extends Json {
@@ -48,12 +48,32 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'an empty object was recorded; Okta leaves open whether there is a body at all',
 	],
 	[
-		/^logto POST \/api\/roles\/\{id\}\/users 201: text\/plain\S* \S+ is no JSON/,
+		/^okta POST \S+\/factors\/\{factorId\}\/(resend|lifecycle\/activate) 200: \.\S+ is undocumented/,
+		'the document has no more than the type; the older reference of factors shows the whole factor',
+	],
+	[
+		/^logto POST \/api\/(roles\/\{id\}\/(users|applications)|organizations\/\{id\}\/users\/roles) 201: text\/plain\S* \S+ is no JSON/,
 		'a server answers with the word Created as text',
 	],
 	[
 		/^logto GET \/api\/hooks\/\{id\}\/recent-logs 200: \[\]\.payload\.(hookId|hookRequest|response) is/,
 		'a server shows what it sent and what came back, which the document leaves out',
+	],
+	[
+		/^oneLogin POST \/api\/2\/roles 422: \.\w+ is undocumented/,
+		'refusals of roles have another form than the document says (fadwen/TestEnvironment)',
+	],
+	[
+		/^logto GET \/api\/users\/\{userId\}\/grants 200: \.grants\[\]\.payload\.openid is undocumented/,
+		'a server shows the scopes that were granted, which the document leaves out',
+	],
+	[
+		/^oneLogin POST \/api\/2\/mfa\/users\/\{user_id\}\/registrations 201: \.status is undocumented/,
+		'stands in the reference, beside the id',
+	],
+	[
+		/^oneLogin POST \/api\/2\/apps 200: \.sso\.client_secret is undocumented/,
+		'seen live (fadwen/TestEnvironment)',
 	],
 	[
 		/^oneLogin .*custom_attributes is undocumented/,
@@ -71,12 +91,9 @@ const OVERRULED: Array<[RegExp, string]> = [
 
 /** Calls that the sandbox answers although the document at hand has none such, and why. */
 const UNDOCUMENTED: Record<string, string> = {
-	'oneLogin PUT /api/1/users/*/set_custom_attributes': 'stands in the reference of API v1 alone',
 	'oneLogin GET /api/1/apps': 'recorded on the wire',
-	'oneLogin POST /api/2/users/*/unlock': 'stands in the reference of API v2 alone',
 	'logto GET /api/users/': 'what becomes of an empty id',
-	'logto GET /api/connectors': 'left out of the part of the document that is at hand',
-	'logto GET /api/connectors/*': 'left out likewise',
+	'logto GET /api/sign-in-exp': 'left out of the part of the document that is at hand',
 };
 
 /** What has to be repaired in a document before it can be used as a JSON Schema. */
@@ -293,7 +310,11 @@ const settledFor = (node: NodeName) => ({
 		.sort(),
 });
 
-const specs = { okta: specOf('okta'), oneLogin: specOf('oneLogin'), logto: specOf('logto') };
+const specs = {
+	okta: wholeSpecOf('okta'),
+	oneLogin: wholeSpecOf('oneLogin'),
+	logto: wholeSpecOf('logto'),
+};
 const given = (node: NodeName) => (specs[node] ? test : test.skip);
 
 /** A server that gives a challenge of Okta's back. @returns its address */
@@ -315,8 +336,10 @@ afterAll(() => {
 });
 
 given('okta')('Okta’s answers are those of its OpenAPI', async () => {
-	const contract = new Contract('okta', specs.okta as never, false);
-	const { call, complaints } = caller(contract, oktaClient(sandbox.access), '/api/v1');
+	const contract = new Contract('okta', specs.okta!, false);
+	const { url, apiToken } = sandbox.access.okta;
+	const client = clientFor(url, { Authorization: `SSWS ${apiToken}` });
+	const { call, complaints } = caller(contract, client);
 	const users = '/api/v1/users';
 	const user = `${users}/{id}`;
 	const apps = '/api/v1/apps';
@@ -335,6 +358,22 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('GET', `${user}/appLinks`, { id });
 	const ada = (await call('GET', user, { id: 'priya.strand' })).id;
 	const [{ id: factorId }] = await call('GET', `${users}/{userId}/factors`, { userId: ada });
+	await call('GET', `${users}/{userId}/factors/catalog`, { userId: ada });
+	await call('GET', `${users}/{userId}/factors/{factorId}`, { userId: ada, factorId });
+	const phone = { factorType: 'sms', provider: 'OKTA', profile: { phoneNumber: '+49561555010' } };
+	const sms = await call('POST', `${users}/{userId}/factors`, { userId: ada }, { body: phone });
+	const smsIds = { userId: ada, factorId: sms.id };
+	const ofFactor = `${users}/{userId}/factors/{factorId}`;
+	await call('POST', `${ofFactor}/resend`, smsIds, { body: { factorType: 'sms' } });
+	await call('POST', `${ofFactor}/lifecycle/activate`, smsIds, { body: { passCode: '123456' } });
+	const query = '?key=tac';
+	const [{ id: authenticatorId }] = await call('GET', '/api/v1/authenticators', {}, { query });
+	await call(
+		'POST',
+		`${users}/{userId}/authenticator-enrollments/tac`,
+		{ userId: ada },
+		{ body: { authenticatorId, authenticatorType: 'tac', config: { ttl: 60 } } },
+	);
 	await call('DELETE', `${users}/{userId}/factors/{factorId}`, { userId: ada, factorId });
 	await call('GET', `${users}/{userId}/roles`, { userId: ada });
 	const body = { type: 'REPORT_ADMIN' };
@@ -344,6 +383,10 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	for (const action of ['suspend', 'unsuspend', 'expire_password']) {
 		await call('POST', `${user}/lifecycle/${action}`, { id: 'jana.quist' });
 	}
+	const temporary = `${user}/lifecycle/expire_password_with_temp_password`;
+	await call('POST', temporary, { id: 'jana.quist' });
+	const subject = { sub_id: { format: 'opaque', id: ada } };
+	await call('POST', '/oauth2/v1/global-token-revocation', {}, { body: subject });
 	for (const query of ['?sendEmail=true', '?sendEmail=false']) {
 		await call('POST', `${user}/lifecycle/reset_password`, { id: 'malik.torres' }, { query });
 	}
@@ -369,13 +412,58 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('POST', `${apps}/{appId}/users/{userId}`, ids, { body: { profile: { role: 'x' } } });
 	await call('DELETE', `${apps}/{appId}/users/{userId}`, ids);
 	await call('GET', `${apps}/{appId}/users/{userId}`, ids);
-	await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id });
+	await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id }, { query: '?expand=group' });
+	const [{ id: given }] = await call('GET', `${apps}/{appId}/groups`, { appId: list[0].id });
+	const assignedGroup = `${apps}/{appId}/groups/{groupId}`;
+	await call('GET', assignedGroup, { appId: list[0].id, groupId: given });
+	const share = { appId: printing, groupId: given };
+	await call('GET', assignedGroup, share);
+	await call('PUT', assignedGroup, share, { body: { priority: 1, profile: { role: 'x' } } });
+	const change = [{ op: 'replace', path: '/priority', value: 0 }];
+	await call('PATCH', assignedGroup, share, { body: change });
+	await call('DELETE', assignedGroup, share);
+	for (const step of ['deactivate', 'activate']) {
+		await call('POST', `${apps}/{appId}/lifecycle/${step}`, { appId: printing });
+	}
 	const groups = await call('GET', '/api/v1/groups');
 	const groupId = groups.find(({ type }: { type: string }) => type === 'OKTA_GROUP').id;
 	const named = { profile: { name: 'Answers', description: 'To be looked at' } };
 	await call('POST', '/api/v1/groups', {}, { body: named });
 	await call('POST', '/api/v1/groups', {}, { body: named });
 	await call('GET', '/api/v1/groups/{groupId}', { groupId });
+	await call('GET', '/api/v1/groups', {}, { query: '?expand=stats' });
+	const { id: fresh } = await call(
+		'POST',
+		'/api/v1/groups',
+		{},
+		{ body: { profile: { name: 'F' } } },
+	);
+	await call(
+		'PUT',
+		'/api/v1/groups/{groupId}',
+		{ groupId: fresh },
+		{ body: { profile: { name: 'G' } } },
+	);
+	await call('DELETE', '/api/v1/groups/{groupId}', { groupId: fresh });
+	const rules = '/api/v1/groups/rules';
+	const [{ id: groupRuleId }] = await call(
+		'GET',
+		rules,
+		{},
+		{ query: '?expand=groupIdToGroupNameMap' },
+	);
+	await call('GET', `${rules}/{groupRuleId}`, { groupRuleId });
+	const ruled = {
+		type: 'group_rule',
+		name: 'New',
+		conditions: { expression: { type: 'urn:okta:expression:1.0', value: 'user.city=="Porto"' } },
+		actions: { assignUserToGroups: { groupIds: [groupId] } },
+	};
+	const made = { groupRuleId: (await call('POST', rules, {}, { body: ruled })).id };
+	await call('PUT', `${rules}/{groupRuleId}`, made, { body: { ...ruled, name: 'Newer' } });
+	await call('POST', `${rules}/{groupRuleId}/lifecycle/activate`, made);
+	await call('POST', `${rules}/{groupRuleId}/lifecycle/deactivate`, made);
+	await call('DELETE', `${rules}/{groupRuleId}`, made);
 	await call('GET', '/api/v1/groups/{groupId}/users', { groupId });
 	await call('GET', '/api/v1/groups/{groupId}/apps', { groupId });
 	await call('PUT', '/api/v1/groups/{groupId}/users/{userId}', { groupId, userId: id });
@@ -384,6 +472,7 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('GET', '/api/v1/meta/types/user/{typeId}', { typeId });
 	await call('GET', '/api/v1/meta/schemas/user/{schemaId}', { schemaId: 'default' });
 	await call('GET', '/api/v1/iam/assignees/users');
+	await call('GET', '/api/v1/logs', {}, { query: '?sortOrder=DESCENDING' });
 	await call('DELETE', user, { id });
 	const eventHooks = '/api/v1/eventHooks';
 	const hook = `${eventHooks}/{eventHookId}`;
@@ -393,8 +482,8 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	};
 	const channel = { type: 'HTTP', version: '1.0.0', config };
 	const events = { type: 'EVENT_TYPE', items: ['user.lifecycle.create'] };
-	const made = await call('POST', eventHooks, {}, { body: { name: 'x', events, channel } });
-	const hookIds = { eventHookId: made.id };
+	const madeHook = await call('POST', eventHooks, {}, { body: { name: 'x', events, channel } });
+	const hookIds = { eventHookId: madeHook.id };
 	await call('GET', eventHooks);
 	await call('GET', hook, hookIds);
 	await call('POST', `${hook}/lifecycle/verify`, hookIds);
@@ -454,12 +543,139 @@ given('oneLogin')(
 		});
 		await call('GET', '/api/2/roles');
 		await call('GET', '/api/2/apps');
+		const [oidc] = await call('GET', '/api/2/connectors', {}, { query: '?name=open*' });
+		const { id: app_id } = await call(
+			'POST',
+			'/api/2/apps',
+			{},
+			{
+				body: {
+					connector_id: oidc.id,
+					name: 'A',
+					configuration: { redirect_uri: 'https://x.example' },
+				},
+			},
+		);
+		const app = '/api/2/apps/{app_id}';
+		await call('GET', app, { app_id });
+		await call('PUT', app, { app_id }, { body: { visible: false } });
+		await call('GET', `${app}/users`, { app_id: (await call('GET', '/api/2/apps'))[0].id });
+		await call('DELETE', app, { app_id });
+		const mappings = await call('GET', '/api/2/mappings');
+		const mapping = '/api/2/mappings/{mapping_id}';
+		const { id: mapping_id } = mappings[0];
+		await call('GET', mapping, { mapping_id });
+		await call('POST', `${mapping}/dryrun`, { mapping_id }, { body: [all[0].id] });
+		await call('DELETE', mapping, { mapping_id });
+		const [{ id: privilege_id }] = await call('GET', '/api/1/privileges');
+		const privilege = '/api/1/privileges/{privilege_id}';
+		await call('GET', privilege, { privilege_id });
+		for (const [list, name, id] of [
+			['users', 'user_id', all[0].id],
+			['roles', 'role_id', roles[0].id],
+		] as const) {
+			await call('POST', `${privilege}/${list}`, { privilege_id }, { body: { [list]: [id] } });
+			await call('GET', `${privilege}/${list}`, { privilege_id });
+			await call('DELETE', `${privilege}/${list}/{${name}}`, { privilege_id, [name]: id });
+		}
+		await call('DELETE', privilege, { privilege_id });
+		const [{ id: report_id }] = await call('GET', '/api/2/reports');
+		const report = '/api/2/reports/{report_id}';
+		await call('POST', `${report}/run`, { report_id }, { body: {} });
+		await call(
+			'POST',
+			`${report}/run_background`,
+			{ report_id },
+			{ body: { email: 'o@x.example' } },
+		);
+		const policies = await call('GET', '/api/2/policies');
+		await call('GET', '/api/2/policies/{policy_id}', { policy_id: policies[0].id });
+		const group = '/api/2/groups/{group_id}';
+		await call('GET', '/api/2/groups');
+		const { id: group_id } = await call('POST', '/api/2/groups', {}, { body: { name: 'G' } });
+		await call('PUT', group, { group_id }, { body: { policy_id: policies[1].id } });
+		await call('GET', group, { group_id });
+		await call('DELETE', group, { group_id });
+		const attributes = '/api/2/users/custom_attributes';
+		const attribute = `${attributes}/{custom_attribute_id}`;
+		await call('GET', attributes);
+		const { id: custom_attribute_id } = await call(
+			'POST',
+			attributes,
+			{},
+			{
+				body: { user_field: { name: 'X', shortname: 'x' } },
+			},
+		);
+		await call('GET', attribute, { custom_attribute_id });
+		await call('PUT', attribute, { custom_attribute_id }, { body: { name: 'Y', shortname: 'y' } });
+		await call('DELETE', attribute, { custom_attribute_id });
 		const devices = '/api/2/mfa/users/{user_id}/devices';
 		const [one, another] = all
 			.filter((each: { devices: number }) => each.devices > 0)
 			.map((each: { id: number }) => ({ user_id: each.id }));
 		const [{ device_id }] = await call('GET', devices, one);
 		await call('DELETE', `${devices}/{device_id}`, { ...one, device_id });
+		const role = '/api/2/roles/{role_id}';
+		const { id: role_id } = await call('POST', '/api/2/roles', {}, { body: { name: 'New' } });
+		await call('POST', '/api/2/roles', {}, { body: { name: 'New' } });
+		for (const list of ['users', 'admins']) {
+			const body = [all[0].id];
+			await call('POST', `${role}/${list}`, { role_id }, { body });
+			await call('GET', `${role}/${list}`, { role_id });
+			await call('GET', `${role}/${list}`, { role_id }, { query: '?include_unassigned=true' });
+			await call('DELETE', `${role}/${list}`, { role_id }, { body });
+		}
+		await call('PUT', `${role}/apps`, { role_id }, { body: [] });
+		await call('GET', `${role}/apps`, { role_id }, { query: '?assigned=false' });
+		await call('PUT', role, { role_id }, { body: { name: 'Newer' } });
+		await call('GET', role, { role_id });
+		await call('DELETE', role, { role_id });
+		const user2 = '/api/2/users/{user_id}';
+		await call('GET', '/api/2/users', {}, { query: '?fields=email,role_ids' });
+		await call('GET', user2, ids);
+		await call('PUT', user2, ids, { body: { title: 'T' }, query: '?mappings=sync' });
+		const mfa = '/api/2/mfa/users/{user_id}';
+		const [totp, , sms] = await call('GET', `${mfa}/factors`, ids);
+		const registration = { factor_id: totp.factor_id, display_name: 'P' };
+		const { id: registration_id } = await call('POST', `${mfa}/registrations`, ids, {
+			body: registration,
+		});
+		await call('POST', `${mfa}/registrations`, ids, {
+			body: { factor_id: sms.factor_id, display_name: 'S', verified: true },
+		});
+		const registering = { ...ids, registration_id };
+		await call('GET', `${mfa}/registrations/{registration_id}`, registering);
+		const { device_id: registered } = await call(
+			'PUT',
+			`${mfa}/registrations/{registration_id}`,
+			registering,
+			{ body: { otp: '123456' } },
+		);
+		const { id: verification_id } = await call('POST', `${mfa}/verifications`, ids, {
+			body: { device_id: Number(registered) },
+		});
+		const verifying = { ...ids, verification_id };
+		await call('GET', `${mfa}/verifications/{verification_id}`, verifying);
+		for (const otp of ['000000', '123456']) {
+			await call('PUT', `${mfa}/verifications/{verification_id}`, verifying, { body: { otp } });
+		}
+		await call('POST', `${mfa}/mfa_token`, ids, { body: { expires_in: 60 } });
+		await call('POST', `${mfa}/mfa_token`, ids, { body: { expires_in: 259_201 } });
+		const events = await call('GET', '/api/1/events', {}, { query: '?sort=-id&limit=3' });
+		await call('GET', '/api/1/events/{event_id}', { event_id: events.data[0].id });
+		await call('GET', '/api/1/events/{event_id}', { event_id: 1 });
+		await call('GET', '/api/1/events/types');
+		await call('PUT', `${user}/lock_user`, ids, { body: { locked_until: 5 } });
+		await call('POST', `${user2}/unlock`, ids, { body: {} });
+		await call('POST', `${user2}/unlock`, ids, { body: {} });
+		await call('GET', `${user2}/privileges`, ids);
+		await call('GET', `${user2}/delegated_privileges`, ids);
+		for (const which of ['send', 'get']) {
+			const invite = `/api/1/invites/${which}_invite_link`;
+			await call('POST', invite, {}, { body: { email: 'o@x.example' } });
+			await call('POST', invite, {}, { body: { email: 'O@x.example' } });
+		}
 		await call('DELETE', user, ids);
 		const [event] = (await call('GET', '/api/1/events')).data;
 		await call('GET', '/api/1/events/{event_id}', { event_id: event.id });
@@ -467,6 +683,9 @@ given('oneLogin')(
 		await sandbox.dial('oneLogin', { shape: 'v1' });
 		const allRoles = await call('GET', '/api/1/roles');
 		await call('GET', '/api/1/roles/{role_id}', { role_id: allRoles.data[0].id });
+		await call('PUT', `${user}/set_custom_attributes`, another, {
+			body: { custom_attributes: { branch: 'X' } },
+		});
 		const groups = await call('GET', '/api/1/groups');
 		await call('GET', '/api/1/groups/{group_id}', { group_id: groups.data[0].id });
 		await call('GET', '/auth/rate_limit');
@@ -517,20 +736,94 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	await call('GET', `${user}/organizations`, { userId: members[0].id });
 	await call('GET', '/api/organizations/{id}', { id });
 	await call('GET', '/api/roles/{id}', { id: roleId });
+	await call('GET', '/api/roles/{id}', { id: 'missing' });
 	const userIds = [userId];
 	await call('POST', '/api/organizations/{id}/users', { id }, { body: { userIds } });
 	await call('DELETE', '/api/organizations/{id}/users/{userId}', { id, userId });
 	await call('GET', '/api/roles/{id}/users', { id: roleId });
 	await call('POST', '/api/roles/{id}/users', { id: roleId }, { body: { userIds } });
 	const applications = await call('GET', '/api/applications');
+	const [{ scopes: own }] = (
+		await call('GET', '/api/resources', {}, { query: '?includeScopes=true' })
+	).slice(1);
+	const auditor = { name: 'Auditor', description: 'May read', scopeIds: [own[0].id] };
+	const made = { id: (await call('POST', '/api/roles', {}, { body: auditor })).id };
+	await call('POST', '/api/roles', {}, { body: auditor });
+	await call('PATCH', '/api/roles/{id}', made, { body: { isDefault: true } });
+	const scopeIds = [own[1].id];
+	await call('POST', '/api/roles/{id}/scopes', made, { body: { scopeIds } });
+	await call('POST', '/api/roles/{id}/scopes', made, { body: { scopeIds } });
+	await call('GET', '/api/roles/{id}/scopes', made);
+	await call('DELETE', '/api/roles/{id}/scopes/{scopeId}', { ...made, scopeId: scopeIds[0] });
+	await call('DELETE', '/api/roles/{id}/users/{userId}', { id: roleId, userId });
+	await call('DELETE', '/api/roles/{id}/users/{userId}', { id: roleId, userId });
+	await call('DELETE', '/api/roles/{id}', made);
+	const [machineRole] = await call('GET', '/api/roles', {}, { query: '?type=MachineToMachine' });
+	const machine = { id: machineRole.id, applicationId: sandbox.access.logto.powerlessClientId };
+	const applicationIds = [machine.applicationId];
+	await call('POST', '/api/roles/{id}/applications', machine, { body: { applicationIds } });
+	await call('GET', '/api/roles/{id}/applications', machine);
+	await call('DELETE', '/api/roles/{id}/applications/{applicationId}', machine);
 	await call('GET', '/api/applications/{id}', { id: applications[0].id });
+	const shop = { name: 'Northwind', description: 'Shop', customData: { plan: 'gold' } };
+	const northwind = { id: (await call('POST', '/api/organizations', {}, { body: shop })).id };
+	await call('PATCH', '/api/organizations/{id}', northwind, { body: { isMfaRequired: true } });
+	await call('PUT', '/api/organizations/{id}/users', northwind, { body: { userIds } });
+	const organizationRoles = await call('GET', '/api/organization-roles');
+	const [editorRole] = organizationRoles;
+	await call('GET', '/api/organization-roles/{id}', { id: editorRole.id });
+	const organizationRoleIds = [editorRole.id];
+	const member = { ...northwind, userId, organizationRoleId: editorRole.id };
+	const memberRoles = '/api/organizations/{id}/users/{userId}/roles';
+	await call('POST', memberRoles, member, { body: { organizationRoleIds } });
+	await call('GET', memberRoles, member);
+	await call('GET', '/api/organizations/{id}/users/{userId}/scopes', member);
+	await call('PUT', memberRoles, member, { body: { organizationRoleIds } });
+	await call('DELETE', `${memberRoles}/{organizationRoleId}`, member);
+	await call('DELETE', `${memberRoles}/{organizationRoleId}`, member);
+	const toMany = { userIds, organizationRoleIds };
+	await call('POST', '/api/organizations/{id}/users/roles', northwind, { body: toMany });
+	await call('GET', memberRoles, { ...northwind, userId: 'nobody' });
+	await sandbox.dial('logto', { emailConnector: true });
+	const invitations = '/api/organization-invitations';
+	const invite = async (invitee: string, messagePayload: unknown) =>
+		await call(
+			'POST',
+			invitations,
+			{},
+			{
+				body: {
+					invitee,
+					organizationId: northwind.id,
+					expiresAt: Date.now() + 86_400_000,
+					organizationRoleIds,
+					messagePayload,
+				},
+			},
+		);
+	const invited = { id: (await invite('guest@x.example', { link: 'https://x.example' })).id };
+	await invite('guest@x.example', false);
+	await call('GET', invitations);
+	await call('GET', `${invitations}/{id}`, invited);
+	await call('GET', `${invitations}/{id}`, { id: 'missing' });
+	const link = 'https://x.example';
+	await call('POST', `${invitations}/{id}/message`, invited, { body: { link } });
+	const revoked = { status: 'Revoked' };
+	await call('PUT', `${invitations}/{id}/status`, invited, { body: revoked });
+	await call('PUT', `${invitations}/{id}/status`, invited, { body: revoked });
+	await call('DELETE', `${invitations}/{id}`, invited);
+	await call('DELETE', '/api/organizations/{id}', northwind);
+	await call('DELETE', '/api/organizations/{id}', northwind);
+	const [entry] = await call('GET', '/api/logs');
+	await call('GET', '/api/logs/{id}', { id: entry.id });
+	await call('GET', '/api/logs/{id}', { id: 'missing' });
 	const target = { ...ids, target: 'github' };
 	await call('PUT', `${user}/identities/{target}`, target, { body: { userId: 'g1' } });
 	await call('DELETE', `${user}/identities/{target}`, target);
 	const { users: all, connectors } = await sandbox.state('logto');
 	const connector = connectors.find((one: { target: string }) => one.target === 'github');
-	const link = { connectorId: connector.id, connectorData: { code: 'sandbox-oa' } };
-	await call('POST', `${user}/identities`, ids, { body: link });
+	const linking = { connectorId: connector.id, connectorData: { code: 'sandbox-oa' } };
+	await call('POST', `${user}/identities`, ids, { body: linking });
 	await call('POST', `${user}/mfa-verifications`, ids, { body: { type: 'Totp' } });
 	await call('POST', `${user}/mfa-verifications`, ids, { body: { type: 'BackupCode' } });
 	const [{ id: verificationId }] = await call('GET', `${user}/mfa-verifications`, ids);
@@ -547,7 +840,17 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	const { sessions } = await call('GET', `${user}/sessions`, active);
 	const sessionId = sessions[0].payload.uid;
 	await call('DELETE', `${user}/sessions/{sessionId}`, { ...active, sessionId });
+	await call('DELETE', `${user}/sessions/{sessionId}`, { ...active, sessionId });
 	const { grants } = await call('GET', `${user}/grants`, active);
+	await call('GET', `${user}/all-identities`, ids);
+	await call('GET', `${user}/logto-configs`, ids);
+	const configs = { mfa: { enabled: true, skipped: true }, passkeySignIn: { skipped: true } };
+	await call('PATCH', `${user}/logto-configs`, ids, { body: configs });
+	await call('PATCH', `${user}/password/expiration`, ids, { body: { isExpired: false } });
+	const locked = { targetType: 'User', targets: ['ada'] };
+	await call('POST', '/api/sentinel-activities/delete', {}, { body: locked });
+	await call('GET', '/api/connectors');
+	await call('GET', '/api/connectors/{id}', { id: connector.id });
 	await call('DELETE', `${user}/grants/{grantId}`, { ...active, grantId: grants[0].id });
 	const hook = '/api/hooks/{id}';
 	// An address that says yes to everything.

@@ -14,6 +14,7 @@ export interface Access {
 		dpopClientId: string;
 		privateKey: string;
 		keyId: string;
+		scopes: string[];
 	};
 	oneLogin: {
 		url: string;

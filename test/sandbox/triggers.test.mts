@@ -140,12 +140,12 @@ describe('OneLogin Trigger', () => {
 		const { roles } = await sandbox.state('oneLogin');
 		await client.put(`/api/1/users/${id}/add_roles`, { role_id_array: [roles[0].id] });
 		expect(await workflow.tick()).toMatchObject([
-			{ event: '13', eventName: 'USER_CREATED', user: { id, name: 'Ines Brandt' } },
+			{ event: '13', eventName: 'USER_CREATED_USER', user: { id, name: 'Ines Brandt' } },
 			{ event: '4', role: { id: roles[0].id, name: roles[0].name } },
 		]);
 		expect(await workflow.tick()).toBeNull();
 		expect(await workflow.load('getEventTypes')).toContainEqual({
-			name: 'User Created',
+			name: 'User Created User',
 			value: '13',
 			description: '%actor_user% created %user%',
 		});

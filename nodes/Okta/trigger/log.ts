@@ -4,7 +4,8 @@ import { clock } from '../../shared/clock';
 import { ApiError, raise, type Refusal } from '../../shared/errors';
 import { path } from '../../shared/path';
 import type { Log, Step } from '../../shared/poll';
-import { nextPage, okta } from '../okta.api';
+import { nextPage } from '../links';
+import { okta } from '../okta.api';
 import { isSuccess, simplifyLogEvent } from './logEvent';
 
 /** A place in the System Log. */

@@ -317,13 +317,8 @@ export function customDataBody(
  * @throws {InputError} where Logto would only say "Invalid"
  */
 export function checkedIdentifiers(body: IDataObject, group: string): IDataObject {
-	const { username, primaryEmail, primaryPhone } = body;
-	if (typeof username === 'string' && !/^[A-Z_a-z]\w*$/.test(username)) {
-		throw new InputError(
-			`"${group}Username" cannot be "${username}"`,
-			'Logto takes letters without accents, digits and underscores, and no digit at the start.',
-		);
-	}
+	// A username is for the server to judge: what it takes is a rule that a server can have of its own.
+	const { primaryEmail, primaryPhone } = body;
 	if (typeof primaryEmail === 'string' && !/^\S+@\S+\.\S+$/.test(primaryEmail)) {
 		throw new InputError(
 			`"${group}Email" is not an address that Logto takes: "${primaryEmail}"`,

@@ -1,15 +1,27 @@
 import type { Resource } from '../../../shared/operation';
 import { create } from './create';
 import { deleteUser } from './delete';
+import { endAllSessions } from './endAllSessions';
+import { endSession } from './endSession';
+import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getGrants } from './getGrants';
+import { getIdentities } from './getIdentities';
 import { getMany } from './getMany';
 import { getOrganizations } from './getOrganizations';
+import { getSessions } from './getSessions';
+import { getSignInSettings } from './getSignInSettings';
 import { hasPassword } from './hasPassword';
+import { offboard } from './offboard';
+import { revokeAllGrants } from './revokeAllGrants';
+import { revokeGrant } from './revokeGrant';
 import { suspend } from './suspend';
+import { unblock } from './unblock';
 import { unsuspend } from './unsuspend';
 import { update } from './update';
 import { updatePassword } from './updatePassword';
 import { updateProfile } from './updateProfile';
+import { updateSignInSettings } from './updateSignInSettings';
 import { verifyPassword } from './verifyPassword';
 
 export const user: Resource = {
@@ -18,15 +30,27 @@ export const user: Resource = {
 	operations: [
 		create,
 		deleteUser,
+		endAllSessions,
+		endSession,
+		expirePassword,
 		get,
+		getGrants,
+		getIdentities,
 		getMany,
 		getOrganizations,
+		getSessions,
+		getSignInSettings,
 		hasPassword,
+		offboard,
+		revokeAllGrants,
+		revokeGrant,
 		suspend,
+		unblock,
 		unsuspend,
 		update,
 		updatePassword,
 		updateProfile,
+		updateSignInSettings,
 		verifyPassword,
 	],
 };

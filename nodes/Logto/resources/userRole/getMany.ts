@@ -1,7 +1,8 @@
 import { filters, limit, returnAll } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { conditionsOn, isCaseSensitive, joint, searchMode, searchQuery } from '../../search';
+import { rolesWhere } from '../../roleSearch';
+import { conditionsOn, isCaseSensitive, joint, searchMode } from '../../search';
 import { user } from '../../user';
 
 export const getMany = defineOperation({
@@ -49,10 +50,12 @@ export const getMany = defineOperation({
 			options: [isCaseSensitive, joint],
 		},
 	],
-	list: ({ user, filters, conditions, options }) => ({
-		method: 'GET',
-		path: path`/api/users/${user}/roles`,
-		query: searchQuery({ filters, conditions, options }),
-		pageSize: 100,
-	}),
+	isRead: true,
+	run: async (api, { user, returnAll, limit, ...search }) =>
+		await rolesWhere(
+			api,
+			{ method: 'GET', path: path`/api/users/${user}/roles`, pageSize: 100 },
+			search,
+			{ returnAll, limit },
+		),
 });

@@ -2,6 +2,7 @@ import { filters, limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { app } from '../../app';
+import { pageSize } from '../../pages';
 import { simplifyAppUser } from '../../simplify';
 import { expandUser } from './fields';
 
@@ -39,14 +40,17 @@ export const getMany = defineOperation({
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [expandUser],
+			options: [
+				expandUser,
+				{ ...pageSize, typeOptions: { ...pageSize.typeOptions, maxValue: 500 }, default: 500 },
+			],
 		},
 	],
 	list: ({ app, filters, options }) => ({
 		method: 'GET',
 		path: path`/api/v1/apps/${app}/users`,
 		query: { q: filters.q || undefined, expand: options.expand },
-		pageSize: 500,
+		pageSize: options.pageSize ?? 500,
 	}),
 	simplify: simplifyAppUser,
 });

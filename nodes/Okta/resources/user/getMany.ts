@@ -2,7 +2,8 @@ import { InputError } from '../../../shared/errors';
 import { filters, limit, returnAll, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { simplifyUser } from '../../simplify';
+import { pageSize } from '../../pages';
+import { simplifyPart, simplifyUser } from '../../simplify';
 import { omit, omitHeader } from './fields';
 
 export const getMany = defineOperation({
@@ -101,10 +102,10 @@ export const getMany = defineOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. status,profile:(firstName,lastName,city)',
-					description:
-						'The only properties that Okta should return. The ID always comes. Turn off Simplify to see others than the usual ones.',
+					description: 'The only properties that Okta should return. The ID always comes.',
 				},
 				omit,
+				pageSize,
 			],
 		},
 	],
@@ -134,8 +135,8 @@ export const getMany = defineOperation({
 				expand: options.expand,
 			},
 			headers: omitHeader(options.omit),
-			pageSize: 200,
+			pageSize: options.pageSize ?? 200,
 		};
 	},
-	simplify: simplifyUser,
+	simplify: (record, { options }) => (options.fields ? simplifyPart(record) : simplifyUser(record)),
 });

@@ -1,14 +1,52 @@
 import type { Resource } from '../../../shared/operation';
+import { activate } from './activate';
+import { clearSessions } from './clearSessions';
 import { create } from './create';
+import { deactivate } from './deactivate';
 import { remove } from './delete';
+import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getApplicationLinks } from './getApplicationLinks';
 import { getBlocks } from './getBlocks';
+import { getGroups } from './getGroups';
 import { getMany } from './getMany';
+import { getUserTypes } from './getUserTypes';
+import { reactivate } from './reactivate';
 import { replace } from './replace';
+import { resetFactors } from './resetFactors';
+import { resetPassword } from './resetPassword';
+import { revokeAllAccess } from './revokeAllAccess';
+import { setTemporaryPassword } from './setTemporaryPassword';
+import { suspend } from './suspend';
+import { unlock } from './unlock';
+import { unsuspend } from './unsuspend';
 import { update } from './update';
 
 export const user: Resource = {
 	value: 'user',
 	name: 'User',
-	operations: [create, remove, get, getBlocks, getMany, replace, update],
+	operations: [
+		activate,
+		clearSessions,
+		create,
+		deactivate,
+		remove,
+		expirePassword,
+		get,
+		getApplicationLinks,
+		getBlocks,
+		getGroups,
+		getMany,
+		getUserTypes,
+		reactivate,
+		replace,
+		resetFactors,
+		resetPassword,
+		revokeAllAccess,
+		setTemporaryPassword,
+		suspend,
+		unlock,
+		unsuspend,
+		update,
+	],
 };

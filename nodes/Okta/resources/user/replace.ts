@@ -1,7 +1,7 @@
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { userOf } from '../../record';
+import { changed, userOf } from '../../record';
 import { simplifyUser } from '../../simplify';
 import { user } from '../../user';
 import { credentials, credentialsBody } from './credentials';
@@ -59,7 +59,7 @@ export const replace = defineOperation({
 	},
 	async run(api, params) {
 		const { user, email, login, firstName, lastName, profile, customAttributes, options } = params;
-		return userOf(
+		const change = async () =>
 			await api.send({
 				method: 'PUT',
 				path: path`/api/v1/users/${user}`,
@@ -71,8 +71,8 @@ export const replace = defineOperation({
 					realmId: options.realmId || undefined,
 					type: options.typeId ? { id: options.typeId } : undefined,
 				},
-			}),
-		);
+			});
+		return userOf(await changed(api, user, change));
 	},
 	simplify: simplifyUser,
 });

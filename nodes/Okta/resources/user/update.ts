@@ -2,7 +2,7 @@ import { InputError } from '../../../shared/errors';
 import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { userOf } from '../../record';
+import { changed, userOf } from '../../record';
 import { simplifyUser } from '../../simplify';
 import { user } from '../../user';
 import { credentials, credentialsBody } from './credentials';
@@ -63,15 +63,15 @@ export const update = defineOperation({
 				'Set at least one attribute. If an expression has no result for this item, its attribute is left as it is.',
 			);
 		}
-		return userOf(
+		const change = async () =>
 			await api.send({
 				method: 'POST',
 				path: path`/api/v1/users/${user}`,
 				query: { strict: options.strict },
 				headers: ifMatch(etag),
 				body,
-			}),
-		);
+			});
+		return userOf(await changed(api, user, change));
 	},
 	simplify: simplifyUser,
 });

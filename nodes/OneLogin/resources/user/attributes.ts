@@ -315,7 +315,8 @@ export function attributesBody(given: Attributes, label: string): IDataObject {
 	// An entry that was added and not chosen changes nothing; null comes from an expression.
 	if (group === null) body.group_id = null;
 	else if (group) body.group_id = bodyId(group, `${label} > Group Name or ID`, 'group');
-	if (manager) body.manager_user_id = bodyId(manager, `${label} > Manager`, 'user');
+	if (manager === null) body.manager_user_id = null;
+	else if (manager) body.manager_user_id = bodyId(manager, `${label} > Manager`, 'user');
 	if (roles !== undefined) {
 		const name = `${label} > Role Names or IDs`;
 		// Not "no roles", which a forgotten choice would look like, nor "leave them".

@@ -18,6 +18,10 @@ import { password, passwordBody } from './password';
 import { userIn } from './record';
 import { customAttributes, customValues, settleCustomAttributes, settleNewRoles } from './save';
 
+/** A new user has nothing that null could clear. */
+const withoutNull = <T extends object>(values: T): T =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as T;
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -45,7 +49,8 @@ export const create = defineOperation({
 			throw new InputError('"Email" and "Username" are both empty', 'Enter at least one of them.');
 		}
 		const custom = customValues(params.customAttributes);
-		const attributes = attributesBody(withoutEmpty(params.additionalFields), 'Additional Fields');
+		const given = withoutNull(withoutEmpty(params.additionalFields));
+		const attributes = attributesBody(given, 'Additional Fields');
 		const body = {
 			...withoutEmpty({ firstname, lastname, email, username }),
 			...attributes,

@@ -53,6 +53,7 @@ export const setPasswordHash = defineOperation({
 			displayName: 'Salt',
 			name: 'salt',
 			type: 'string',
+			typeOptions: { password: true },
 			default: '',
 			description:
 				'Text that stands before the password when the hash is made, 40 characters at most. Left empty, clear text gets a random salt, and a hash is sent as one without salt.',

@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asRecords } from '../shared/answer';
+import type { Api } from '../shared/api';
+import type { Field } from '../shared/field';
+import { ANY, theOneNamed } from '../shared/locate';
+import { path } from '../shared/path';
+import type { Locator } from '../shared/vendor';
+import { without } from './simplify';
+
+/** The one application, where it is a machine-to-machine one. */
+export const machine = {
+	displayName: 'Application',
+	name: 'app',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The machine-to-machine application to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an application…',
+			typeOptions: { searchListMethod: 'searchMachines', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 4x8k2m9q7w1zr5t6y3u0p',
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Nightly job',
+			hint: 'Upper and lower case matter',
+		},
+	],
+} as const satisfies Field;
+
+/** Several machine-to-machine applications. */
+export const machines = {
+	displayName: 'Application Names or IDs',
+	name: 'apps',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getMachines' },
+	default: [],
+	required: true,
+	description:
+		'Machine-to-machine ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
+/** Applications that were made some years ago come with their secret in clear (logto-next.md). */
+export const withoutSecret = (application: IDataObject): IDataObject =>
+	without(application, ['secret']);
+
+const MADE_ID = /^(?=.*\d)[a-z\d]{21}$/;
+
+/**
+ * The id of the application that is meant. Names are not unique: several with one name are refused.
+ *
+ * @param type only applications of this kind
+ * @throws {InputError} unless there is exactly one
+ */
+export const locateApplication =
+	(type?: string) =>
+	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
+		if (mode !== 'name' && (mode !== ANY || MADE_ID.test(value))) return value;
+		const found = asRecords(
+			await api.request({
+				method: 'GET',
+				path: path`/api/applications`,
+				// One condition on all fields, which Logto puts into brackets.
+				query: { types: type, search: value, mode: 'exact', page: 1, page_size: 100 },
+			}),
+		);
+		if (mode === ANY && found.some(({ id }) => id === value)) return value;
+		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
+		return theOneNamed(records, { thing: 'application', value, label });
+	};

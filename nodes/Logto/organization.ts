@@ -1,0 +1,117 @@
+import { asRecord } from '../shared/answer';
+import type { Api } from '../shared/api';
+import type { Field } from '../shared/field';
+import { ANY, theOneNamed } from '../shared/locate';
+import { type Path, path } from '../shared/path';
+import type { Locator } from '../shared/vendor';
+
+/** The organization an operation is about. */
+export const organization = {
+	displayName: 'Organization',
+	name: 'organization',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The organization to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an organization…',
+			typeOptions: { searchListMethod: 'searchOrganizations', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. c9wei6jij6dh',
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Northwind',
+			hint: 'Upper and lower case matter. Several may have one name: then choose by ID.',
+		},
+	],
+} as const satisfies Field;
+
+/** Several roles that people have in an organization. */
+export const organizationRoles = {
+	displayName: 'Role Names or IDs',
+	name: 'roles',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getOrganizationRoles' },
+	default: [],
+	description:
+		'Organization roles. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
+/** One role that people have in an organization. */
+export const organizationRole = {
+	displayName: 'Role',
+	name: 'role',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The organization role',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a role…',
+			typeOptions: { searchListMethod: 'searchOrganizationRoles', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. u6uo2kq8x4m1zv7b9c3nd',
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. editor',
+			hint: 'Upper and lower case matter',
+		},
+	],
+} as const satisfies Field;
+
+/** What Logto makes IDs of organization roles and of organizations of. */
+const MADE_ID = {
+	'organization role': /^(?=.*\d)[a-z\d]{21}$/,
+	organization: /^(?=.*\d)[a-z\d]{12}$/,
+};
+
+/** The id of what has a name; `q` finds whatever has the text in its name or ID. */
+const locateIn =
+	(thing: keyof typeof MADE_ID, list: Path) =>
+	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
+		if (mode !== 'name' && (mode !== ANY || MADE_ID[thing].test(value))) return value;
+		const found = await api.all({ method: 'GET', path: list, query: { q: value }, pageSize: 100 });
+		if (mode === ANY && found.some(({ id }) => id === value)) return value;
+		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
+		return theOneNamed(records, { thing, value, label });
+	};
+
+/**
+ * The id of the organization that is meant. Names are not unique: several with one name are refused.
+ *
+ * @throws {InputError} unless there is exactly one
+ */
+export const locateOrganization = locateIn('organization', path`/api/organizations`);
+
+/**
+ * The id of the organization role that is meant.
+ *
+ * @throws {InputError} unless there is exactly one
+ */
+export const locateOrganizationRole = locateIn('organization role', path`/api/organization-roles`);
+
+/** Sees to it that there is such an organization; throws where there is none. */
+export async function requireOrganization(api: Api, id: string): Promise<void> {
+	asRecord(await api.request({ method: 'GET', path: path`/api/organizations/${id}` }));
+}

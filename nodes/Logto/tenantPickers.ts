@@ -1,0 +1,173 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { path } from '../shared/path';
+import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
+import { minute, searchPages, searchWhole } from './listSearch';
+import { locateRole } from './locate';
+import { logto } from './logto.api';
+import { permissionsOf } from './permission';
+
+/** What there is in the tenant, apart from users and what is theirs. */
+const choice = ({ id, name }: IDataObject) => ({ name: String(name ?? id), value: String(id) });
+
+/** Roles whose name, description or ID contains the text. */
+export async function searchRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, path`/api/roles`, filter, page, choice),
+	);
+}
+
+/** Permissions of the chosen role, each with its API resource. */
+export async function searchPermissionsOfRole(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const role = await locateRole(api, chosenInForm(this, 'role', 'Role'), 'Role');
+		return await searchWhole(
+			api,
+			path`/api/roles/${role}/scopes`,
+			filter,
+			({ id, name, resource }) => ({
+				name: `${String(name)} (${String((resource as IDataObject | undefined)?.name)})`,
+				value: String(id),
+			}),
+		);
+	});
+}
+
+const MACHINES = { types: 'MachineToMachine' };
+
+/** Machine-to-machine applications whose name, description or ID contains the text. */
+export async function searchMachines(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, path`/api/applications`, filter, page, choice, MACHINES),
+	);
+}
+
+/** All machine-to-machine applications. */
+export async function getMachines(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await collectOptions(
+		this,
+		logto,
+		{ method: 'GET', path: path`/api/applications`, query: MACHINES, pageSize: 100 },
+		choice,
+	);
+}
+
+/** All permissions of all API resources. */
+export async function getPermissions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await ask(this, logto, async (api) =>
+		(await permissionsOf(api))
+			.map(({ id, name, resource }) => ({ name: `${name} (${resource.name})`, value: id }))
+			.sort(byName),
+	);
+}
+
+/** Organizations whose name or ID contains the text. */
+export async function searchOrganizations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, path`/api/organizations`, filter, page, choice, {}, 'q'),
+	);
+}
+
+/** All organizations. */
+export async function getOrganizations(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/organizations`, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
+}
+
+/** Organization roles whose name or ID contains the text. */
+export async function searchOrganizationRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchPages(api, path`/api/organization-roles`, filter, page, choice, {}, 'q'),
+	);
+}
+
+/** All organization roles that people can have; those of machines are left out. */
+export async function getOrganizationRoles(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await ask(this, logto, async (api) => {
+		const list = { method: 'GET' as const, path: path`/api/organization-roles`, pageSize: 100 };
+		const roles = (await api.all(list)).filter(({ type }) => type !== 'MachineToMachine');
+		return roles.map(choice).sort(byName);
+	});
+}
+
+/** All applications. */
+export async function getApplications(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/applications`, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
+}
+
+/** Invitations, by whom they are for and their state. */
+export async function searchInvitations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchWhole(
+				api,
+				path`/api/organization-invitations`,
+				filter,
+				({ id, invitee, status }) => ({
+					name: `${String(invitee)} (${String(status)})`,
+					value: String(id),
+				}),
+			),
+	);
+}
+
+/** Entries of the log, the newest first. */
+export async function searchLogs(
+	this: ILoadOptionsFunctions,
+	_filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchPages(api, path`/api/logs`, undefined, page, ({ id, key, createdAt }) => ({
+				name: `${minute(createdAt)} UTC ${String(key)}`,
+				value: String(id),
+			})),
+	);
+}

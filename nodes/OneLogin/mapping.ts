@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Api } from '../shared/api';
+import type { Field } from '../shared/field';
+import { theOneNamed } from '../shared/locate';
+import { path } from '../shared/path';
+import type { Locator } from '../shared/vendor';
+
+/** The mapping an operation is about. */
+export const mapping = {
+	displayName: 'Mapping',
+	name: 'mapping',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The mapping to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a mapping…',
+			typeOptions: { searchListMethod: 'searchMappings', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 123456' },
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Sales to CRM' },
+	],
+} as const satisfies Field;
+
+/**
+ * The mappings of the account. OneLogin lists the enabled ones unless it is asked for the others, which
+ * takes a call of its own (onelogin-next.md, section 4.7). Neither list has pages.
+ *
+ * @param which those that are enabled or not; all of them without it
+ */
+export async function readMappings(api: Api, which?: boolean): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	for (const enabled of which === undefined ? [true, false] : [which]) {
+		const call = { method: 'GET' as const, path: path`/api/2/mappings`, query: { enabled } };
+		// A server that pays no heed to the question gives the same ones twice.
+		for (const one of await api.all(call)) {
+			if (!found.some(({ id }) => id === one.id)) found.push(one);
+		}
+	}
+	return found;
+}
+
+/** The id of the mapping that is meant. */
+export async function locateMapping(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode !== 'name') return value;
+	const records = (await readMappings(api)).map(({ id, name }) => ({
+		id: String(id),
+		name: String(name),
+	}));
+	return theOneNamed(records, { thing: 'mapping', value, label });
+}

@@ -1,0 +1,13 @@
+import type { Resource } from '../../../shared/operation';
+import { create } from './create';
+import { deleteApplication } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { getUsers } from './getUsers';
+import { update } from './update';
+
+export const application: Resource = {
+	value: 'application',
+	name: 'Application',
+	operations: [create, deleteApplication, get, getMany, getUsers, update],
+};
