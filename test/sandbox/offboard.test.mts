@@ -206,7 +206,9 @@ describe('faults anywhere', () => {
 			);
 			// What is waited for takes no time.
 			const clock = fakeClock();
-			const { items } = await run(byId(user.id), {}, 'continueRegularOutput').finally(clock.restore);
+			const { items } = await run(byId(user.id), {}, 'continueRegularOutput').finally(
+				clock.restore,
+			);
 			const [json] = jsons(items) as Json[];
 			const said = json.error ?? json;
 			const now = await userIn(user.id);
