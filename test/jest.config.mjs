@@ -17,6 +17,8 @@ export default {
 			},
 		],
 	},
+	// A process for each processor; without it, jest keeps one of them free.
+	maxWorkers: '100%',
 	reporters: ['default', '<rootDir>/test/counts.mjs'],
 	testEnvironment: 'node',
 	// Long enough for a machine with other work: a test that hangs is found all the same.

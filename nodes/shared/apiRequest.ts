@@ -5,7 +5,6 @@ import { ApiError, InputError } from './errors';
 import { type Field, limit, returnAll } from './field';
 import { freePath } from './freePath';
 import { defineOperation, type Resource } from './operation';
-import { keyFault } from './path';
 
 /** What the free request needs to know of a vendor. */
 export interface FreeRequests {
@@ -199,9 +198,14 @@ function asItem(value: unknown, statusCode?: number): IDataObject {
 
 function entries(given: Pairs, label: string): Array<[string, string]> {
 	return (given.parameter ?? []).map(({ name, value }) => {
-		const fault = name ? keyFault(name) : 'without a name';
-		if (!fault) return [name, value ?? ''];
-		throw new InputError(`"${label}" has an entry ${fault}`, 'Enter another name, or remove it.');
+		if (!name) {
+			throw new InputError(`"${label}" has an entry without a name`, 'Enter one, or remove it.');
+		}
+		// Such names are lost on the way: every object has them.
+		if (name in {} || name === 'prototype') {
+			throw new InputError(`"${label}" cannot have an entry "${name}"`, 'Remove it.');
+		}
+		return [name, value ?? ''];
 	});
 }
 

@@ -31,12 +31,11 @@ export const sizeOf = (
  */
 function unseen(): (page: IDataObject[]) => IDataObject[] {
 	const known = new Set<unknown>();
-	return (page) =>
-		page.filter(({ id }) => {
-			if (id === undefined || id === null) return true;
-			const before = known.size;
-			return known.add(id).size > before;
-		});
+	return (page) => {
+		const fresh = page.filter(({ id }) => !known.has(id));
+		for (const { id } of page) if (id !== undefined && id !== null) known.add(id);
+		return fresh;
+	};
 }
 
 /**

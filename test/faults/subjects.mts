@@ -187,3 +187,6 @@ export const wanted = ({ requests }: OperationCase) =>
 
 /** Every operation that stops at the first request that does not succeed. */
 export const single = subjects.filter(({ isJob }) => !isJob);
+
+/** What asks the older API when the newer one does not know the address, or says so of a scope. */
+export const FALLS_BACK = new Set(['oneLogin group > get', 'oneLogin group > getAll']);
