@@ -35,6 +35,15 @@ const OF_CALLS = {
 	'PATCH /api/users/:id/password': 'User.Data.Updated',
 	'PATCH /api/users/:id/is-suspended': 'User.SuspensionStatus.Updated',
 	'DELETE /api/users/:id': 'User.Deleted',
+	'POST /api/roles': 'Role.Created',
+	'PATCH /api/roles/:id': 'Role.Data.Updated',
+	'DELETE /api/roles/:id': 'Role.Deleted',
+	'POST /api/roles/:id/scopes': 'Role.Scopes.Updated',
+	'DELETE /api/roles/:id/scopes/:scopeId': 'Role.Scopes.Updated',
+	'POST /api/organizations': 'Organization.Created',
+	'PATCH /api/organizations/:id': 'Organization.Data.Updated',
+	'DELETE /api/organizations/:id': 'Organization.Deleted',
+	'PUT /api/organizations/:id/users': 'Organization.Membership.Updated',
 	'POST /api/organizations/:id/users': 'Organization.Membership.Updated',
 	'DELETE /api/organizations/:id/users/:userId': 'Organization.Membership.Updated',
 };
@@ -147,6 +156,10 @@ export function createHooks({ clock, tenant, settings }) {
 		}
 	}
 
+	const membersOf = ({ params }) => [
+		...(tenant.organizations.find(({ id }) => id === params.id)?.members.keys() ?? []),
+	];
+
 	/** A route whose changes are told. */
 	const recorded = ([method, url, handler]) => {
 		const name = OF_CALLS[`${method} ${url}`];
@@ -156,19 +169,21 @@ export function createHooks({ clock, tenant, settings }) {
 			url,
 			async (request, reply) => {
 				const { hidden: _hidden, ...before } = tenant.users.get(request.params.id) ?? {};
+				const members = membersOf(request);
 				const answer = await handler(request, reply);
-				if (url.startsWith('/api/organizations')) {
-					const { userIds } = request.body ?? {};
-					const members = userIds
-						? { addedUserIds: userIds }
-						: { removedUserIds: [request.params.userId] };
-					trigger(name, request, userIds ? 201 : 204, {
-						organizationId: request.params.id,
-						...members,
-					});
-				} else if (name === 'User.Deleted') {
-					trigger(name, request, 204, { data: structuredClone(before) });
-				} else trigger(name, request, 200, { data: structuredClone(answer) });
+				const tell = (more) => trigger(name, request, reply.statusCode, more);
+				if (name === 'Organization.Membership.Updated') {
+					const now = membersOf(request);
+					// What did not change is left out.
+					const changed = {
+						addedUserIds: now.filter((id) => !members.includes(id)),
+						removedUserIds: members.filter((id) => !now.includes(id)),
+					};
+					const some = Object.entries(changed).filter(([, ids]) => ids.length > 0);
+					tell({ organizationId: request.params.id, ...Object.fromEntries(some) });
+				} else if (name === 'User.Deleted') tell({ data: structuredClone(before) });
+				// What is deleted otherwise is not shown.
+				else tell({ data: structuredClone(answer) });
 				return answer;
 			},
 		];

@@ -1043,3 +1043,49 @@ test('a server of one’s own has no limit; Logto Cloud has one', async () => {
 	await sandbox.advance(10_000);
 	expect(await get()).toBe(200);
 });
+
+/** As Logto's own list has it (`managementApiHooksRegistration`), and the routes of members. */
+test('webhooks tell of roles, organizations and who came and went', async () => {
+	const changes = ['Created', 'Data.Updated', 'Deleted'];
+	const { data: hook } = await api.post('/hooks', {
+		name: 'x',
+		events: [
+			...changes.flatMap((change) => [`Role.${change}`, `Organization.${change}`]),
+			'Organization.Membership.Updated',
+		],
+		config: { url: `${sandbox.access.control}/__sandbox/faults` },
+	});
+	const [one, two] = [(await ada()).id, (await nils()).id];
+	const { data: role } = await api.post('/roles', { name: 'r', description: 'd', type: 'User' });
+	await api.patch(`/roles/${role.id}`, { name: 's' });
+	await api.delete(`/roles/${role.id}`);
+	const { data: organization } = await api.post('/organizations', { name: 'o' });
+	const path = `/organizations/${organization.id}`;
+	await api.patch(path, { name: 'p' });
+	await api.post(`${path}/users`, { userIds: [one] });
+	await api.put(`${path}/users`, { userIds: [two] });
+	await api.delete(`${path}/users/${two}`);
+	await api.delete(path);
+	const organizationId = organization.id;
+	const status = (code: number, more: object) => expect.objectContaining({ status: code, ...more });
+	const membership = 'Organization.Membership.Updated';
+	const expected = [
+		status(200, { event: 'Role.Created', data: role }),
+		status(200, { event: 'Role.Data.Updated', data: { ...role, name: 's' } }),
+		status(204, { event: 'Role.Deleted', params: { id: role.id } }),
+		status(201, { event: 'Organization.Created', data: organization }),
+		status(200, { event: 'Organization.Data.Updated', data: { ...organization, name: 'p' } }),
+		status(201, { event: membership, organizationId, addedUserIds: [one] }),
+		status(204, { event: membership, addedUserIds: [two], removedUserIds: [one] }),
+		status(204, { event: membership, removedUserIds: [two] }),
+		status(204, { event: 'Organization.Deleted', params: { id: organizationId } }),
+	];
+	let told: Array<{ payload: { hookRequest: { body: object } } }> = [];
+	for (let tries = 0; tries < 200 && told.length < expected.length; tries++) {
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		told = (await api.get(`/hooks/${hook.id}/recent-logs`)).data;
+	}
+	const bodies = told.map(({ payload }) => payload.hookRequest.body);
+	expect(bodies).toHaveLength(expected.length);
+	expect(bodies).toEqual(expect.arrayContaining(expected));
+});
