@@ -157,7 +157,8 @@ export function createLog({ clock, org, settings }) {
 		const operators = ['eq', 'sw', 'co', 'pr', 'gt', 'ge', 'lt', 'le'];
 		try {
 			return compile(text, {
-				attribute: (name) => FILTERED[name] && { operators, get: FILTERED[name] },
+				attribute: (name) =>
+					Object.hasOwn(FILTERED, name) ? { operators, get: FILTERED[name] } : undefined,
 				caseSensitive: true,
 			});
 		} catch (error) {

@@ -912,6 +912,56 @@ describe('the log', () => {
 		expect(linksOf(await okta.get(`/logs?${until}`)).next).toBeUndefined();
 	});
 
+	test('has each event of a call once, with who did it to whom', async () => {
+		const { data: user } = await create('logged', {}, '?activate=false');
+		const { data: groups } = await okta.get('/groups?q=VPN');
+		const { data: apps } = await okta.get('/apps?q=Printing');
+		const membership = `/groups/${groups[0].id}/users/${user.id}`;
+		const assignment = `/apps/${apps[0].id}/users`;
+		await okta.post(`/users/${user.id}`, { profile: { title: 'x' } });
+		await okta.put(membership);
+		await okta.delete(membership);
+		await okta.post(assignment, { id: user.id, scope: 'USER' });
+		await okta.post(`${assignment}/${user.id}`, { profile: {} });
+		await okta.delete(`${assignment}/${user.id}`);
+		const { data: role } = await okta.post(`/users/${user.id}/roles`, { type: 'REPORT_ADMIN' });
+		await okta.delete(`/users/${user.id}/roles/${role.id}`);
+		await okta.delete(`/users/${user.id}`);
+		await sandbox.advance(60_000);
+		await okta.delete(`/users/${user.id}`);
+		const filter = encodeURIComponent(`target.id eq "${user.id}"`);
+		const { data: events } = await okta.get(`/logs?filter=${filter}`);
+		expect(events.map(({ eventType }: { eventType: string }) => eventType)).toEqual([
+			'user.lifecycle.create',
+			'user.account.update_profile',
+			'group.user_membership.add',
+			'group.user_membership.remove',
+			'application.user_membership.add',
+			'application.user_membership.update',
+			'application.user_membership.remove',
+			'user.account.privilege.grant',
+			'user.account.privilege.revoke',
+			'user.lifecycle.deactivate',
+			'user.lifecycle.delete.initiated',
+			'user.lifecycle.delete.completed',
+		]);
+		const actors = events.map(({ actor }: { actor: { type: string } }) => actor);
+		expect(actors).toEqual(events.map(() => actors[0]));
+		expect(actors[0].type).toBe('User');
+		expect(events[7].target).toMatchObject([{ id: user.id }, { displayName: role.label }]);
+		// Backwards, by the links, it is the same.
+		const back: string[] = [];
+		const until = new Date(Date.now() + 3_600_000).toISOString();
+		let next: string | undefined =
+			`/logs?filter=${filter}&sortOrder=DESCENDING&limit=5&until=${until}`;
+		while (next) {
+			const answer: AxiosResponse = await okta.get(next);
+			back.push(...answer.data.map(({ uuid }: { uuid: string }) => uuid));
+			({ next } = linksOf(answer));
+		}
+		expect(back.reverse()).toEqual(events.map(({ uuid }: { uuid: string }) => uuid));
+	});
+
 	test.each(['filter=published%20eq%20%22x%22', 'since=2020-01-01T00:00:00Z'])(
 		'refuses %s',
 		async (query) => {

@@ -577,3 +577,37 @@ describe('limits', () => {
 		expect((await api.get('/api/1/users//roles')).status).toBe(404);
 	});
 });
+
+describe('events', () => {
+	const events = async (query: object = {}) =>
+		(await api.get('/api/1/events', { params: query })).data;
+	const ids = (rows: Array<{ id: number }>) => rows.map(({ id }) => id);
+
+	test('come in no order, 50 a page, and in order where one is asked for', async () => {
+		const { data: first, pagination } = await events();
+		expect(first).toHaveLength(50);
+		const cursor = { after_cursor: pagination.after_cursor };
+		const second = (await events(cursor)).data;
+		expect(new Set(ids([...first, ...second])).size).toBe(50 + second.length);
+		const inOrder = (rows: number[]) => [...rows].sort((a, b) => a - b);
+		expect(ids(first)).not.toEqual(inOrder(ids(first)));
+		const sorted = ids((await events({ sort: '-id' })).data);
+		expect(sorted).toEqual(inOrder(sorted).reverse());
+	});
+
+	test('are there some time after what happened, each once', async () => {
+		const id = await idOf('jana.quist');
+		await sandbox.dial('oneLogin', { eventLagMs: 30_000 });
+		await put(`/api/1/users/${id}`, { title: 'x' });
+		await put(`/api/2/users/${id}`, { title: 'y' });
+		await put(`/api/1/users/${id}/lock_user`, { locked_until: 5 });
+		const own = { user_id: id, sort: '+id', event_type_id: '14,19' };
+		expect((await events(own)).data).toEqual([]);
+		await sandbox.advance(31_000);
+		const { data: found } = await events(own);
+		const types = found.map(({ event_type_id: type }: { event_type_id: number }) => type);
+		expect(types).toEqual([14, 14, 19]);
+		const one = await api.get(`/api/1/events/${found[0].id}`);
+		expect(one.data.data).toEqual([found[0]]);
+	});
+});
