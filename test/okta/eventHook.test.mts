@@ -222,9 +222,12 @@ describe('an activation that Okta refuses says what is missing', () => {
 	});
 
 	test('the scope of a service app', async () => {
+		const { oktaManagementServiceApi } = serviceAppIn(sandbox.access, false);
 		const app = await begun({
 			parameters: { authentication: 'serviceApp', events: ['user.lifecycle.suspend'] },
-			credentials: serviceAppIn(sandbox.access, false),
+			credentials: {
+				oktaManagementServiceApi: { ...oktaManagementServiceApi, scope: 'okta.users.manage' },
+			},
 		});
 		const error = await app.publish().catch((reason) => reason);
 		expect(error.description).toContain('okta.eventHooks.manage');
