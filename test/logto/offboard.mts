@@ -146,7 +146,15 @@ export const offboardCases: OperationCase[] = [
 ];
 
 export const offboardDocumented: Documented[] = [
-	{ ...base, method: 'GET', path: '/api/users/{userId}' },
+	{
+		...base,
+		method: 'GET',
+		path: '/api/users/{userId}',
+		exceptions: {
+			includeSsoIdentities: 'who it is, is known without',
+			includePasswordHash: 'likewise',
+		},
+	},
 	{ ...base, method: 'PATCH', path: '/api/users/{userId}/is-suspended', body: ['isSuspended'] },
 	{
 		...base,

@@ -46,7 +46,8 @@ test('the tarball holds what n8n needs and nothing else, and stays small', () =>
 	expect(files.map(({ path }) => path)).toEqual(
 		expect.arrayContaining(['package.json', 'README.md', 'LICENSE']),
 	);
-	expect(size).toBeLessThan(150_000);
+	// 87 kB with 55 operations, 155 kB with 210.
+	expect(size).toBeLessThan(220_000);
 });
 
 test('it has no runtime dependency', () => {

@@ -1550,6 +1550,13 @@ describe('what the vendors are known for', () => {
 		}
 	});
 
+	// What it does in all sorts of states and faults is in offboard.test.mts.
+	test('Logto: somebody is offboarded by email', async () => {
+		const user = { mode: 'email', value: 'malik.torres@halden.example' };
+		const [item] = await logto.items('user', 'offboard', { user });
+		expect(item).toMatchObject({ found: true, complete: true, left: [] });
+	});
+
 	test('Logto: usernames in other letters, where the tenant takes them for the same', async () => {
 		const [{ id }] = await logto.items('user', 'create', { username: 'ines_brandt' });
 		const user = { mode: 'username', value: 'Ines_Brandt' };
