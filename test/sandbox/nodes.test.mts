@@ -1277,9 +1277,6 @@ describe('Logto', () => {
 		expect((await userIn(id)).isSuspended).toBe(true);
 		await logto.items('user', 'unsuspend', { user: byId(id) });
 		expect((await userIn(id)).isSuspended).toBe(false);
-		// What else goes with it, offboard.test.mts says.
-		await logto.items('user', 'offboard', { user: byId(id) });
-		expect((await userIn(id)).isSuspended).toBe(true);
 
 		expect(await logto.items('user', 'delete', { user: byId(id) })).toEqual([
 			{ deleted: true, userId: id },
