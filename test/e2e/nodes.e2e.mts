@@ -47,7 +47,7 @@ const answers: Record<Vendor, (request: Received, origin: string) => object | un
 			: envelopePages(request, oneLoginPeople as never, origin),
 	logto: (request, origin) =>
 		request.method === 'POST'
-			? { status: 201, body: { roleIds: ['r1'], addedRoleIds: ['r1'] } }
+			? { status: 201, body: { roleIds: [ROLE], addedRoleIds: [ROLE] } }
 			: numberedPages(request, logtoPeople as never, origin),
 };
 
@@ -71,6 +71,9 @@ const credentials = {
 		data: () => ({ endpoint: servers.logto.origin, clientId: 'c', clientSecret: SECRET }),
 	},
 };
+
+/** An ID as Logto makes it, which is not looked up as a name. */
+const ROLE = 'r1aaaaaaaaaaaaaaaaaaa';
 
 const step = (vendor: Vendor, name: string, parameters: object, x: number) => ({
 	id: name.toLowerCase().replace(/ /g, '-'),
@@ -112,7 +115,7 @@ const steps = () => [
 	step(
 		'logto',
 		'Logto Roles',
-		{ resource: 'userRole', operation: 'assign', user: user('p0'), roles: ['r1'] },
+		{ resource: 'userRole', operation: 'assign', user: user('p0'), roles: [ROLE] },
 		1200,
 	),
 ];
@@ -262,8 +265,8 @@ test('one workflow with all three vendors runs, and every list is whole', async 
 	});
 	expect(output(run, 'Logto Roles')[0].json).toEqual({
 		userId: 'p0',
-		roleIds: ['r1'],
-		addedRoleIds: ['r1'],
+		roleIds: [ROLE],
+		addedRoleIds: [ROLE],
 	});
 	const wire = Object.values(servers).map((server) =>
 		server.calls().map(({ method, path }) => `${method} ${path}`),
@@ -287,7 +290,10 @@ test('a token is fetched once and kept for the next execution', async () => {
 
 test('neither secret nor token is in the stored execution or in the log', async () => {
 	const before = servers.logto.respond;
-	servers.logto.respond = () => ({ status: 403, body: { code: 'auth.forbidden', message: 'No.' } });
+	servers.logto.respond = (request) =>
+		isToken(request)
+			? undefined
+			: { status: 403, body: { code: 'auth.forbidden', message: 'No.' } };
 	const run = await execute();
 	servers.logto.respond = before;
 	expect(run.status).toBe('error');
