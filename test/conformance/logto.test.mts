@@ -10,6 +10,60 @@ import { credentialsIn } from '../sandbox/access.mjs';
 import { logtoClient, type Sandbox, startSandbox } from '../sandbox/sandbox.mjs';
 import { compare, type Comparison, type Difference, type Known } from './comparison.mjs';
 
+/** What came later, and stands in the tables of operations and in the sandbox alone until it is compared. */
+const UNCOMPARED: Record<string, string[]> = {
+	log: ['get', 'getAll'],
+	organization: ['create', 'delete', 'get', 'getAll', 'update'],
+	organizationInvitation: ['accept', 'create', 'delete', 'get', 'getAll', 'resend', 'revoke'],
+	organizationMember: [
+		'add',
+		'addRoles',
+		'getAll',
+		'getPermissions',
+		'getRoles',
+		'remove',
+		'removeRole',
+		'replace',
+		'replaceRoles',
+	],
+	role: [
+		'addApplications',
+		'addPermissions',
+		'addUsers',
+		'create',
+		'delete',
+		'get',
+		'getAll',
+		'getApplications',
+		'getPermissions',
+		'getUsers',
+		'removeApplication',
+		'removePermission',
+		'removeUser',
+		'update',
+	],
+	user: [
+		'endAllSessions',
+		'endSession',
+		'expirePassword',
+		'getGrants',
+		'getIdentities',
+		'getSessions',
+		'getSignInSettings',
+		'offboard',
+		'revokeAllGrants',
+		'revokeGrant',
+		'unblock',
+		'updateSignInSettings',
+	],
+};
+
+/** A bcrypt hash, of a password that its documentation made known. */
+const BCRYPT = '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy';
+
+/** An ID that no role has, of the form that Logto gives them. */
+const NO_ROLE = 'norole1aaaaaaaaaaaaaa';
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = major > 22 || (major === 22 && minor >= 14);
 
@@ -171,13 +225,13 @@ function declare(command: string): void {
 			operation: 'create',
 			parameters: () => ({
 				username: 'ines_brandt',
-				additionalFields: { passwordHash: { hash: { algorithm: 'Bcrypt', digest: '$2b$12$abc' } } },
+				additionalFields: { passwordHash: { hash: { algorithm: 'Bcrypt', digest: BCRYPT } } },
 			}),
 			client: async ({ call }) =>
 				await call('POST', '/api/users', {
 					body: {
 						username: 'ines_brandt',
-						passwordDigest: '$2b$12$abc',
+						passwordDigest: BCRYPT,
 						passwordAlgorithm: 'Bcrypt',
 					},
 				}),
@@ -425,9 +479,9 @@ function declare(command: string): void {
 			resource: 'userRole',
 			operation: 'assign',
 			prepare: jana,
-			parameters: (known) => ({ ...user(known), roles: ['norole'] }),
+			parameters: (known) => ({ ...user(known), roles: [NO_ROLE] }),
 			client: async ({ call }, known) =>
-				await call('POST', `${USER}/roles`, { ...of(known), body: { roleIds: ['norole'] } }),
+				await call('POST', `${USER}/roles`, { ...of(known), body: { roleIds: [NO_ROLE] } }),
 			refused: 404,
 		},
 		{
@@ -681,6 +735,9 @@ function declare(command: string): void {
 		comparisons,
 		listed,
 		operations: 28,
+		uncompared: Object.entries(UNCOMPARED).flatMap(([resource, operations]) =>
+			operations.map((operation) => `${resource} ${operation}`),
+		),
 		signsIn: true,
 	});
 }
