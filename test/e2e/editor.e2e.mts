@@ -257,10 +257,17 @@ inBrowser('in the editor', () => {
 			await part('node-creator-search-bar').fill(name);
 			await part('node-creator-item-name').getByText(name, { exact: true }).first().click();
 			// Beside its actions stand those of its triggers.
-			await part('node-creator-category-item').filter({ hasText: 'Actions' }).waitFor();
+			const category = part('node-creator-category-item').filter({ hasText: 'Actions' });
+			await category.waitFor();
+			const missing = async (): Promise<unknown[]> => {
+				const names = await part('node-creator-item-name').allTextContents();
+				const shown = new Set(names.map((action) => action.trim()));
+				return actions.filter((action) => !shown.has(action!));
+			};
 			await eventually(async () => {
-				const shown = await part('node-creator-item-name').allTextContents();
-				expect(shown.map((action) => action.trim())).toEqual(expect.arrayContaining(actions));
+				// Closed where n8n thinks that a trigger is wanted first.
+				if ((await missing()).length === actions.length) await category.click();
+				expect(await missing()).toEqual([]);
 			});
 			await picture(`actions-${name}`);
 		},
