@@ -5,6 +5,7 @@ import type { Field } from '../shared/field';
 import { ANY, theOneNamed } from '../shared/locate';
 import { path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
+import { isMadeId } from './locate';
 import { without } from './simplify';
 
 /** The one application, where it is a machine-to-machine one. */
@@ -55,8 +56,6 @@ export const machines = {
 export const withoutSecret = (application: IDataObject): IDataObject =>
 	without(application, ['secret']);
 
-const MADE_ID = /^(?=.*\d)[a-z\d]{21}$/;
-
 /**
  * The id of the application that is meant. Names are not unique: several with one name are refused.
  *
@@ -66,7 +65,7 @@ const MADE_ID = /^(?=.*\d)[a-z\d]{21}$/;
 export const locateApplication =
 	(type?: string) =>
 	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
-		if (mode !== 'name' && (mode !== ANY || MADE_ID.test(value))) return value;
+		if (mode !== 'name' && (mode !== ANY || isMadeId(value))) return value;
 		const found = asRecords(
 			await api.request({
 				method: 'GET',
@@ -76,6 +75,5 @@ export const locateApplication =
 			}),
 		);
 		if (mode === ANY && found.some(({ id }) => id === value)) return value;
-		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
-		return theOneNamed(records, { thing: 'application', value, label });
+		return theOneNamed(found, { thing: 'application', value, label });
 	};

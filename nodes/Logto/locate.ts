@@ -72,8 +72,12 @@ async function ignoresCase(api: Api): Promise<boolean> {
 	}
 }
 
-/** What Logto makes IDs of roles of; that all of it are letters happens once in a thousand. */
-const MADE_ID = /^(?=.*\d)[a-z\d]{21}$/;
+/**
+ * Whether a text looks like an ID that Logto made: of that many small letters and digits. That all of it
+ * are letters happens once in a thousand, and then it is looked for among names as well.
+ */
+export const isMadeId = (text: string, length = 21): boolean =>
+	text.length === length && /^(?=.*\d)[a-z\d]+$/.test(text);
 
 /**
  * The id of the role that is meant. Names are unique in a tenant, whatever the type. Both ways in one
@@ -84,7 +88,7 @@ export async function locateRole(
 	{ mode, value }: Locator,
 	label: string,
 ): Promise<string> {
-	if (mode !== 'name' && (mode !== ANY || MADE_ID.test(value))) return value;
+	if (mode !== 'name' && (mode !== ANY || isMadeId(value))) return value;
 	const found = await api.all({
 		method: 'GET',
 		path: path`/api/roles`,
@@ -99,6 +103,5 @@ export async function locateRole(
 		pageSize: 20,
 	});
 	if (mode === ANY && found.some(({ id }) => id === value)) return value;
-	const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
-	return theOneNamed(records, { thing: 'role', value, label });
+	return theOneNamed(found, { thing: 'role', value, label });
 }

@@ -4,6 +4,7 @@ import type { Field } from '../shared/field';
 import { ANY, theOneNamed } from '../shared/locate';
 import { type Path, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
+import { isMadeId } from './locate';
 
 /** The organization an operation is about. */
 export const organization = {
@@ -80,21 +81,17 @@ export const organizationRole = {
 	],
 } as const satisfies Field;
 
-/** What Logto makes IDs of organization roles and of organizations of. */
-const MADE_ID = {
-	'organization role': /^(?=.*\d)[a-z\d]{21}$/,
-	organization: /^(?=.*\d)[a-z\d]{12}$/,
-};
+/** How long the IDs are that Logto makes. */
+const ID_LENGTH = { 'organization role': 21, organization: 12 };
 
 /** The id of what has a name; `q` finds whatever has the text in its name or ID. */
 const locateIn =
-	(thing: keyof typeof MADE_ID, list: Path) =>
+	(thing: keyof typeof ID_LENGTH, list: Path) =>
 	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
-		if (mode !== 'name' && (mode !== ANY || MADE_ID[thing].test(value))) return value;
+		if (mode !== 'name' && (mode !== ANY || isMadeId(value, ID_LENGTH[thing]))) return value;
 		const found = await api.all({ method: 'GET', path: list, query: { q: value }, pageSize: 100 });
 		if (mode === ANY && found.some(({ id }) => id === value)) return value;
-		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
-		return theOneNamed(records, { thing, value, label });
+		return theOneNamed(found, { thing, value, label });
 	};
 
 /**

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, asRecords } from '../shared/answer';
+import { asRecord, asRecords, idOf } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { ApiError, InputError, raise } from '../shared/errors';
 import { ANY, theOne, theOneNamed } from '../shared/locate';
 import { named, nameFault, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
-import { findRecord, idOf } from './record';
+import { findRecord } from './record';
 
 /** Text as a literal of Okta's search expressions. */
 export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asList } from '../shared/coerce';
-import { asRecords } from '../shared/answer';
+import { asRecords, idOf } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 import { theOne } from '../shared/locate';
 import { isBrokenText, path } from '../shared/path';
 import { has, lagging, quoted, USER_ID, userAt } from './locate';
-import { idOf } from './record';
 
 /** Several persons in one item. */
 export const users = {

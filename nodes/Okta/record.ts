@@ -1,18 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, unreadable } from '../shared/answer';
+import { asRecord } from '../shared/answer';
 import type { Api, Reply } from '../shared/api';
 import { ApiError, InputError, raise } from '../shared/errors';
 import { type Path, path } from '../shared/path';
-
-/**
- * The id of a record, to go on with.
- *
- * @throws {ApiError} when it has none: the text "undefined" must not become part of an address
- */
-export function idOf({ id }: IDataObject): string {
-	if (typeof id !== 'string' || id === '') throw new ApiError(unreadable('an ID', id));
-	return id;
-}
 
 /** The user of a reply, with its ETag, which Okta gives in a header only. */
 export function userOf({ body, headers }: Reply): IDataObject {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../shared/api';
-import { clock, pause } from '../shared/clock';
+import { watch } from '../shared/clock';
 import type { Field } from '../shared/field';
 import { path } from '../shared/path';
 
@@ -15,9 +15,8 @@ export const confirmWithin = {
 		'Seconds to keep reading until the change shows. OneLogin answers "done" even to what it drops, e.g. for people without a license. The output then has "confirmed", and why not. 0 reads nothing.',
 } as const satisfies Field;
 
-/** First wait between two looks, in ms; doubled each time. */
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 16_000;
+/** Waits between two looks, in ms; the last one is repeated. */
+const PAUSES = [2_000, 4_000, 8_000, 16_000];
 
 /**
  * What of a change does not show within a time, each with the reason. What nothing but waiting could help
@@ -33,19 +32,15 @@ export async function unconfirmed(
 	look: () => Promise<number[]>,
 	whyNot: (id: number) => Promise<string>,
 ): Promise<Map<number, string>> {
-	const end = clock.now() + seconds * 1000;
 	const reasons = new Map<number, string>();
-	for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-		const open = await look();
+	let open: number[] = [];
+	await watch(seconds, PAUSES, api.signal, async () => {
+		open = await look();
 		for (const id of open) if (!reasons.has(id)) reasons.set(id, await whyNot(id));
-		const left = end - clock.now();
-		const hopeful = open.some((id) => !reasons.get(id));
-		if (!hopeful || left <= 0) {
-			const late = `OneLogin did not show the change within ${seconds} seconds`;
-			return new Map(open.map((id) => [id, reasons.get(id) || late]));
-		}
-		await pause(Math.min(wait, left), api.signal);
-	}
+		return open.some((id) => !reasons.get(id)) ? undefined : true;
+	});
+	const late = `OneLogin did not show the change within ${seconds} seconds`;
+	return new Map(open.map((id) => [id, reasons.get(id) || late]));
 }
 
 const STATES = ['is not approved', '', 'is rejected', 'has no license'];

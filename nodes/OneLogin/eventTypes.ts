@@ -18,7 +18,5 @@ export async function locateEventType(
 	label: string,
 ): Promise<string> {
 	if (/^\d+$/.test(value)) return value;
-	const types = await api.all(typeList);
-	const records = types.map(({ id, name }) => ({ id: String(id), name: String(name) }));
-	return theOneNamed(records, { thing: 'event type', value, label });
+	return theOneNamed(await api.all(typeList), { thing: 'event type', value, label });
 }

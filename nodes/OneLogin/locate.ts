@@ -71,8 +71,7 @@ const namedIn =
 	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
 		if (mode !== 'name' && (mode !== ANY || A_NUMBER.test(value))) return value;
 		const found = await api.all({ method: 'GET', path: list, pageSize: pageSize ?? undefined });
-		const records = found.map(({ id, name }) => ({ id: String(id), name: String(name) }));
-		return theOneNamed(records, { thing, value, label });
+		return theOneNamed(found, { thing, value, label });
 	};
 
 /** Numbers are IDs, also where they can be none, which is said of them as such. */

@@ -51,9 +51,5 @@ export async function locateMapping(
 	label: string,
 ): Promise<string> {
 	if (mode !== 'name') return value;
-	const records = (await readMappings(api)).map(({ id, name }) => ({
-		id: String(id),
-		name: String(name),
-	}));
-	return theOneNamed(records, { thing: 'mapping', value, label });
+	return theOneNamed(await readMappings(api), { thing: 'mapping', value, label });
 }

@@ -38,6 +38,16 @@ export function asRecord(payload: unknown): IDataObject {
 	return payload as IDataObject;
 }
 
+/**
+ * The id of a record, to go on with.
+ *
+ * @throws {ApiError} when it has none: the text "undefined" must not become part of an address
+ */
+export function idOf({ id }: IDataObject): string {
+	if (typeof id !== 'string' || id === '') throw new ApiError(unreadable('an ID', id));
+	return id;
+}
+
 /** What to say of an answer that is not what the vendor documents. */
 export function unreadable(
 	expected: string,

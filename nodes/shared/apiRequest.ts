@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { asRecord, recordsOf, unreadable } from './answer';
 import type { Call, ListCall, QueryValue, Reply } from './api';
+import { allowAsTool } from './consent';
 import { ApiError, InputError } from './errors';
 import { type Field, limit, returnAll } from './field';
 import { freePath } from './freePath';
@@ -119,15 +120,9 @@ export function apiRequest(about: FreeRequests): Resource {
 				placeholder: 'Add option',
 				default: {},
 				options: [
-					{
-						displayName: 'Allow Changes by AI Agents',
-						name: 'allowAsTool',
-						type: 'boolean',
-						noDataExpression: true,
-						default: false,
-						description:
-							'Whether an AI agent that has this node as a tool may send other requests than GET',
-					},
+					allowAsTool(
+						'Whether an AI agent that has this node as a tool may send other requests than GET',
+					),
 					pairs(
 						'Headers',
 						'headers',

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { AskContext } from './ask';
 import { InputError, raise, toNodeError } from './errors';
+import { simplify } from './field';
 
 /** The events of a trigger that are in no list; in its options. */
 export const additionalEvents: INodeProperties = {
@@ -12,14 +13,8 @@ export const additionalEvents: INodeProperties = {
 		'Events that the list above does not have, as the vendor calls them, separated by commas',
 };
 
-/** Whether a trigger gives short items. */
-export const simplifyEvents: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+/** Whether a trigger gives short items: the switch that lists have, as n8n's descriptions want it. */
+export const simplifyEvents: INodeProperties = { ...simplify };
 
 /** What n8n's canvas shows under the name of a trigger: its events, in the words of the form. */
 export const eventsSubtitle = (choices: readonly INodePropertyOptions[]): string => {

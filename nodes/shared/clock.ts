@@ -58,6 +58,30 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /**
+ * Looks again and again at what takes its time, until there is something to see.
+ *
+ * @param seconds longest time in which a further look is begun; 0 for one look
+ * @param pauses between two looks, in ms; the last one is repeated
+ * @param look gives `undefined` while it is not so yet
+ * @returns what was seen; `undefined` when the time was over
+ * @throws {CancelledError} as soon as `signal` is aborted
+ */
+export async function watch<T>(
+	seconds: number,
+	pauses: readonly number[],
+	signal: AbortSignal | undefined,
+	look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+	const end = clock.now() + seconds * 1000;
+	for (let looks = 0; ; looks++) {
+		const seen = await look();
+		const left = end - clock.now();
+		if (seen !== undefined || left <= 0) return seen;
+		await pause(Math.min(pauses[Math.min(looks, pauses.length - 1)], left), signal);
+	}
+}
+
+/**
  * The result of `work`. It gets a signal that is aborted when nobody waits for it any more, and a
  * function that bounds it from now on, in ms.
  *

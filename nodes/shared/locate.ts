@@ -95,17 +95,18 @@ export function theOne(ids: readonly string[], sought: Sought): string {
 /**
  * The ID of the record that has a name, letter for letter.
  *
- * @param records those that may have it, e.g. what a search gives
+ * @param records those that may have it, with `id` and `name`, e.g. what a search gives
  * @throws {InputError} unless there is exactly one
  */
 export function theOneNamed(
-	records: ReadonlyArray<{ id: string; name: string }>,
+	records: ReadonlyArray<{ id?: unknown; name?: unknown }>,
 	sought: Omit<Sought, 'attribute' | 'similar'>,
 ): string {
 	const folded = sought.value.toLowerCase();
-	const near = records.filter(({ name }) => name.toLowerCase() === folded);
-	const ids = near.filter(({ name }) => name === sought.value).map(({ id }) => id);
-	return theOne(ids, { ...sought, attribute: 'name', similar: near.map(({ name }) => name) });
+	const near = records.filter(({ name }) => String(name).toLowerCase() === folded);
+	const ids = near.filter(({ name }) => String(name) === sought.value).map(({ id }) => String(id));
+	const similar = near.map(({ name }) => String(name));
+	return theOne(ids, { ...sought, attribute: 'name', similar });
 }
 
 /** Finds what the resource locators of an execution stand for; the same one only once. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from './api';
-import { CancelledError, clock, pause } from './clock';
+import { CancelledError, watch } from './clock';
 import { JobError, raise } from './errors';
 import type { Field } from './field';
 
@@ -53,17 +53,6 @@ export const dryRun = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether to say what would be taken, and take nothing: only reads are sent',
-} as const satisfies Field;
-
-/** In the options of an offboarding. */
-export const allowAsTool = {
-	displayName: 'Allow Changes by AI Agents',
-	name: 'allowAsTool',
-	type: 'boolean',
-	noDataExpression: true,
-	default: false,
-	description:
-		'Whether an AI agent that has this node as a tool may use it for more than a dry run',
 } as const satisfies Field;
 
 /** In the options of an offboarding. */
@@ -176,11 +165,10 @@ async function settledLeft(
 	reports: readonly StepReport[],
 	seconds: number,
 ): Promise<Left[]> {
-	const end = clock.now() + seconds * 1000;
-	for (let look = 0; ; look++) {
-		const left = await leftOf(steps, reports);
-		const wait = Math.min(PAUSES[Math.min(look, PAUSES.length - 1)], end - clock.now());
-		if (wait <= 0 || !left.some(({ maybeStale }) => maybeStale)) return left;
-		await pause(wait, api.signal);
-	}
+	let left: Left[] = [];
+	await watch(seconds, PAUSES, api.signal, async () => {
+		left = await leftOf(steps, reports);
+		return left.some(({ maybeStale }) => maybeStale) ? undefined : true;
+	});
+	return left;
 }

@@ -19,7 +19,7 @@ export function addressFault(text: string): string | undefined {
 }
 
 /**
- * A token without the scheme that it may have been copied with out of a header, as in "SSWS 00a…" or
+ * A token without the scheme that it may have been copied with out of a header, as in "Bearer ey…" or
  * "Authorization: Bearer ey…".
  */
 export const withoutScheme = (token: unknown): string =>

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Call } from '../../../shared/api';
 import type { Field } from '../../../shared/field';
+import { named, nameFault, path } from '../../../shared/path';
 import { without } from '../../simplify';
 
 /** A personal access token of the chosen user. Logto knows it by its name only. */
@@ -41,3 +43,17 @@ export const includeTokenValue = {
 
 /** A token without its value. */
 export const withoutValue = (record: IDataObject): IDataObject => without(record, ['value']);
+
+/**
+ * The request that deletes a token. A name such as "../.." has no place in an address, so Logto's newer
+ * form (October 2025) carries it in the body. Otherwise its owner could make a token that no workflow can
+ * delete.
+ */
+export const tokenDeletion = (user: string, name: string): Call =>
+	nameFault(name)
+		? {
+				method: 'POST',
+				path: path`/api/users/${user}/personal-access-tokens/delete`,
+				body: { name },
+			}
+		: { method: 'DELETE', path: path`/api/users/${user}/personal-access-tokens/${named(name)}` };

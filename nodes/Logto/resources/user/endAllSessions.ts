@@ -4,11 +4,9 @@ import type { Api } from '../../../shared/api';
 import { ifAlreadyDone } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { done } from '../../done';
-import { unless } from '../../refused';
 import { user } from '../../user';
 import { grantsOf } from './grants';
-import { revokeGrantsTarget, sessionId, sessionsOf, targetOf } from './sessions';
+import { endOne, revokeGrantsTarget, sessionId, sessionsOf } from './sessions';
 
 export const endAllSessions = defineOperation({
 	value: 'endAllSessions',
@@ -30,14 +28,7 @@ export const endAllSessions = defineOperation({
 	async run(api, { user, options }) {
 		const sessionIds = (await sessionsOf(api, user)).map(sessionId);
 		// There is no call for all of them at once.
-		for (const id of sessionIds) {
-			// One that ended by itself meanwhile is gone all the same.
-			await done(api, {
-				method: 'DELETE',
-				path: path`/api/users/${user}/sessions/${id}`,
-				query: { revokeGrantsTarget: targetOf(options.revokeGrantsTarget) },
-			}).catch(unless('oidc.session_not_found'));
-		}
+		for (const id of sessionIds) await endOne(api, user, id, options.revokeGrantsTarget);
 		const left = await stillWorking(api, user);
 		const item = { userId: user, sessionIds, left };
 		return sessionIds.length > 0

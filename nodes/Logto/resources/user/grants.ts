@@ -4,6 +4,8 @@ import type { Api } from '../../../shared/api';
 import { ApiError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
 import { path } from '../../../shared/path';
+import { done } from '../../done';
+import { unless } from '../../refused';
 import { requireUser } from '../../user';
 
 /** A grant of the chosen user. */
@@ -89,4 +91,11 @@ export function simplifyGrant({ id, payload, expiresAt, application }: IDataObje
 		createdAt: typeof iat === 'number' ? iat * 1000 : null,
 		expiresAt,
 	};
+}
+
+/** Revokes a grant, as one of several. One that ended by itself meanwhile is gone all the same. */
+export async function revokeOne(api: Api, user: string, id: string): Promise<void> {
+	await done(api, { method: 'DELETE', path: path`/api/users/${user}/grants/${id}` }).catch(
+		unless('oidc.invalid_grant'),
+	);
 }

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, asRecords, unreadable } from '../../../shared/answer';
+import { asRecord, asRecords, idOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
-import { ApiError } from '../../../shared/errors';
+import { allowAsTool } from '../../../shared/consent';
 import { byDisplayName, type Field } from '../../../shared/field';
 import {
-	allowAsTool,
 	checkWait,
 	dryRun,
 	type Holding,
@@ -12,12 +11,11 @@ import {
 	type Taking,
 } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
-import { named, nameFault, path } from '../../../shared/path';
-import { done } from '../../done';
-import { unless } from '../../refused';
+import { type Path, path } from '../../../shared/path';
 import { user } from '../../user';
-import { grantId, grantsOf } from './grants';
-import { sessionId, sessionsOf } from './sessions';
+import { tokenDeletion } from '../personalAccessToken/token';
+import { grantId, grantsOf, revokeOne } from './grants';
+import { endOne, sessionId, sessionsOf } from './sessions';
 
 /** Seconds in which what was taken may still be listed: Logto reads its database, so that nothing lags. */
 const CHECK_WAIT = 10;
@@ -67,7 +65,13 @@ export const offboard = defineOperation({
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [allowAsTool, dryRun, checkWait(CHECK_WAIT)],
+			options: [
+				allowAsTool(
+					'Whether an AI agent that has this node as a tool may use it for more than a dry run',
+				),
+				dryRun,
+				checkWait(CHECK_WAIT),
+			],
 		},
 	],
 	ifMissing: { found: false, complete: false },
@@ -118,13 +122,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				what: 'session',
 				id: sessionId(session),
 			})),
-		take: eachOf(async ({ id }) => {
-			await done(api, {
-				method: 'DELETE',
-				path: path`/api/users/${user}/sessions/${id}`,
-				query: { revokeGrantsTarget: 'all' },
-			}).catch(unless('oidc.session_not_found'));
-		}),
+		take: eachOf(async ({ id }) => await endOne(api, user, id)),
 	},
 	{
 		step: 'revokeGrants',
@@ -134,41 +132,26 @@ const takings = (api: Api, user: string): Taking[] => [
 				id: grantId(grant),
 				name: text((grant.application as IDataObject | undefined)?.name),
 			})),
-		take: eachOf(async ({ id }) => {
-			await done(api, { method: 'DELETE', path: path`/api/users/${user}/grants/${id}` }).catch(
-				unless('oidc.invalid_grant'),
-			);
-		}),
+		take: eachOf(async ({ id }) => await revokeOne(api, user, id)),
 	},
 	{
 		step: 'deleteTokens',
 		held: async () =>
-			(await listed(api, user, 'personal-access-tokens')).map(({ name }) => ({
+			(await listed(api, path`/api/users/${user}/personal-access-tokens`)).map(({ name }) => ({
 				what: 'personalAccessToken',
-				id: idText(name),
+				id: idOf({ id: name }),
 				name: text(name),
 			})),
-		take: eachOf(async ({ id: name }) => {
-			await api.request(
-				nameFault(name)
-					? {
-							method: 'POST',
-							path: path`/api/users/${user}/personal-access-tokens/delete`,
-							body: { name },
-						}
-					: {
-							method: 'DELETE',
-							path: path`/api/users/${user}/personal-access-tokens/${named(name)}`,
-						},
-			);
+		take: eachOf(async ({ id }) => {
+			await api.request(tokenDeletion(user, id));
 		}),
 	},
 	{
 		step: 'removeFromOrganizations',
 		held: async () =>
-			(await listed(api, user, 'organizations')).map(({ id, name }) => ({
+			(await listed(api, path`/api/users/${user}/organizations`)).map(({ id, name }) => ({
 				what: 'organization',
-				id: idText(id),
+				id: idOf({ id }),
 				name: text(name),
 			})),
 		take: eachOf(async ({ id }) => {
@@ -179,7 +162,7 @@ const takings = (api: Api, user: string): Taking[] => [
 		step: 'removeRoles',
 		held: async () =>
 			(await api.all({ method: 'GET', path: path`/api/users/${user}/roles`, pageSize: 100 })).map(
-				({ id, name }) => ({ what: 'role', id: idText(id), name: text(name) }),
+				({ id, name }) => ({ what: 'role', id: idOf({ id }), name: text(name) }),
 			),
 		take: eachOf(async ({ id }) => {
 			await api.request({ method: 'DELETE', path: path`/api/users/${user}/roles/${id}` });
@@ -187,34 +170,12 @@ const takings = (api: Api, user: string): Taking[] => [
 	},
 ];
 
-/**
- * What a request names a thing by.
- *
- * @throws {ApiError} when an answer has none: the text "undefined" must not become part of an address
- */
-function idText(value: unknown): string {
-	if (typeof value === 'string' && value !== '') return value;
-	throw new ApiError(unreadable('a record with its ID', value));
-}
-
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-/** A list of a user that Logto gives out whole. */
-const listed = async (
-	api: Api,
-	user: string,
-	what: 'personal-access-tokens' | 'organizations',
-): Promise<IDataObject[]> =>
-	asRecords(
-		await api.request({
-			method: 'GET',
-			path:
-				what === 'organizations'
-					? path`/api/users/${user}/organizations`
-					: path`/api/users/${user}/personal-access-tokens`,
-		}),
-	);
+/** A list that Logto gives out whole. */
+const listed = async (api: Api, list: Path): Promise<IDataObject[]> =>
+	asRecords(await api.request({ method: 'GET', path: list }));
 
 /** One after the other, so that what was taken before a refusal is known. */
 const eachOf =

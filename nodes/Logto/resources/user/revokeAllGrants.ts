@@ -2,11 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { alreadyDone } from '../../../shared/answer';
 import { ifAlreadyDone } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
-import { done } from '../../done';
-import { unless } from '../../refused';
 import { user } from '../../user';
-import { appType, grantId, grantsOf } from './grants';
+import { appType, grantId, grantsOf, revokeOne } from './grants';
 
 export const revokeAllGrants = defineOperation({
 	value: 'revokeAllGrants',
@@ -35,13 +32,7 @@ export const revokeAllGrants = defineOperation({
 			return alreadyDone({ ...item, left: [] }, options, 'The user has no such grant');
 		}
 		// There is no call for all of them at once.
-		for (const id of grantIds) {
-			// One that ended by itself meanwhile is gone all the same.
-			await done(api, {
-				method: 'DELETE',
-				path: path`/api/users/${user}/grants/${id}`,
-			}).catch(unless('oidc.invalid_grant'));
-		}
+		for (const id of grantIds) await revokeOne(api, user, id);
 		const left = (await grantsOf(api, user, options)).map((grant) => ({
 			what: 'grant',
 			id: grantId(grant),

@@ -4,6 +4,8 @@ import type { Api } from '../../../shared/api';
 import { ApiError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
 import { path } from '../../../shared/path';
+import { done } from '../../done';
+import { unless } from '../../refused';
 import { without } from '../../simplify';
 import { requireUser } from '../../user';
 
@@ -110,4 +112,17 @@ export function simplifySession(session: IDataObject): IDataObject {
 		ip: ip ?? null,
 		userAgent: userAgent ?? null,
 	};
+}
+
+/**
+ * Ends a session, as one of several. One that ended by itself meanwhile is gone all the same.
+ *
+ * @param target see {@link revokeGrantsTarget}
+ */
+export async function endOne(api: Api, user: string, id: string, target?: string): Promise<void> {
+	await done(api, {
+		method: 'DELETE',
+		path: path`/api/users/${user}/sessions/${id}`,
+		query: { revokeGrantsTarget: targetOf(target) },
+	}).catch(unless('oidc.session_not_found'));
 }

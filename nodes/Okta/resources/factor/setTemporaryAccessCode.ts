@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, asRecords, unreadable } from '../../../shared/answer';
+import { asRecord, asRecords, idOf, unreadable } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { ApiError, InputError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { idOf } from '../../record';
 import { user } from '../../user';
 
 export const setTemporaryAccessCode = defineOperation({

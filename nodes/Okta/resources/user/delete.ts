@@ -1,21 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../../shared/answer';
 import type { Api, Call } from '../../../shared/api';
-import { clock, pause } from '../../../shared/clock';
+import { watch } from '../../../shared/clock';
 import { ApiError, raise } from '../../../shared/errors';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { profileOf } from '../../locate';
 import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';
+import { STATUS_PAUSES } from './lifecycle';
 
 const DEPROVISIONED = 'DEPROVISIONED';
 
 /** Seconds that a deactivation may take when the person sets nothing else. */
 const DEFAULT_WAIT = 60;
-
-/** Waits between two looks at the status, ms; the last one is repeated. */
-const PAUSES = [1_000, 2_000, 5_000];
 
 /** What became of the user, for the item. */
 const OUTCOMES = {
@@ -152,18 +150,14 @@ async function reached(api: Api, call: Call): Promise<boolean> {
  * @throws {ApiError} when it takes longer
  */
 async function untilDeactivated(api: Api, id: string, seconds: number): Promise<boolean> {
-	const end = clock.now() + seconds * 1000;
-	for (let look = 0; ; look++) {
+	const isThere = await watch(seconds, STATUS_PAUSES, api.signal, async () => {
 		const user = await findRecord(api, path`/api/v1/users/${id}`);
 		if (!user) return false;
-		if (isDeactivated(user)) return true;
-		const left = end - clock.now();
-		if (left <= 0) {
-			throw new ApiError(
-				{ summary: `Okta has not finished the deactivation of the user within ${seconds} seconds` },
-				'It goes on by itself, and nothing was deleted. Run this again later, or raise "Max Wait for Deactivation" under "Options".',
-			);
-		}
-		await pause(Math.min(PAUSES[Math.min(look, PAUSES.length - 1)], left), api.signal);
-	}
+		return isDeactivated(user) || undefined;
+	});
+	if (isThere !== undefined) return isThere;
+	throw new ApiError(
+		{ summary: `Okta has not finished the deactivation of the user within ${seconds} seconds` },
+		'It goes on by itself, and nothing was deleted. Run this again later, or raise "Max Wait for Deactivation" under "Options".',
+	);
 }

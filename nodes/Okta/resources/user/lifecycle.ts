@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { alreadyDone, asRecord, unreadable } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
-import { clock, pause } from '../../../shared/clock';
+import { watch } from '../../../shared/clock';
 import { ApiError } from '../../../shared/errors';
 import type { Field, ifAlreadyDone, Params } from '../../../shared/field';
 import { type Path, path } from '../../../shared/path';
@@ -11,7 +11,7 @@ import { type Change, isSoAlready } from './status';
 const DEFAULT_WAIT = 60;
 
 /** Waits between two looks at the status, ms; the last one is repeated. Terraform's provider takes 5 s. */
-const PAUSES = [1_000, 2_000, 5_000];
+export const STATUS_PAUSES = [1_000, 2_000, 5_000];
 
 export const maxWait = {
 	displayName: 'Max Wait for Status',
@@ -88,26 +88,18 @@ export const lifecycle = (user: string, step: string): Path =>
  * @param seconds longest wait
  * @throws {ApiError} when it takes longer
  */
-export async function settled(
-	api: Api,
-	user: string,
-	seconds = DEFAULT_WAIT,
-): Promise<IDataObject> {
-	const end = clock.now() + seconds * 1000;
-	for (let look = 0; ; look++) {
-		const found = asRecord(await api.request({ method: 'GET', path: path`/api/v1/users/${user}` }));
-		if (!found.transitioningToStatus) return found;
-		const left = end - clock.now();
-		if (left <= 0) {
-			throw new ApiError(
-				{
-					summary: `The user is still on the way to ${String(found.transitioningToStatus)} after ${seconds} seconds`,
-				},
-				'It goes on by itself. Run this again later, or raise "Max Wait for Status" under "Options".',
-			);
-		}
-		await pause(Math.min(PAUSES[Math.min(look, PAUSES.length - 1)], left), api.signal);
-	}
+async function settled(api: Api, id: string, seconds = DEFAULT_WAIT): Promise<IDataObject> {
+	let target: unknown;
+	const found = await watch(seconds, STATUS_PAUSES, api.signal, async () => {
+		const user = asRecord(await api.request({ method: 'GET', path: path`/api/v1/users/${id}` }));
+		target = user.transitioningToStatus;
+		return target ? undefined : user;
+	});
+	if (found) return found;
+	throw new ApiError(
+		{ summary: `The user is still on the way to ${String(target)} after ${seconds} seconds` },
+		'It goes on by itself. Run this again later, or raise "Max Wait for Status" under "Options".',
+	);
 }
 
 /** A change of the status of a user. */
