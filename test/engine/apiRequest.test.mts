@@ -5,16 +5,11 @@ import { InputError } from '../../nodes/shared/errors';
 import { freePath } from '../../nodes/shared/freePath';
 import { useAsTool, ways } from './agent.mjs';
 import { jsons, type NodeName, runNode } from './engine.mjs';
-import { isToken, startServer, type TestServer } from './server.mjs';
+import { isToken, useServer } from './server.mjs';
 import { credentialsFor } from './vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
+const server = useServer();
 beforeEach(() => {
-	server.received = [];
 	server.respond = () => undefined;
 });
 

@@ -5,16 +5,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { forgetBuckets } from '../../nodes/shared/budget';
 import { type NodeName, runNode, type RunOptions } from './engine.mjs';
-import { type Answer, isToken, type Received, startServer, type TestServer } from './server.mjs';
+import { type Answer, isToken, type Received, useServer } from './server.mjs';
 import { credentialsFor } from './vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
+const server = useServer();
 beforeEach(() => {
-	server.received = [];
 	forgetBuckets();
 });
 

@@ -3,17 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { attributes, type Field, filters } from '../../nodes/shared/field';
 import { readParameters } from '../../nodes/shared/parameters';
 import { jsons, type NodeName, runNode } from './engine.mjs';
-import { type Answer, isToken, startServer, type TestServer } from './server.mjs';
+import { type Answer, isToken, useServer } from './server.mjs';
 import { credentialsFor } from './vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const answer = (make: Answer | ((path: string) => Answer)) => {
 	server.respond = (request) =>

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from './engine.mjs';
-import { startServer, type TestServer } from './server.mjs';
+import { useServer } from './server.mjs';
 import { logtoLists } from '../logto/lists.mjs';
 import { oktaLists } from '../okta/lists.mjs';
 import { oneLoginLists } from '../oneLogin/lists.mjs';
@@ -9,14 +9,7 @@ import { credentialsFor } from './vendors.mjs';
 
 const lists = [...oktaLists, ...oneLoginLists, ...logtoLists];
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const make = (list: ListCase, count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => list.record(index));

@@ -3,16 +3,11 @@ import { forgetBuckets } from '../../nodes/shared/budget';
 import { logtoLists } from '../logto/lists.mjs';
 import { jsons, type NodeName, runNode, type RunOptions } from './engine.mjs';
 import { type FakeClock, fakeClock } from './fakeClock.mjs';
-import { type Answer, type Received, startServer, type TestServer } from './server.mjs';
+import { type Answer, type Received, useServer } from './server.mjs';
 import { credentialsFor } from './vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
+const server = useServer();
 beforeEach(() => {
-	server.received = [];
 	forgetBuckets();
 });
 

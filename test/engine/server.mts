@@ -108,6 +108,25 @@ export async function startServer(respond: Respond = () => ({ body: {} })): Prom
 	return server;
 }
 
+/**
+ * A server for the tests of a file, or of a block of them: started before them, closed after them, and
+ * without the requests of the one before. Its answers stay.
+ */
+export function useServer(respond?: Respond): TestServer {
+	let started: TestServer;
+	beforeAll(async () => {
+		started = await startServer(respond);
+	});
+	afterAll(async () => await started.close());
+	beforeEach(() => {
+		started.received = [];
+	});
+	return new Proxy({} as TestServer, {
+		get: (_none, name) => Reflect.get(started, name) as unknown,
+		set: (_none, name, value) => Reflect.set(started, name, value),
+	});
+}
+
 function asReceived(request: FastifyRequest): Received {
 	const [path, search = ''] = request.raw.url!.split('?');
 	const text = typeof request.body === 'string' ? request.body : '';

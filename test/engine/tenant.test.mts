@@ -4,17 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, pickers, runNode, testCredential } from './engine.mjs';
 import { selfSigned } from './selfSigned.mjs';
-import { isToken, startServer, type TestServer } from './server.mjs';
+import { isToken, startServer, useServer } from './server.mjs';
 import { credentialsFor, SECRET } from './vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const read = { resource: 'user', operation: 'get', user: { mode: 'id', value: '4711' } };
 const success = { error: false, code: 200, type: 'success', message: 'Success' };

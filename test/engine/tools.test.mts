@@ -2,17 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useAsTool, ways } from './agent.mjs';
 import { nodeClasses, type NodeName } from './engine.mjs';
-import { type Answer, isToken, startServer, type TestServer } from './server.mjs';
+import { type Answer, isToken, useServer } from './server.mjs';
 import { credentialsFor } from './vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 /** A field that the person leaves to the model. */
 const fromAI = (name: string) => `={{ $fromAI('${name}', '', 'string') }}`;

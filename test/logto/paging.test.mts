@@ -1,18 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, runNode } from '../engine/engine.mjs';
 import { numberOf } from '../engine/lists.mjs';
-import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
+import { type Answer, type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 import { numberedPages } from './lists.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const make = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ id: `u${index}` }));

@@ -1,17 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pickers } from '../engine/engine.mjs';
-import { startServer, type TestServer } from '../engine/server.mjs';
+import { useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 import { numberedPages } from './lists.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const open = (parameters: IDataObject = {}) =>
 	pickers('logto', credentialsFor('logto', server.origin), parameters);

@@ -2,16 +2,11 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { Logto } from '../../nodes/Logto/Logto.node';
 import { clock } from '../../nodes/shared/clock';
 import { jsons, runNode } from '../engine/engine.mjs';
-import { startServer, type TestServer } from '../engine/server.mjs';
+import { useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
+const server = useServer();
 beforeEach(() => {
-	server.received = [];
 	server.respond = () => ({ body: {} });
 });
 

@@ -3,18 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { forgetBuckets } from '../../nodes/shared/budget';
 import { clock } from '../../nodes/shared/clock';
 import { jsons, runNode } from '../engine/engine.mjs';
-import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
+import { type Answer, type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
 const real = { ...clock };
 let slept = 0;
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
+const server = useServer();
 beforeEach(() => {
-	server.received = [];
 	forgetBuckets();
 	slept = 0;
 	clock.now = () => 1_800_000_000_000 + slept;

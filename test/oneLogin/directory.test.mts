@@ -1,17 +1,10 @@
 /** Groups, applications, custom attributes and lists by v2: what is refused before anything is sent. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, runNode } from '../engine/engine.mjs';
-import { isToken, startServer, type TestServer } from '../engine/server.mjs';
+import { isToken, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const run = async (resource: string, operation: string, parameters: IDataObject) =>
 	await runNode({

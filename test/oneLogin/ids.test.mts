@@ -1,20 +1,15 @@
 /** IDs of more digits than a number can hold: they come out as text, and go back in digit by digit. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, pickers, runNode } from '../engine/engine.mjs';
-import { isToken, type Received, startServer, type TestServer } from '../engine/server.mjs';
+import { isToken, type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
 const LONG = '12345678901234567';
 /** What a number would make of it: somebody else. */
 const ROUNDED = '12345678901234568';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
+const server = useServer();
 beforeEach(() => {
-	server.received = [];
 	answer('[]');
 });
 afterEach(() => {

@@ -1,17 +1,10 @@
 /** What is refused before anything is sent. */
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../engine/engine.mjs';
-import { startServer, type TestServer } from '../engine/server.mjs';
+import { useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const run = async (operation: string, parameters: IDataObject) =>
 	await runNode({

@@ -1,17 +1,10 @@
 /** A person is never mistaken for another one. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, runNode } from '../engine/engine.mjs';
-import { startServer, type TestServer } from '../engine/server.mjs';
+import { useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const status = { error: false, code: 200, type: 'success', message: 'Success' };
 

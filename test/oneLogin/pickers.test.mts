@@ -2,18 +2,11 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { pickers } from '../engine/engine.mjs';
 import type { Pager } from '../engine/lists.mjs';
-import { type Received, startServer, type TestServer } from '../engine/server.mjs';
+import { type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 import { envelopePages, headerPages } from './lists.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const ATTRIBUTES = ['email', 'username', 'firstname', 'lastname'];
 const status = { error: false, code: 200, type: 'success', message: 'Success' };

@@ -1,23 +1,10 @@
 /** What User > Suspend, Activate, Unlock and the invitations claim, and what they keep to themselves. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, runNode } from '../engine/engine.mjs';
-import {
-	type Answer,
-	isToken,
-	type Received,
-	startServer,
-	type TestServer,
-} from '../engine/server.mjs';
+import { type Answer, isToken, type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
-let server: TestServer;
-beforeAll(async () => {
-	server = await startServer();
-});
-afterAll(async () => await server.close());
-beforeEach(() => {
-	server.received = [];
-});
+const server = useServer();
 
 const run = async (operation: string, parameters: IDataObject = {}) =>
 	await runNode({
