@@ -9,13 +9,16 @@ import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
 	searchApps,
+	searchCustomRoles,
 	searchFactors,
 	searchGroups,
 	searchOktaGroups,
+	searchResourceSets,
 	searchUsers,
 } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { adminRole } from './resources/adminRole';
 import { apiRequest } from './resources/apiRequest';
 import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
@@ -24,7 +27,7 @@ import { group } from './resources/group';
 import { log } from './resources/log';
 import { user } from './resources/user';
 
-const resources = [user, apiRequest, application, applicationUser, factor, group, log];
+const resources = [user, adminRole, apiRequest, application, applicationUser, factor, group, log];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -87,7 +90,15 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchFactors, searchGroups, searchOktaGroups, searchUsers },
+		listSearch: {
+			searchApps,
+			searchCustomRoles,
+			searchFactors,
+			searchGroups,
+			searchOktaGroups,
+			searchResourceSets,
+			searchUsers,
+		},
 		loadOptions: { getGroups, getUserTypes },
 	};
 

@@ -5,11 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { asRecords } from '../shared/answer';
-import type { Call } from '../shared/api';
+import type { Call, ListCall } from '../shared/api';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm } from '../shared/pickers';
 import { nextPage } from './links';
-import { locateUser, profileOf, quoted } from './locate';
+import { LABELLED, locateUser, profileOf, quoted } from './locate';
 import { okta } from './okta.api';
 
 const PAGE = 50;
@@ -166,4 +166,35 @@ export async function searchFactors(
 			.sort(byName);
 		return { results };
 	});
+}
+
+/** Records by their label, of a list that Okta gives as a whole. */
+async function chooseLabelled(
+	context: ILoadOptionsFunctions,
+	list: ListCall,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const text = filter.trim().toLowerCase();
+	return await ask(context, okta, async (api) => ({
+		results: (await api.all(list))
+			.map(({ id, label }) => ({ name: String(label), value: String(id) }))
+			.filter(({ name }) => name.toLowerCase().includes(text))
+			.sort(byName),
+	}));
+}
+
+/** The administrator roles that the organization has made. */
+export async function searchCustomRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseLabelled(this, LABELLED.customRole, filter);
+}
+
+/** The sets of resources that custom roles are good for. */
+export async function searchResourceSets(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseLabelled(this, LABELLED.resourceSet, filter);
 }

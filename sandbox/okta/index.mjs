@@ -9,6 +9,7 @@ import { groupRoutes } from './groups.mjs';
 import { createHooks } from './hooks.mjs';
 import { createLimits } from './limits.mjs';
 import { createLog } from './log.mjs';
+import { roleRoutes } from './roles.mjs';
 import { ruleRoutes } from './rules.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
@@ -161,6 +162,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...ruleRoutes(context),
 			...groupRoutes(context),
 			...factorRoutes(context),
+			...roleRoutes(context),
 		]
 			.map(log.recorded)
 			.concat(log.routes(context), hooks.routes(context));

@@ -81,6 +81,7 @@ export class Organization {
 		this.appUsers = new Map();
 		this.factors = new Map();
 		this.roles = new Map();
+		this.groupRoles = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
 		this.rules = new Map();
@@ -112,6 +113,7 @@ export class Organization {
 			if (person.review || this.random.chance(0.92)) this.seedUser(person, today);
 		}
 		this.seedRules(start);
+		this.seedCustomRoles(start);
 		this.seedEvents(today);
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
@@ -172,6 +174,23 @@ export class Organization {
 		};
 		add('Kassel to office', 'user.city=="Kassel"', this.groupNamed('Office Kassel'), 'ACTIVE');
 		add('IT to VPN', 'user.department=="IT"', this.groupNamed('VPN'), 'INACTIVE');
+	}
+
+	/** Roles that the organization has made, and what they are good for. */
+	seedCustomRoles(created) {
+		const of = (kind, label, description) => {
+			const dates = { created: iso(created), lastUpdated: iso(created) };
+			const one = { id: this.id(kind), label, description, ...dates };
+			return [one.id, one];
+		};
+		this.customRoles = new Map([
+			of('cr0', 'Password Helper', 'Resets passwords'),
+			of('cr0', 'Group Keeper', 'Changes who is in a group'),
+		]);
+		this.resourceSets = new Map([
+			of('iam', 'Everybody', 'All users'),
+			of('iam', 'Kassel', 'People in Kassel'),
+		]);
 	}
 
 	userTarget({ id, profile }) {
@@ -539,6 +558,7 @@ export class Organization {
 				type,
 				name: profile.name,
 				members: members.size,
+				roles: (this.groupRoles.get(id) ?? []).map(({ type }) => type),
 			})),
 			apps: [...this.apps.values()].map(({ id, label, status, signOnMode }) => ({
 				id,

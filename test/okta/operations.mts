@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { adminRoleCases, adminRoleDocumented } from './adminRole.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
@@ -664,6 +665,7 @@ export const oktaCases: OperationCase[] = [
 		],
 		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
 	},
+	...adminRoleCases,
 	...applicationUserCases,
 	...applicationCases,
 	...groupCases,
@@ -697,6 +699,7 @@ const READ_ONLY_PROVIDER = {
 };
 
 export const oktaDocumented: Documented[] = [
+	...adminRoleDocumented,
 	...applicationUserDocumented,
 	...applicationDocumented,
 	...groupDocumented,

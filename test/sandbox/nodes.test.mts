@@ -533,6 +533,58 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(made).toMatchObject({ userId: id, code: expect.any(String), multiUse: false });
 	});
 
+	test('administrator roles are given, told and taken, of a person and of a group', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
+		const own = { ...user, role: 'Help Desk Administrator' };
+		const [given] = await okta.items('adminRole', 'assign', own);
+		expect(given).toMatchObject({ userId: id, type: 'HELP_DESK_ADMIN', assignmentType: 'USER' });
+		expect(await okta.items('adminRole', 'assign', own)).toMatchObject([{ already: true }]);
+		const custom = {
+			role: 'CUSTOM',
+			customRole: { mode: 'name', value: 'Password Helper' },
+			resourceSet: { mode: 'name', value: 'Kassel' },
+		};
+		await okta.items('adminRole', 'assign', { ...user, ...custom });
+		const onCall = { assignee: 'group', group: { mode: 'name', value: 'On Call' } };
+		await okta.items('group', 'addMembers', { group: onCall.group, users: id });
+		await okta.items('adminRole', 'assign', { ...onCall, role: 'REPORT_ADMIN' });
+		const told = await okta.items('adminRole', 'getAll', { ...user, returnAll: true });
+		expect(told.map(({ label, assignmentType }) => `${label}, ${assignmentType}`)).toEqual([
+			'Help Desk Administrator, USER',
+			'Password Helper, USER',
+			'Report Administrator, GROUP',
+		]);
+		const refusal = await okta.refusal('adminRole', 'unassign', { ...user, role: 'REPORT_ADMIN' });
+		expect(refusal).toMatch(/through the group 00g/);
+		expect(
+			await okta.refusal('adminRole', 'assign', {
+				assignee: 'group',
+				group: { mode: 'name', value: 'Everyone' },
+				role: 'REPORT_ADMIN',
+			}),
+		).toContain('built-in');
+		const admins = await okta.items('adminRole', 'getAdmins', { returnAll: true });
+		expect(admins.find((one) => one.id === id)).toMatchObject({
+			login: 'jana.quist@halden.example',
+			roles: [{ type: 'HELP_DESK_ADMIN' }, { type: 'CUSTOM' }, { assignmentType: 'GROUP' }],
+		});
+		expect(admins.length).toBeGreaterThan(3);
+		await okta.items('adminRole', 'unassign', { ...onCall, role: 'REPORT_ADMIN' });
+		await okta.items('adminRole', 'unassign', { ...user, ...custom });
+		await okta.items('adminRole', 'unassign', own);
+		expect(await okta.items('adminRole', 'unassign', own)).toMatchObject([{ already: true }]);
+		expect((await userIn(id)).roles).toEqual([]);
+		const events = await okta.items('log', 'getAll', {
+			filters: { targetUser: byId(id), events: ['user.account.privilege.revoke'] },
+		});
+		expect(events).toHaveLength(2);
+		expect((await scrolled(okta, 'searchCustomRoles', 'helper')).names).toEqual([
+			'Password Helper',
+		]);
+		expect((await scrolled(okta, 'searchResourceSets')).names).toEqual(['Everybody', 'Kassel']);
+	});
+
 	test('passwords end, locks are opened, and sessions are cleared', async () => {
 		const jana = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
 		const id = await idOf('jana.quist@halden.example');

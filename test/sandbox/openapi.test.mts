@@ -36,7 +36,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'the document composes a list of blocks with a rule that everything embedded is an object',
 	],
 	[
-		/^okta \w+ \/api\/v1\/users\/\{userId\}\/roles 20\d: \S* ?must match exactly one schema/,
+		/^okta \w+ \/api\/v1\/(users|groups)\/\{\w+\}\/roles 20\d: \S* ?must match exactly one schema/,
 		'the two kinds of roles are told apart by their type, which the document says beside the schema',
 	],
 	[
@@ -380,6 +380,23 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	const role = await call('POST', `${users}/{userId}/roles`, { userId: id }, { body });
 	const roleIds = { userId: id, roleAssignmentId: role.id };
 	await call('DELETE', `${users}/{userId}/roles/{roleAssignmentId}`, roleIds);
+	const onCall = (await call('GET', '/api/v1/groups', {}, { query: '?q=On%20Call' }))[0].id;
+	const ofGroup = '/api/v1/groups/{groupId}/roles';
+	const shared = await call('POST', ofGroup, { groupId: onCall }, { body });
+	await call('GET', ofGroup, { groupId: onCall }, { query: '?expand=targets/groups' });
+	await call('DELETE', `${ofGroup}/{roleAssignmentId}`, {
+		groupId: onCall,
+		roleAssignmentId: shared.id,
+	});
+	const [custom] = (await call('GET', '/api/v1/iam/roles')).roles;
+	await call('GET', '/api/v1/iam/roles/{roleIdOrLabel}', { roleIdOrLabel: custom.id });
+	const [set] = (await call('GET', '/api/v1/iam/resource-sets'))['resource-sets'];
+	await call('GET', '/api/v1/iam/resource-sets/{resourceSetIdOrLabel}', {
+		resourceSetIdOrLabel: set.id,
+	});
+	const limited = { type: 'CUSTOM', role: custom.id, 'resource-set': set.id };
+	await call('POST', `${users}/{userId}/roles`, { userId: id }, { body: limited });
+	await call('GET', `${users}/{userId}/roles`, { userId: id });
 	for (const action of ['suspend', 'unsuspend', 'expire_password']) {
 		await call('POST', `${user}/lifecycle/${action}`, { id: 'jana.quist' });
 	}
