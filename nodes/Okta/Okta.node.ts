@@ -9,11 +9,14 @@ import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
 	searchApps,
+	searchClients,
 	searchCustomRoles,
 	searchFactors,
+	searchGrants,
 	searchGroups,
 	searchOktaGroups,
 	searchResourceSets,
+	searchTokens,
 	searchUsers,
 } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
@@ -23,11 +26,24 @@ import { apiRequest } from './resources/apiRequest';
 import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
 import { factor } from './resources/factor';
+import { grant } from './resources/grant';
 import { group } from './resources/group';
 import { log } from './resources/log';
+import { token } from './resources/token';
 import { user } from './resources/user';
 
-const resources = [user, adminRole, apiRequest, application, applicationUser, factor, group, log];
+const resources = [
+	user,
+	adminRole,
+	apiRequest,
+	application,
+	applicationUser,
+	factor,
+	grant,
+	group,
+	log,
+	token,
+];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -92,11 +108,14 @@ export class Okta implements INodeType {
 	methods = {
 		listSearch: {
 			searchApps,
+			searchClients,
 			searchCustomRoles,
 			searchFactors,
+			searchGrants,
 			searchGroups,
 			searchOktaGroups,
 			searchResourceSets,
+			searchTokens,
 			searchUsers,
 		},
 		loadOptions: { getGroups, getUserTypes },

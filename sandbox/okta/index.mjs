@@ -5,6 +5,7 @@ import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { factorRoutes } from './factors.mjs';
+import { grantRoutes } from './grants.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createHooks } from './hooks.mjs';
 import { createLimits } from './limits.mjs';
@@ -163,6 +164,7 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...groupRoutes(context),
 			...factorRoutes(context),
 			...roleRoutes(context),
+			...grantRoutes(context),
 		]
 			.map(log.recorded)
 			.concat(log.routes(context), hooks.routes(context));

@@ -82,6 +82,8 @@ export class Organization {
 		this.factors = new Map();
 		this.roles = new Map();
 		this.groupRoles = new Map();
+		this.grants = new Map();
+		this.tokens = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
 		this.rules = new Map();
@@ -114,6 +116,7 @@ export class Organization {
 		}
 		this.seedRules(start);
 		this.seedCustomRoles(start);
+		this.seedGrants();
 		this.seedEvents(today);
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
@@ -191,6 +194,33 @@ export class Organization {
 			of('iam', 'Everybody', 'All users'),
 			of('iam', 'Kassel', 'People in Kassel'),
 		]);
+	}
+
+	/** What an application may do for everybody who has signed in to it. */
+	seedGrants() {
+		const app = [...this.apps.values()].find(({ name }) => name === 'oidc_client');
+		for (const user of this.users.values()) {
+			if (!user.lastLogin || user.status === 'DEPROVISIONED') continue;
+			const of = (kind, more) => ({
+				id: this.id(kind),
+				clientId: app.id,
+				userId: user.id,
+				created: user.created,
+				lastUpdated: user.created,
+				status: 'ACTIVE',
+				...more,
+			});
+			const createdBy = { id: user.id, type: 'User' };
+			this.grants.set(
+				user.id,
+				['okta.users.read.self', 'okta.apps.read'].map((scopeId) =>
+					of('oag', { scopeId, source: 'END_USER', createdBy }),
+				),
+			);
+			this.tokens.set(user.id, [
+				of('oar', { scopes: ['offline_access', 'openid'], expiresAt: user.lastLogin }),
+			]);
+		}
 	}
 
 	userTarget({ id, profile }) {
@@ -496,6 +526,8 @@ export class Organization {
 			this.factors.delete(user.id);
 			this.roles.delete(user.id);
 			this.sessions.delete(user.id);
+			this.grants.delete(user.id);
+			this.tokens.delete(user.id);
 			delete user.credentials.password;
 		} else {
 			user.activated ??= this.clock.iso();
@@ -520,7 +552,8 @@ export class Organization {
 		this.users.delete(user.id);
 		for (const group of this.groups.values()) group.members.delete(user.id);
 		for (const assigned of this.appUsers.values()) assigned.delete(user.id);
-		for (const kept of [this.factors, this.roles, this.blocks, this.sessions]) kept.delete(user.id);
+		const all = [this.factors, this.roles, this.blocks, this.sessions, this.grants, this.tokens];
+		for (const kept of all) kept.delete(user.id);
 	}
 
 	/** The ETag of a user: it changes with the profile and the status. */
@@ -552,6 +585,8 @@ export class Organization {
 				factors: (this.factors.get(user.id) ?? []).map(({ factorType }) => factorType),
 				roles: (this.roles.get(user.id) ?? []).map(({ type }) => type),
 				sessions: this.sessions.get(user.id) ?? 0,
+				grants: (this.grants.get(user.id) ?? []).length,
+				tokens: (this.tokens.get(user.id) ?? []).length,
 			})),
 			groups: [...this.groups.values()].map(({ id, type, profile, members }) => ({
 				id,

@@ -571,7 +571,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			MANAGE,
 			(request, reply) => {
 				const found = userOf(request);
-				booleanOf(request.query, 'oauthTokens', false);
+				if (booleanOf(request.query, 'oauthTokens', false)) org.tokens.delete(found.id);
 				booleanOf(request.query, 'forgetDevices', true);
 				org.sessions.delete(found.id);
 				org.note('user.session.clear', [org.userTarget(found)]);
@@ -588,16 +588,8 @@ export function userRoutes({ org, origin, linkOrigin }) {
 				const found = format === 'opaque' && org.users.get(id);
 				if (!found) throw invalid('sub_id');
 				org.sessions.delete(found.id);
+				org.tokens.delete(found.id);
 				org.note('user.authentication.universal_logout', [org.userTarget(found)]);
-				reply.code(204).send();
-			},
-		],
-		[
-			'DELETE',
-			`${user}/grants`,
-			MANAGE,
-			(request, reply) => {
-				userOf(request);
 				reply.code(204).send();
 			},
 		],

@@ -488,6 +488,7 @@ const UNCOMPARED: Record<string, string[]> = {
 		'resend',
 		'setTemporaryAccessCode',
 	],
+	grant: ['get', 'getAll', 'revoke', 'revokeAll'],
 	group: [
 		'addMembers',
 		'create',
@@ -500,6 +501,7 @@ const UNCOMPARED: Record<string, string[]> = {
 		'update',
 	],
 	log: ['getAll'],
+	token: ['getAll', 'getClients', 'revoke', 'revokeAll'],
 	user: [
 		'activate',
 		'clearSessions',

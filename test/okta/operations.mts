@@ -3,6 +3,7 @@ import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { adminRoleCases, adminRoleDocumented } from './adminRole.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
+import { grantCases, grantDocumented } from './grant.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
 import { factorCases, factorDocumented } from './factor.mjs';
@@ -668,6 +669,7 @@ export const oktaCases: OperationCase[] = [
 	...adminRoleCases,
 	...applicationUserCases,
 	...applicationCases,
+	...grantCases,
 	...groupCases,
 	...lifecycleCases,
 	...logCases,
@@ -702,6 +704,7 @@ export const oktaDocumented: Documented[] = [
 	...adminRoleDocumented,
 	...applicationUserDocumented,
 	...applicationDocumented,
+	...grantDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
 	...logDocumented,

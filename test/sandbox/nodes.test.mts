@@ -585,6 +585,37 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect((await scrolled(okta, 'searchResourceSets')).names).toEqual(['Everybody', 'Kassel']);
 	});
 
+	test('grants and tokens are told and revoked', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
+		const all = await okta.items('grant', 'getAll', { ...user, returnAll: true });
+		expect(all.map(({ scopeId }) => scopeId)).toEqual(['okta.users.read.self', 'okta.apps.read']);
+		const grant = byId(all[0].id);
+		expect(await okta.items('grant', 'get', { ...user, grant })).toEqual([all[0]]);
+		expect((await scrolled(okta, 'searchGrants', 'apps', user)).names).toEqual([
+			'okta.apps.read, Halden Dashboard',
+		]);
+		await okta.items('grant', 'revoke', { ...user, grant });
+		expect(await okta.items('grant', 'revokeAll', user)).toEqual([
+			{ userId: id, grantIds: [all[1].id], success: true },
+		]);
+		expect(await okta.items('grant', 'revokeAll', user)).toMatchObject([{ already: true }]);
+		const [one] = await okta.items('token', 'getClients', { ...user, returnAll: true });
+		expect(one).toMatchObject({ client_name: 'Halden Dashboard' });
+		const ofClient = { ...user, client: byId(one.client_id) };
+		const [token] = await okta.items('token', 'getAll', ofClient);
+		expect((await scrolled(okta, 'searchClients', undefined, user)).values).toEqual([
+			one.client_id,
+		]);
+		expect((await scrolled(okta, 'searchTokens', undefined, ofClient)).values).toEqual([token.id]);
+		await okta.items('token', 'revoke', { ...ofClient, token: byId(token.id) });
+		expect(await userIn(id)).toMatchObject({ grants: 0, tokens: 0 });
+		const malik = { user: byId(await idOf('malik.torres@halden.example')) };
+		const [ended] = await okta.items('token', 'revokeAll', { ...malik, client: ofClient.client });
+		expect(ended.tokenIds).toHaveLength(1);
+		expect(await userIn(malik.user.value)).toMatchObject({ grants: 2, tokens: 0 });
+	});
+
 	test('passwords end, locks are opened, and sessions are cleared', async () => {
 		const jana = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
 		const id = await idOf('jana.quist@halden.example');

@@ -416,9 +416,23 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 		await call('POST', `${user}/lifecycle/reactivate`, staged, { query });
 	}
 	await call('POST', `${user}/lifecycle/deactivate`, staged);
-	for (const below of ['sessions', 'grants']) {
-		await call('DELETE', `${users}/{userId}/${below}`, { userId: ada });
-	}
+	await call('DELETE', `${users}/{userId}/sessions`, { userId: ada });
+	const jana = (await call('GET', user, { id: 'jana.quist' })).id;
+	const grants = `${users}/{userId}/grants`;
+	const [consent] = await call('GET', grants, { userId: jana }, { query: '?expand=scope' });
+	const consentIds = { userId: jana, grantId: consent.id };
+	await call('GET', `${grants}/{grantId}`, consentIds);
+	await call('DELETE', `${grants}/{grantId}`, consentIds);
+	await call('DELETE', grants, { userId: jana });
+	const [{ client_id: clientId }] = await call('GET', `${users}/{userId}/clients`, {
+		userId: jana,
+	});
+	const tokens = `${users}/{userId}/clients/{clientId}/tokens`;
+	const clientIds = { userId: jana, clientId };
+	const [refresh] = await call('GET', tokens, clientIds, { query: '?expand=scope' });
+	await call('DELETE', `${tokens}/{tokenId}`, { ...clientIds, tokenId: refresh.id });
+	const other = (await call('GET', user, { id: 'malik.torres' })).id;
+	await call('DELETE', tokens, { userId: other, clientId });
 	const list = await call('GET', apps);
 	await call('GET', `${apps}/{appId}`, { appId: list[0].id });
 	const printing = list.find(({ label }: { label: string }) => label === 'Printing Portal').id;
@@ -505,13 +519,8 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('GET', hook, hookIds);
 	await call('POST', `${hook}/lifecycle/verify`, hookIds);
 	const silent = { ...channel, config: { ...config, uri: `${sandbox.access.control}/__sandbox` } };
-	const other = await call(
-		'POST',
-		eventHooks,
-		{},
-		{ body: { name: 'y', events, channel: silent } },
-	);
-	await call('POST', `${hook}/lifecycle/verify`, { eventHookId: other.id });
+	const mute = await call('POST', eventHooks, {}, { body: { name: 'y', events, channel: silent } });
+	await call('POST', `${hook}/lifecycle/verify`, { eventHookId: mute.id });
 	for (const step of ['deactivate', 'activate', 'deactivate']) {
 		await call('POST', `${hook}/lifecycle/${step}`, hookIds);
 	}
