@@ -84,6 +84,17 @@ export function filters<const F extends WithMembers>(field: F): F {
 export const groupOf = ({ options }: Field): 'attributes' | 'filters' | undefined =>
 	options && groups.get(options);
 
+const SEVERAL = Symbol('several entries');
+
+/**
+ * Marks a text that holds several entries, separated by commas: an expression may give them as a list,
+ * which the operation gets as JSON. A symbol, because copies of the field keep it and n8n never sees it.
+ */
+export const several = <const F extends Field>(field: F): F => ({ ...field, [SEVERAL]: true });
+
+/** Whether a field is marked by {@link several}. */
+export const isSeveral = (field: Field): boolean => SEVERAL in field;
+
 /** Whether a field is a choice, or several, out of a list that the vendor has. */
 export const isFromList = ({ type, typeOptions }: Field): boolean =>
 	(type === 'options' || type === 'multiOptions') && typeOptions?.loadOptionsMethod !== undefined;

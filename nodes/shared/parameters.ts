@@ -12,7 +12,7 @@ import {
 	refuse,
 } from './coerce';
 import { InputError } from './errors';
-import { type Field, groupOf } from './field';
+import { type Field, groupOf, isSeveral } from './field';
 import { idFault, isBrokenText } from './path';
 import { addressFault, cleaned } from './text';
 import type { Locator } from './vendor';
@@ -164,7 +164,8 @@ class Reader {
 			case 'multiOptions':
 				return asList(raw, label).map((entry) => asChoice(field, entry, label));
 			default: {
-				const text = asText(raw, label);
+				const text =
+					isSeveral(field) && Array.isArray(raw) ? entriesText(raw, label) : asText(raw, label);
 				if (isSecret(field)) {
 					if (text) this.secrets.add(text);
 					return text;
@@ -251,6 +252,10 @@ class Reader {
 		return members;
 	}
 }
+
+/** Entries that an expression gives as a list, as the text that they could have been given as. */
+const entriesText = (raw: unknown[], label: string): string =>
+	raw.length === 0 ? '' : JSON.stringify(raw.map((entry) => asText(entry, label)));
 
 /** Why a text cannot be what somebody once chose to call a record. */
 function chosenFault(name: string): string | undefined {
