@@ -3,13 +3,13 @@ import { asList } from '../shared/coerce';
 import { asRecords, idOf } from '../shared/answer';
 import type { Api } from '../shared/api';
 import { InputError } from '../shared/errors';
-import type { Field } from '../shared/field';
+import { several } from '../shared/field';
 import { theOne } from '../shared/locate';
 import { isBrokenText, path } from '../shared/path';
 import { has, lagging, quoted, USER_ID, userAt } from './locate';
 
 /** Several persons in one item. */
-export const users = {
+export const users = several({
 	displayName: 'Users',
 	name: 'users',
 	type: 'string',
@@ -17,33 +17,37 @@ export const users = {
 	required: true,
 	placeholder: 'e.g. nathan@example.com, 00u1a2b3c4d5E6f7G8h9',
 	description:
-		'IDs, logins or email addresses, separated by commas; an expression can join a list by them. All are found before anything is changed.',
-} as const satisfies Field;
+		'IDs, logins or email addresses, separated by commas, or a list by an expression. All are found before anything is changed.',
+});
 
 /** Most persons in one item: each is a request of its own, or several. */
 const MOST = 1000;
 
 /**
- * The IDs of the persons in {@link users}, each once, in their order.
+ * The IDs of the persons in a field like {@link users}, each once, in their order.
  *
  * @throws {InputError} for one who is nobody, or several
  */
-export async function locateUsers(api: Api, given: string): Promise<string[]> {
-	const entries = [...new Set(asList(given, users.displayName).map(String))];
+export async function locateUsers(
+	api: Api,
+	given: string,
+	label: string = users.displayName,
+): Promise<string[]> {
+	const entries = [...new Set(asList(given, label).map(String))];
 	if (entries.length === 0) {
-		throw new InputError('"Users" is empty', 'Enter at least one ID, login or email address.');
+		throw new InputError(`"${label}" is empty`, 'Enter at least one ID, login or email address.');
 	}
 	const odd = entries.find((entry) => /^\s*\.{0,2}\s*$/.test(entry) || isBrokenText(entry));
 	if (odd !== undefined)
-		throw new InputError(`"Users" holds ${JSON.stringify(odd)}, which is nobody`);
+		throw new InputError(`"${label}" holds ${JSON.stringify(odd)}, which is nobody`);
 	if (entries.length > MOST) {
 		throw new InputError(
-			`"Users" has ${entries.length} entries, and one item can have ${MOST} at most`,
+			`"${label}" has ${entries.length} entries, and one item can have ${MOST} at most`,
 			'Split them into several items.',
 		);
 	}
 	const ids: string[] = [];
-	for (const entry of entries) ids.push(await locateAny(api, entry.trim()));
+	for (const entry of entries) ids.push(await locateAny(api, entry.trim(), label));
 	return [...new Set(ids)];
 }
 
@@ -51,7 +55,7 @@ export async function locateUsers(api: Api, given: string): Promise<string[]> {
  * The ID of the person whom an entry means: an ID, a login or an email. A login counts before an email,
  * since it belongs to one person only.
  */
-async function locateAny(api: Api, value: string): Promise<string> {
+async function locateAny(api: Api, value: string, label: string): Promise<string> {
 	if (USER_ID.test(value)) return value;
 	const user = await userAt(api, value);
 	if (user && (user.id === value || has(user, 'login', value))) return idOf(user);
@@ -78,7 +82,7 @@ async function locateAny(api: Api, value: string): Promise<string> {
 		thing: 'user',
 		attribute: 'login or email',
 		value,
-		label: users.displayName,
+		label,
 		advice: lagging('user'),
 	});
 }

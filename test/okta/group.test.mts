@@ -175,6 +175,27 @@ describe('several users in one item', () => {
 		expect(error?.message).toBe('2 users have the login or email "a/b": 1, 2');
 	});
 
+	test.each([
+		['={{ ["00uAda00000000000001", "00uBob00000000000002"] }}', 2],
+		['={{ ["00uAda00000000000001"] }}', 1],
+	])('an expression may give them as a list: %s', async (users, count) => {
+		org.answer(group(), done);
+		const { items } = await change('addMembers', users);
+		expect(items).toHaveLength(count);
+		expect(jsons(items)).toMatchObject([{ userId: USER_ID }, { userId: OTHER_ID }].slice(0, count));
+	});
+
+	test.each([
+		['={{ [] }}', '"Users" is empty'],
+		['={{ ["00uAda00000000000001", null] }}', '"Users" must be text, but it is null'],
+		['={{ [["00uAda00000000000001"]] }}', '"Users" must be text, but it is a list'],
+	])('a list is refused that holds nobody: %s', async (users, message) => {
+		const { items, error } = await change('addMembers', users);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(message);
+		expect(org.server.received).toEqual([]);
+	});
+
 	test('a list is taken as JSON text, too', async () => {
 		org.answer(group(), done, done);
 		const { items } = await change('addMembers', JSON.stringify([USER_ID, OTHER_ID]));
