@@ -13,6 +13,7 @@ import {
 	searchCustomRoles,
 	searchFactors,
 	searchGrants,
+	searchGroupRules,
 	searchGroups,
 	searchOktaGroups,
 	searchResourceSets,
@@ -28,6 +29,7 @@ import { applicationUser } from './resources/applicationUser';
 import { factor } from './resources/factor';
 import { grant } from './resources/grant';
 import { group } from './resources/group';
+import { groupRule } from './resources/groupRule';
 import { log } from './resources/log';
 import { token } from './resources/token';
 import { user } from './resources/user';
@@ -41,6 +43,7 @@ const resources = [
 	factor,
 	grant,
 	group,
+	groupRule,
 	log,
 	token,
 ];
@@ -112,6 +115,7 @@ export class Okta implements INodeType {
 			searchCustomRoles,
 			searchFactors,
 			searchGrants,
+			searchGroupRules,
 			searchGroups,
 			searchOktaGroups,
 			searchResourceSets,

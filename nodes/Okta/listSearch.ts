@@ -257,3 +257,21 @@ export async function searchFactors(
 		});
 	});
 }
+
+/** Group rules, which Okta searches by a word. */
+export async function searchGroupRules(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	const query = { search: filter?.trim() || undefined };
+	return await choose(
+		this,
+		{ method: 'GET', path: path`/api/v1/groups/rules`, query },
+		after,
+		({ id, name, status }) => ({
+			name: status === 'ACTIVE' ? String(name) : `${String(name)}, ${String(status).toLowerCase()}`,
+			value: String(id),
+		}),
+	);
+}

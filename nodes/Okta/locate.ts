@@ -183,3 +183,15 @@ export const locateCustomRole = locateLabelled(LABELLED.customRole, 'custom role
 
 /** The id of the resource set that is meant. */
 export const locateResourceSet = locateLabelled(LABELLED.resourceSet, 'resource set');
+
+/** The id of the group rule that is meant. */
+export async function locateGroupRule(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode !== 'name') return value;
+	// All are read: what Okta's search compares the word with is documented nowhere.
+	const rules = await api.all({ method: 'GET', path: path`/api/v1/groups/rules`, pageSize: 200 });
+	return theOneNamed(rules, { thing: 'group rule', value, label });
+}

@@ -8,6 +8,7 @@ import {
 	locateAnyGroup,
 	locateCustomRole,
 	locateGroup,
+	locateGroupRule,
 	locateResourceSet,
 	locateUser,
 } from './locate';
@@ -187,6 +188,7 @@ export const okta: Vendor = {
 	locate: {
 		getGroups: locateGroup,
 		searchCustomRoles: locateCustomRole,
+		searchGroupRules: locateGroupRule,
 		searchGroups: locateAnyGroup,
 		searchOktaGroups: locateGroup,
 		searchResourceSets: locateResourceSet,

@@ -14,6 +14,19 @@ const EXPRESSION = 'urn:okta:expression:1.0';
 /** Rules skip these (okta-next.md, 5.3). */
 const SKIPPED = ['STAGED', 'PROVISIONED', 'DEPROVISIONED', 'SUSPENDED'];
 
+/** What becomes of a rule, in the System Log; of others the list of event types has none. */
+const STEPS = {
+	ACTIVE: 'group.user_membership.rule.trigger',
+	INACTIVE: 'group.user_membership.rule.deactivated',
+};
+
+const targetOf = ({ id, name }) => ({
+	id,
+	type: 'GroupRule',
+	alternateId: 'unknown',
+	displayName: name,
+});
+
 const comparisons = (text) => text.split(/\band\b/i).map((part) => COMPARISON.exec(part));
 
 /** Whether a rule is for a user. */
@@ -30,7 +43,9 @@ export function applyRule(org, rule) {
 		if (!matches(rule, user)) continue;
 		for (const id of rule.actions.assignUserToGroups.groupIds) {
 			const group = org.groups.get(id);
-			if (group && !group.members.has(user.id)) org.join(user, group);
+			if (!group || group.members.has(user.id)) continue;
+			org.join(user, group);
+			org.note('group.user_membership.add', [org.userTarget(user), org.groupTarget(group)]);
 		}
 	}
 }
@@ -168,6 +183,7 @@ export function ruleRoutes({ org, linkOrigin }) {
 		if (rule.status === 'INVALID') throw invalid('status', 'The rule is invalid');
 		if (rule.status === status) throw invalid('status', `The rule is ${status} already`);
 		Object.assign(rule, { status, lastUpdated: org.clock.iso() });
+		org.note(STEPS[status], [targetOf(rule)]);
 		if (status === 'ACTIVE') applyRule(org, rule);
 		reply.code(204).send();
 	};

@@ -500,6 +500,7 @@ const UNCOMPARED: Record<string, string[]> = {
 		'removeMembers',
 		'update',
 	],
+	groupRule: ['activate', 'create', 'deactivate', 'delete', 'get', 'getAll', 'update'],
 	log: ['getAll'],
 	token: ['getAll', 'getClients', 'revoke', 'revokeAll'],
 	user: [

@@ -85,6 +85,12 @@ export const oktaLists: ListCase[] = [
 				null,
 			],
 			[
+				'Group Rule > Get Many',
+				{ resource: 'groupRule', operation: 'getAll' },
+				'/api/v1/groups/rules',
+				'search',
+			],
+			[
 				'Grant > Get Many',
 				{ resource: 'grant', operation: 'getAll', user: { mode: 'id', value: USER_ID } },
 				`/api/v1/users/${USER_ID}/grants`,

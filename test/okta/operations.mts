@@ -4,6 +4,7 @@ import { adminRoleCases, adminRoleDocumented } from './adminRole.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { grantCases, grantDocumented } from './grant.mjs';
+import { groupRuleCases, groupRuleDocumented } from './groupRule.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
 import { factorCases, factorDocumented } from './factor.mjs';
@@ -671,6 +672,7 @@ export const oktaCases: OperationCase[] = [
 	...applicationCases,
 	...grantCases,
 	...groupCases,
+	...groupRuleCases,
 	...lifecycleCases,
 	...logCases,
 	...factorCases,
@@ -706,6 +708,7 @@ export const oktaDocumented: Documented[] = [
 	...applicationDocumented,
 	...grantDocumented,
 	...groupDocumented,
+	...groupRuleDocumented,
 	...lifecycleDocumented,
 	...logDocumented,
 	...factorDocumented,

@@ -585,6 +585,62 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect((await scrolled(okta, 'searchResourceSets')).names).toEqual(['Everybody', 'Kassel']);
 	});
 
+	test('a rule comes, fills a group, changes and goes', async () => {
+		const members = async () =>
+			(await state()).groups.find(({ name }: Json) => name === 'On Call').members;
+		const jana = await idOf('jana.quist@halden.example');
+		const onCall = { mode: 'name', value: 'On Call' };
+		const inGroup = { group: onCall, users: jana };
+		const [made] = await okta.items('groupRule', 'create', {
+			name: 'Pagers',
+			expression: 'user.department=="IT"',
+			groups: ['On Call'],
+			additionalFields: { excludedUsers: jana },
+		});
+		expect(made).toMatchObject({ status: 'INACTIVE', excludedUserIds: [jana] });
+		const pagers = { groupRule: { mode: 'name', value: 'Pagers' } };
+		const before = await members();
+		await okta.items('groupRule', 'activate', pagers);
+		const filled = await members();
+		expect(filled).toBeGreaterThan(before);
+		expect(await okta.items('groupRule', 'activate', pagers)).toMatchObject([{ already: true }]);
+		expect(
+			await okta.refusal('groupRule', 'update', { ...pagers, updateFields: { name: 'x' } }),
+		).toContain('is active');
+		await okta.items('groupRule', 'update', {
+			...pagers,
+			updateFields: { excludedUsers: '={{ null }}' },
+			options: { ifActive: 'deactivate' },
+		});
+		const [read] = await okta.items('groupRule', 'get', pagers);
+		expect(read).toMatchObject({
+			status: 'ACTIVE',
+			excludedUserIds: [],
+			groups: [{ name: 'On Call' }],
+		});
+		// A member who is taken out by hand is an exception from then on.
+		const { users, groups } = await state();
+		const someone = users.find(
+			({ profile, status, groups }: Json) =>
+				profile.department === 'IT' && status === 'ACTIVE' && groups.includes('On Call'),
+		);
+		await okta.items('group', 'removeMembers', {
+			...inGroup,
+			users: someone.id,
+			options: { ifRuleFills: 'remove' },
+		});
+		expect((await okta.items('groupRule', 'get', pagers))[0].excludedUserIds).toEqual([someone.id]);
+		expect(groups.length).toBeGreaterThan(1);
+		await okta.items('groupRule', 'deactivate', pagers);
+		const all = await okta.items('groupRule', 'getAll', { returnAll: true });
+		expect(all.map(({ name }) => name)).toEqual(['Kassel to office', 'IT to VPN', 'Pagers']);
+		expect((await scrolled(okta, 'searchGroupRules', 'pag')).names).toEqual(['Pagers, inactive']);
+		expect(
+			await okta.items('groupRule', 'delete', { ...pagers, options: { removeUsers: true } }),
+		).toEqual([{ id: made.id, name: 'Pagers', deleted: true }]);
+		expect(await members()).toBeLessThan(filled);
+	});
+
 	test('grants and tokens are told and revoked', async () => {
 		const id = await idOf('jana.quist@halden.example');
 		const user = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
