@@ -11,6 +11,7 @@ import {
 	searchApps,
 	searchClients,
 	searchCustomRoles,
+	searchDevices,
 	searchFactors,
 	searchGrants,
 	searchGroupRules,
@@ -26,6 +27,7 @@ import { adminRole } from './resources/adminRole';
 import { apiRequest } from './resources/apiRequest';
 import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
+import { device } from './resources/device';
 import { factor } from './resources/factor';
 import { grant } from './resources/grant';
 import { group } from './resources/group';
@@ -40,6 +42,7 @@ const resources = [
 	apiRequest,
 	application,
 	applicationUser,
+	device,
 	factor,
 	grant,
 	group,
@@ -113,6 +116,7 @@ export class Okta implements INodeType {
 			searchApps,
 			searchClients,
 			searchCustomRoles,
+			searchDevices,
 			searchFactors,
 			searchGrants,
 			searchGroupRules,

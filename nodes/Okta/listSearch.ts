@@ -275,3 +275,28 @@ export async function searchGroupRules(
 		}),
 	);
 }
+
+/** Devices whose name has the text in it. */
+export async function searchDevices(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	after?: string,
+): Promise<INodeListSearchResult> {
+	const text = filter?.trim();
+	const query = { search: text ? `profile.displayName co ${quoted(text)}` : undefined };
+	return await choose(
+		this,
+		{ method: 'GET', path: path`/api/v1/devices`, query },
+		after,
+		(device) => {
+			const { displayName, platform, serialNumber } = profileOf(device);
+			const detail = [platform, serialNumber].filter(Boolean).join(', ');
+			const name = `${String(displayName)}${detail && ` (${detail})`}`;
+			const isUsed = device.status === 'ACTIVE';
+			return {
+				name: isUsed ? name : `${name}, ${String(device.status).toLowerCase()}`,
+				value: String(device.id),
+			};
+		},
+	);
+}

@@ -146,6 +146,59 @@ export function factorRoutes({ org, origin }) {
 		return view(factor, user);
 	}
 
+	/** Pushes that were sent, by the id of the transaction. */
+	const pushes = new Map();
+
+	function verify(request, reply) {
+		const { user, factor } = factorOf(request);
+		const { body, query } = request;
+		const seconds = first(query.tokenLifetimeSeconds);
+		if (seconds !== undefined && !(Number(seconds) >= 1 && Number(seconds) <= 86_400)) {
+			throw invalid('tokenLifetimeSeconds');
+		}
+		if (factor.status !== 'ACTIVE') throw invalid('factor', 'It is not active');
+		if (body !== undefined) onlyKeys(body, ['passCode', 'answer', 'useNumberMatchingChallenge']);
+		const { factorType } = factor;
+		const self = `${origin}/api/v1/users/${user.id}/factors/${factor.id}`;
+		if (factorType === 'push' && body?.passCode === undefined) {
+			if (!request.headers['user-agent']) throw invalid('User-Agent');
+			const id = org.id('v2m');
+			pushes.set(id, { factor, at: org.clock.now() + org.settings.pushMs });
+			org.note('system.push.send_factor_verify_push', [org.userTarget(user)]);
+			reply.code(201);
+			const href = `${self}/transactions/${id}`;
+			return {
+				factorResult: 'WAITING',
+				expiresAt: new Date(org.clock.now() + 300_000).toISOString(),
+				_links: {
+					poll: { href, hints: { allow: ['GET'] } },
+					cancel: { href, hints: { allow: ['DELETE'] } },
+				},
+			};
+		}
+		const code = body?.passCode ?? body?.answer;
+		if (code === undefined) {
+			if (!SENT.includes(factorType))
+				throw invalid('factor', 'passCode: The field cannot be left blank');
+			return { factorResult: 'CHALLENGE', expiresAt: org.clock.iso() };
+		}
+		const result = code === PASS_CODE ? 'SUCCESS' : 'FAILURE';
+		org.note('user.authentication.auth_via_mfa', [org.userTarget(user)], {
+			outcome: { result, reason: null },
+		});
+		if (result === 'FAILURE') throw new OktaError('E0000068');
+		return { factorResult: 'SUCCESS' };
+	}
+
+	function transaction(request) {
+		const { factor } = factorOf(request);
+		const { transactionId } = request.params;
+		const push = pushes.get(transactionId);
+		if (push?.factor !== factor) throw notFound(transactionId, 'FactorTransaction');
+		const isOpen = org.clock.now() < push.at;
+		return { factorResult: isOpen ? 'WAITING' : org.settings.pushAnswer };
+	}
+
 	/** The document and the guide contradict each other about the body: here the guide is right. */
 	function accessCode(request) {
 		const user = userOf(request);
@@ -188,6 +241,8 @@ export function factorRoutes({ org, origin }) {
 		],
 		['POST', `${factors}/:factorId/lifecycle/activate`, MANAGE, activate],
 		['POST', `${factors}/:factorId/resend`, MANAGE, resend],
+		['POST', `${factors}/:factorId/verify`, MANAGE, verify],
+		['GET', `${factors}/:factorId/transactions/:transactionId`, READ, transaction],
 		['POST', '/api/v1/users/:id/authenticator-enrollments/tac', MANAGE, accessCode],
 		[
 			'GET',

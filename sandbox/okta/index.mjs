@@ -3,6 +3,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { addRoutes, createApp } from '../shared/serve.mjs';
 import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
+import { credentialRoutes } from './credentials.mjs';
+import { deviceRoutes } from './devices.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { factorRoutes } from './factors.mjs';
 import { grantRoutes } from './grants.mjs';
@@ -26,6 +28,7 @@ import { userRoutes } from './users.mjs';
  * - `linkOrigin`: the host in Link headers, when it should differ from the one that was asked
  * - `tokenSeconds`: how long an access token lives
  * - `logLagMs`: how long after it happened something can be found in the System Log
+ * - `pushMs`, `pushAnswer`: how long somebody takes to answer a push, and SUCCESS, REJECTED or TIMEOUT
  * - `logCursorMs`: how long a cursor of the log is good; null for ever
  */
 export const OKTA_SETTINGS = {
@@ -39,6 +42,8 @@ export const OKTA_SETTINGS = {
 	tokenSeconds: 3600,
 	logLagMs: 0,
 	logCursorMs: null,
+	pushMs: 0,
+	pushAnswer: 'SUCCESS',
 };
 
 const FIXED = {
@@ -165,6 +170,8 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...factorRoutes(context),
 			...roleRoutes(context),
 			...grantRoutes(context),
+			...credentialRoutes(context),
+			...deviceRoutes(context),
 		]
 			.map(log.recorded)
 			.concat(log.routes(context), hooks.routes(context));

@@ -83,6 +83,7 @@ export class Organization {
 		this.roles = new Map();
 		this.groupRoles = new Map();
 		this.grants = new Map();
+		this.devices = new Map();
 		this.tokens = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
@@ -117,6 +118,7 @@ export class Organization {
 		this.seedRules(start);
 		this.seedCustomRoles(start);
 		this.seedGrants();
+		this.seedDevices();
 		this.seedEvents(today);
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
@@ -220,6 +222,42 @@ export class Organization {
 			this.tokens.set(user.id, [
 				of('oar', { scopes: ['offline_access', 'openid'], expiresAt: user.lastLogin }),
 			]);
+		}
+	}
+
+	/** A computer for everybody who has Okta Verify on a phone. */
+	seedDevices() {
+		let serial = 1000;
+		for (const user of this.users.values()) {
+			const phone = (this.factors.get(user.id) ?? []).some(
+				({ factorType }) => factorType === 'push',
+			);
+			if (!phone) continue;
+			const platform = serial % 2 ? 'MACOS' : 'WINDOWS';
+			const device = {
+				id: this.id('guo'),
+				status: 'ACTIVE',
+				created: user.created,
+				lastUpdated: user.created,
+				profile: {
+					displayName: `${user.profile.firstName}'s ${platform === 'MACOS' ? 'MacBook' : 'Laptop'}`,
+					platform,
+					osVersion: '26.1',
+					serialNumber: `HW${serial++}`,
+					registered: true,
+					managed: true,
+				},
+				users: [
+					{
+						id: user.id,
+						deviceUserId: this.id('dus'),
+						created: user.created,
+						managementStatus: 'MANAGED',
+						screenLockType: 'BIOMETRIC',
+					},
+				],
+			};
+			this.devices.set(device.id, device);
 		}
 	}
 
@@ -594,6 +632,12 @@ export class Organization {
 				name: profile.name,
 				members: members.size,
 				roles: (this.groupRoles.get(id) ?? []).map(({ type }) => type),
+			})),
+			devices: [...this.devices.values()].map(({ id, status, profile, users }) => ({
+				id,
+				status,
+				name: profile.displayName,
+				users: users.map((link) => link.id),
 			})),
 			apps: [...this.apps.values()].map(({ id, label, status, signOnMode }) => ({
 				id,

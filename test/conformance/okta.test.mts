@@ -478,6 +478,7 @@ const UNCOMPARED: Record<string, string[]> = {
 		'unassignGroup',
 		'updateGroup',
 	],
+	device: ['activate', 'deactivate', 'delete', 'get', 'getAll', 'getUsers', 'suspend', 'unsuspend'],
 	factor: [
 		'activate',
 		'enroll',
@@ -487,6 +488,7 @@ const UNCOMPARED: Record<string, string[]> = {
 		'remove',
 		'resend',
 		'setTemporaryAccessCode',
+		'verify',
 	],
 	grant: ['get', 'getAll', 'revoke', 'revokeAll'],
 	group: [
@@ -505,10 +507,14 @@ const UNCOMPARED: Record<string, string[]> = {
 	token: ['getAll', 'getClients', 'revoke', 'revokeAll'],
 	user: [
 		'activate',
+		'changePassword',
+		'changeRecoveryQuestion',
 		'clearSessions',
 		'deactivate',
 		'expirePassword',
+		'forgotPassword',
 		'getApplicationLinks',
+		'getDevices',
 		'getGroups',
 		'getUserTypes',
 		'reactivate',

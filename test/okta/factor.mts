@@ -65,6 +65,21 @@ const enrolled = (
 	items: [short()],
 });
 
+/** A push that was sent. */
+const waiting = {
+	status: 201,
+	body: {
+		factorResult: 'WAITING',
+		_links: { poll: { href: `https://acme.okta.com${one}/transactions/v2m1` } },
+	},
+};
+const result = (verified: boolean, factorResult: string) => ({
+	userId: USER_ID,
+	factorId: FACTOR_ID,
+	verified,
+	factorResult,
+});
+
 export const factorCases: OperationCase[] = [
 	{
 		...of('getAll'),
@@ -336,6 +351,41 @@ export const factorCases: OperationCase[] = [
 		],
 		items: [{ userId: USER_ID, success: true, code: 'vtbGqVNW', expiresAt: null, multiUse: false }],
 	},
+	{
+		...of('verify'),
+		title: 'a push, until the answer is there',
+		parameters: { ...both, options: { answerWait: 30 } },
+		answers: [waiting, { body: { factorResult: 'SUCCESS' } }],
+		requests: [
+			{ method: 'POST', path: `${one}/verify` },
+			{ method: 'GET', path: `${one}/transactions/v2m1` },
+		],
+		items: [result(true, 'SUCCESS')],
+	},
+	{
+		...of('verify'),
+		title: 'a code',
+		parameters: { ...both, method: 'code', passCode: '904753' },
+		answers: [{ body: { factorResult: 'SUCCESS' } }],
+		requests: [{ method: 'POST', path: `${one}/verify`, body: { passCode: '904753' } }],
+		items: [result(true, 'SUCCESS')],
+	},
+	{
+		...of('verify'),
+		title: 'the answer to a question',
+		parameters: { ...both, method: 'answer', answer: 'mayonnaise' },
+		answers: [{ body: { factorResult: 'SUCCESS' } }],
+		requests: [{ method: 'POST', path: `${one}/verify`, body: { answer: 'mayonnaise' } }],
+		items: [result(true, 'SUCCESS')],
+	},
+	{
+		...of('verify'),
+		title: 'a code that is sent first',
+		parameters: { ...both, method: 'send', options: { tokenLifetimeSeconds: 600 } },
+		answers: [{ body: { factorResult: 'CHALLENGE' } }],
+		requests: [{ method: 'POST', path: `${one}/verify`, query: [['tokenLifetimeSeconds', '600']] }],
+		items: [result(false, 'CHALLENGE')],
+	},
 ];
 
 /** What the document of a factor has in requests too, although only answers do. */
@@ -400,6 +450,28 @@ export const factorDocumented: Documented[] = [
 		method: 'DELETE',
 		path: '/api/v1/users/{userId}/factors/{factorId}',
 		query: ['removeRecoveryEnrollment'],
+	},
+	{
+		...of('verify'),
+		method: 'POST',
+		path: '/api/v1/users/{userId}/factors/{factorId}/verify',
+		query: ['tokenLifetimeSeconds'],
+		body: ['passCode', 'answer'],
+		exceptions: {
+			templateId: 'the message that the organization has for it is taken',
+			'X-Forwarded-For': 'n8n asks, whoever the person is',
+			'User-Agent': 'n8n names itself',
+			'Accept-Language': 'the language of the user is taken',
+			useNumberMatchingChallenge: 'the number would have to be told while the node waits',
+			clientData: 'only a browser has it',
+			signatureData: 'only a browser has it',
+			authenticatorData: 'only a browser has it',
+		},
+	},
+	{
+		...of('verify'),
+		method: 'GET',
+		path: '/api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId}',
 	},
 	{
 		...of('setTemporaryAccessCode'),

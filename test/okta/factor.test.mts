@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { factor } from './factor.mjs';
 import { refused, useOrg, USER_ID } from './org.mjs';
 import { jsons, pickers } from '../engine/engine.mjs';
+import { type FakeClock, fakeClock } from '../engine/fakeClock.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
 const org = useOrg();
@@ -128,4 +129,61 @@ test('the list of the chosen user tells the factors apart', async () => {
 		{ name: 'Push (OKTA), Phone', value: 'opf1' },
 		{ name: 'SMS (OKTA), +49561555010, not active yet', value: FACTOR_ID },
 	]);
+});
+
+describe('a push', () => {
+	let clock: FakeClock;
+	beforeEach(() => (clock = fakeClock()));
+	afterEach(() => clock.restore());
+
+	const poll = `https://acme.okta.com/api/v1/users/${USER_ID}/factors/${FACTOR_ID}/transactions/v2m1`;
+	const sent = { status: 201, body: { factorResult: 'WAITING', _links: { poll: { href: poll } } } };
+	const open = { body: { factorResult: 'WAITING' } };
+
+	test.each([
+		['SUCCESS', true],
+		['REJECTED', false],
+		['TIMEOUT', false],
+	])('is waited for, and %s is no error', async (factorResult, verified) => {
+		org.answer(sent, open, open, { body: { factorResult } });
+		const { items } = await run('verify');
+		expect(jsons(items)).toMatchObject([{ verified, factorResult }]);
+		expect(clock.slept()).toBe(8_000);
+	});
+
+	test('is not waited for longer than is wanted, and verifies nobody then', async () => {
+		org.answer(sent, open);
+		const { items } = await run('verify', { options: { answerWait: 10 } });
+		expect(jsons(items)).toMatchObject([{ verified: false, factorResult: 'WAITING' }]);
+		expect(clock.slept()).toBe(10_000);
+		expect(org.asked().filter((line) => line.startsWith('POST'))).toHaveLength(1);
+	});
+
+	test('that cannot be followed verifies nobody', async () => {
+		org.answer({ status: 201, body: { factorResult: 'WAITING' } });
+		const { items, error } = await run('verify');
+		expect(items).toEqual([]);
+		expect(error?.context?.outcome).toBe('unclear');
+	});
+
+	test('that is answered with something unknown verifies nobody', async () => {
+		org.answer({ body: {} });
+		expect(jsons((await run('verify')).items)).toMatchObject([{ verified: false }]);
+	});
+});
+
+test.each([
+	['code', 'Pass Code'],
+	['answer', 'Answer'],
+])('to verify by %s needs "%s", so that nothing is sent instead', async (method, label) => {
+	const { error } = await run('verify', { method });
+	expect(error?.message).toBe(`"${label}" is empty`);
+	expect(org.server.received).toEqual([]);
+});
+
+test('a wrong code verifies nobody', async () => {
+	org.answer(refused(403, 'E0000068', 'Invalid Passcode/Answer'));
+	const { items, error } = await run('verify', { method: 'code', passCode: '000000' });
+	expect(items).toEqual([]);
+	expect(error?.description).toContain('The code is wrong');
 });

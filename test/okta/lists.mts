@@ -91,6 +91,12 @@ export const oktaLists: ListCase[] = [
 				'search',
 			],
 			[
+				'Device > Get Many',
+				{ resource: 'device', operation: 'getAll' },
+				'/api/v1/devices',
+				'search',
+			],
+			[
 				'Grant > Get Many',
 				{ resource: 'grant', operation: 'getAll', user: { mode: 'id', value: USER_ID } },
 				`/api/v1/users/${USER_ID}/grants`,

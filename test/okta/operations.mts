@@ -4,6 +4,8 @@ import { adminRoleCases, adminRoleDocumented } from './adminRole.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
 import { grantCases, grantDocumented } from './grant.mjs';
+import { credentialCases, credentialDocumented } from './credentials.mjs';
+import { deviceCases, deviceDocumented } from './device.mjs';
 import { groupRuleCases, groupRuleDocumented } from './groupRule.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
@@ -673,6 +675,8 @@ export const oktaCases: OperationCase[] = [
 	...grantCases,
 	...groupCases,
 	...groupRuleCases,
+	...credentialCases,
+	...deviceCases,
 	...lifecycleCases,
 	...logCases,
 	...factorCases,
@@ -709,6 +713,8 @@ export const oktaDocumented: Documented[] = [
 	...grantDocumented,
 	...groupDocumented,
 	...groupRuleDocumented,
+	...credentialDocumented,
+	...deviceDocumented,
 	...lifecycleDocumented,
 	...logDocumented,
 	...factorDocumented,

@@ -641,6 +641,94 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(await members()).toBeLessThan(filled);
 	});
 
+	test('a caller is verified, by push and by code', async () => {
+		const id = await idOf('malik.torres@halden.example');
+		const user = byId(id);
+		const [push] = await okta.items('factor', 'getAll', { user, limit: 1 });
+		await okta.items('factor', 'remove', { user, factor: byId(push.id) });
+		const [made] = await okta.items('factor', 'enroll', { user, kind: 'oktaPush' });
+		const phone = { user, factor: byId(made.id) };
+		await okta.items('factor', 'activate', { ...phone, passCode: '123456' });
+		expect(await okta.items('factor', 'verify', phone)).toEqual([
+			{ userId: id, factorId: made.id, verified: true, factorResult: 'SUCCESS' },
+		]);
+		await sandbox.dial('okta', { pushAnswer: 'REJECTED' });
+		expect(await okta.items('factor', 'verify', phone)).toMatchObject([{ verified: false }]);
+		await sandbox.dial('okta', { pushMs: 3_600_000 });
+		const options = { answerWait: 0 };
+		expect(await okta.items('factor', 'verify', { ...phone, options })).toMatchObject([
+			{ verified: false, factorResult: 'WAITING' },
+		]);
+		const [sms] = await okta.items('factor', 'enroll', {
+			user,
+			kind: 'sms',
+			phoneNumber: '+49561555010',
+			options: { activate: true },
+		});
+		const mobile = { user, factor: byId(sms.id) };
+		expect(await okta.items('factor', 'verify', { ...mobile, method: 'send' })).toMatchObject([
+			{ verified: false, factorResult: 'CHALLENGE' },
+		]);
+		const by = (passCode: string) => ({ ...mobile, method: 'code', passCode });
+		expect(await okta.refusal('factor', 'verify', by('000000'))).toContain('Invalid Passcode');
+		expect(await okta.items('factor', 'verify', by('123456'))).toMatchObject([{ verified: true }]);
+	});
+
+	test('who knows the password changes it, and the recovery question', async () => {
+		const [{ id }] = await okta.items('user', 'create', {
+			...person,
+			credentials: { password: { value: 'Correct-Horse-7' } },
+		});
+		const user = { user: byId(id) };
+		const change = { ...user, oldPassword: 'Correct-Horse-7', newPassword: 'Correct-Horse-8' };
+		await okta.items('user', 'changePassword', { ...change, options: { revokeSessions: true } });
+		expect(await okta.refusal('user', 'changePassword', change)).toContain('Update of credentials');
+		expect(await okta.refusal('user', 'forgotPassword', user)).toContain('not allowed');
+		const question = { question: 'First pet?', answer: 'Rex the dog' };
+		await okta.items('user', 'changeRecoveryQuestion', {
+			...user,
+			currentPassword: 'Correct-Horse-8',
+			...question,
+		});
+		await okta.items('user', 'forgotPassword', user);
+		const [given] = await okta.items('user', 'forgotPassword', {
+			...user,
+			options: { link: 'item' },
+		});
+		expect(given.resetPasswordUrl).toMatch(/^http/);
+		expect((await userIn(id)).status).toBe('ACTIVE');
+	});
+
+	test('devices are told, suspended, deactivated and deleted', async () => {
+		const { devices } = await state();
+		const all = await okta.items('device', 'getAll', { returnAll: true });
+		expect(sorted(all.map(({ id }) => id))).toEqual(sorted(devices.map(({ id }: Json) => id)));
+		const [one] = devices;
+		const device = { device: byId(one.id) };
+		const named = { filters: { nameContains: one.name.slice(0, 4), status: 'ACTIVE' } };
+		const found = await okta.items('device', 'getAll', named);
+		expect(found.map(({ id }) => id)).toContain(one.id);
+		const [owner] = await okta.items('device', 'getUsers', device);
+		expect(owner).toMatchObject({ id: one.users[0], managementStatus: 'MANAGED' });
+		const own = await okta.items('user', 'getDevices', { user: byId(owner.id) });
+		expect(own.map(({ id }) => id)).toEqual([one.id]);
+		await okta.items('device', 'suspend', device);
+		expect(await okta.items('device', 'suspend', device)).toMatchObject([{ already: true }]);
+		expect((await scrolled(okta, 'searchDevices', one.name)).names[0]).toContain(', suspended');
+		await okta.items('device', 'unsuspend', device);
+		expect(await okta.refusal('device', 'delete', device)).toContain('cannot be deleted');
+		await okta.items('device', 'deactivate', device);
+		expect(await okta.items('device', 'getUsers', device)).toEqual([]);
+		await okta.items('device', 'activate', device);
+		expect(await okta.items('device', 'get', device)).toMatchObject([{ status: 'ACTIVE' }]);
+		await okta.items('device', 'deactivate', device);
+		expect(await okta.items('device', 'delete', device)).toEqual([{ id: one.id, deleted: true }]);
+		const events = await okta.items('log', 'getAll', {
+			filters: { targetId: one.id },
+		});
+		expect(events.length).toBeGreaterThan(0);
+	});
+
 	test('grants and tokens are told and revoked', async () => {
 		const id = await idOf('jana.quist@halden.example');
 		const user = { user: { mode: 'login', value: 'jana.quist@halden.example' } };

@@ -366,6 +366,11 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	const ofFactor = `${users}/{userId}/factors/{factorId}`;
 	await call('POST', `${ofFactor}/resend`, smsIds, { body: { factorType: 'sms' } });
 	await call('POST', `${ofFactor}/lifecycle/activate`, smsIds, { body: { passCode: '123456' } });
+	await call('POST', `${ofFactor}/verify`, smsIds, { body: { passCode: '123456' } });
+	const pushIds = { userId: ada, factorId };
+	const pushed = await call('POST', `${ofFactor}/verify`, pushIds);
+	const transactionId = pushed._links.poll.href.split('/').at(-1);
+	await call('GET', `${ofFactor}/transactions/{transactionId}`, { ...pushIds, transactionId });
 	const query = '?key=tac';
 	const [{ id: authenticatorId }] = await call('GET', '/api/v1/authenticators', {}, { query });
 	await call(
@@ -433,6 +438,41 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('DELETE', `${tokens}/{tokenId}`, { ...clientIds, tokenId: refresh.id });
 	const other = (await call('GET', user, { id: 'malik.torres' })).id;
 	await call('DELETE', tokens, { userId: other, clientId });
+	const ofUser = `${users}/{userId}/credentials`;
+	const secret = { value: 'Correct-Horse-7' };
+	const question = { question: 'First pet?', answer: 'Rex the dog' };
+	const rememberedBody = {
+		profile: { ...profile, login: 'p@x.example', email: 'p@x.example' },
+		credentials: { password: secret, recovery_question: question },
+	};
+	const { id: userId } = await call('POST', users, {}, { body: rememberedBody });
+	const newPassword = { value: 'Correct-Horse-8' };
+	await call(
+		'POST',
+		`${ofUser}/change_password`,
+		{ userId },
+		{ body: { oldPassword: secret, newPassword } },
+	);
+	await call(
+		'POST',
+		`${ofUser}/change_recovery_question`,
+		{ userId },
+		{ body: { password: newPassword, recovery_question: question } },
+	);
+	for (const query of ['?sendEmail=false', '']) {
+		await call('POST', `${ofUser}/forgot_password`, { userId }, { query });
+	}
+	const devices = '/api/v1/devices';
+	const [one] = await call('GET', devices, {}, { query: '?limit=1&expand=user' });
+	await call('GET', devices, {}, { query: '?limit=1&expand=userSummary' });
+	const deviceIds = { deviceId: one.id };
+	await call('GET', `${devices}/{deviceId}`, deviceIds);
+	const [{ user: owner }] = await call('GET', `${devices}/{deviceId}/users`, deviceIds);
+	await call('GET', `${users}/{userId}/devices`, { userId: owner.id });
+	for (const step of ['suspend', 'unsuspend', 'deactivate', 'activate', 'deactivate']) {
+		await call('POST', `${devices}/{deviceId}/lifecycle/${step}`, deviceIds);
+	}
+	await call('DELETE', `${devices}/{deviceId}`, deviceIds);
 	const list = await call('GET', apps);
 	await call('GET', `${apps}/{appId}`, { appId: list[0].id });
 	const printing = list.find(({ label }: { label: string }) => label === 'Printing Portal').id;

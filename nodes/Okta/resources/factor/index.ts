@@ -7,6 +7,7 @@ import { getSupported } from './getSupported';
 import { remove } from './remove';
 import { resend } from './resend';
 import { setTemporaryAccessCode } from './setTemporaryAccessCode';
+import { verify } from './verify';
 
 export const factor: Resource = {
 	value: 'factor',
@@ -20,5 +21,6 @@ export const factor: Resource = {
 		remove,
 		resend,
 		setTemporaryAccessCode,
+		verify,
 	],
 };

@@ -1,13 +1,17 @@
 import type { Resource } from '../../../shared/operation';
 import { activate } from './activate';
+import { changePassword } from './changePassword';
+import { changeRecoveryQuestion } from './changeRecoveryQuestion';
 import { clearSessions } from './clearSessions';
 import { create } from './create';
 import { deactivate } from './deactivate';
 import { remove } from './delete';
 import { expirePassword } from './expirePassword';
+import { forgotPassword } from './forgotPassword';
 import { get } from './get';
 import { getApplicationLinks } from './getApplicationLinks';
 import { getBlocks } from './getBlocks';
+import { getDevices } from './getDevices';
 import { getGroups } from './getGroups';
 import { getMany } from './getMany';
 import { getUserTypes } from './getUserTypes';
@@ -27,14 +31,18 @@ export const user: Resource = {
 	name: 'User',
 	operations: [
 		activate,
+		changePassword,
+		changeRecoveryQuestion,
 		clearSessions,
 		create,
 		deactivate,
 		remove,
 		expirePassword,
+		forgotPassword,
 		get,
 		getApplicationLinks,
 		getBlocks,
+		getDevices,
 		getGroups,
 		getMany,
 		getUserTypes,
