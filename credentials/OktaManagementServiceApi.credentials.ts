@@ -67,7 +67,7 @@ export class OktaManagementServiceApi implements ICredentialType {
 			default: 'okta.users.manage okta.apps.manage okta.groups.read okta.userTypes.read',
 			required: true,
 			description:
-				'Separated by spaces. Each must be granted to the app on its tab "Okta API Scopes"; remove those that were not. The trigger of the System Log takes okta.logs.read as well, that of event hooks okta.eventHooks.manage.',
+				'Separated by spaces. Each must be granted to the app on its tab "Okta API Scopes"; remove those that were not. Add what your workflows do: groups and group rules okta.groups.manage; administrator roles okta.roles.manage; devices okta.devices.manage; the System Log and its trigger okta.logs.read; temporary access codes okta.authenticators.read; Revoke All Access okta.universalLogout.manage; the trigger of event hooks okta.eventHooks.manage.',
 		},
 		{
 			displayName: 'Require DPoP',

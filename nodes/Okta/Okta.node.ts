@@ -35,6 +35,7 @@ import { groupRule } from './resources/groupRule';
 import { log } from './resources/log';
 import { token } from './resources/token';
 import { user } from './resources/user';
+import { withRights } from './rights';
 
 const resources = [
 	user,
@@ -49,7 +50,7 @@ const resources = [
 	groupRule,
 	log,
 	token,
-];
+].map(withRights);
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {

@@ -120,6 +120,8 @@ export const okta: Vendor = {
 		// OAuth failures come without Okta's body: the reason is in WWW-Authenticate.
 		const challenge = header(reply, 'www-authenticate');
 		const part = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(challenge)?.[1];
+		// Which scope one request of several lacked; other refusals repeat those of the token.
+		const scopes = part('error') === 'insufficient_scope' ? part('scope') : undefined;
 		// A gateway's own page says nothing about the address.
 		const isPage =
 			![502, 503, 504].includes(status) &&
@@ -136,7 +138,9 @@ export const okta: Vendor = {
 				? [
 						'The answer is a web page: check that the URL in the credential is that of your organization',
 					]
-				: [],
+				: scopes
+					? [`Okta wants the scope ${scopes}`]
+					: [],
 			requestId,
 		};
 	},
