@@ -255,7 +255,7 @@ class Reader {
 
 /** Entries that an expression gives as a list, as the text that they could have been given as. */
 const entriesText = (raw: unknown[], label: string): string =>
-	raw.length === 0 ? '' : JSON.stringify(raw.map((entry) => asText(entry, label)));
+	JSON.stringify(raw.map((entry) => asText(entry, label)));
 
 /** Why a text cannot be what somebody once chose to call a record. */
 function chosenFault(name: string): string | undefined {
