@@ -72,6 +72,12 @@ test('a rule that was made and not activated is told', async () => {
 	);
 });
 
+test('an empty list of exceptions is refused, and null takes them back', async () => {
+	const { error } = await run('update', { updateFields: { excludedUsers: '={{ [] }}' } });
+	expect(error?.message).toBe('"Excluded Users" is empty');
+	expect(org.server.received).toEqual([]);
+});
+
 test.each([{}, { name: '' }, { excludedUsers: '' }])(
 	'an update with %j is refused before anything is sent',
 	async (updateFields) => {

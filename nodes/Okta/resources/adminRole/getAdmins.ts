@@ -41,11 +41,11 @@ export const getAdmins = defineOperation({
 		const admins: IDataObject[] = [];
 		await inParallel(found.length, api.width, async (index) => {
 			const id = idOf(found[index]);
-			// An administrator whom Okta does not know by now must not be left out.
-			const user = (await findRecord(api, path`/api/v1/users/${id}`)) ?? { id };
+			const user = await findRecord(api, path`/api/v1/users/${id}`);
+			// One whom Okta does not know by now must not be left out, and has no roles that could be read.
 			admins[index] = {
-				...user,
-				...(includeRoles && { roles: await assignmentsOf(api, { kind: 'user', id }) }),
+				...(user ?? { id }),
+				...(user && includeRoles && { roles: await assignmentsOf(api, { kind: 'user', id }) }),
 			};
 		});
 		return admins;
