@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from './api';
 import { CancelledError, watch } from './clock';
-import { JobError, raise } from './errors';
+import { ApiError, JobError, raise } from './errors';
 import type { Field } from './field';
 
 /** Something that a person has and is to lose, such as a role, a session, or an account that is open. */
@@ -13,6 +13,8 @@ export interface Holding {
 	name?: string;
 	/** Why it stays although the step was taken, where that is known beforehand: then it is no failure. */
 	stays?: string;
+	/** What gives it, as a sentence, where another step takes that: it goes with it, and until then is left. */
+	through?: string;
 }
 
 /** One thing that an offboarding takes away. */
@@ -21,8 +23,15 @@ export interface Taking {
 	step: string;
 	/** What there is to take now. */
 	held: () => Promise<Holding[]>;
-	/** Takes it, or a part of it. */
+	/** Takes what is listed, but for what stays and what another step takes. */
 	take: (held: Holding[]) => Promise<void>;
+	/** Why it is not taken, where that is known beforehand. */
+	skipped?: string;
+	/**
+	 * What to say of something that no request reads: it is taken each time, and nothing is claimed but
+	 * that the vendor took the request.
+	 */
+	unseen?: string;
 }
 
 /** What became of a step. */
@@ -45,6 +54,9 @@ const PAUSES = [500, 1_000, 2_000, 5_000];
 
 /** Names in the reason of a step: a list of hundreds would say no more. */
 const MOST_NAMES = 5;
+
+/** Refusals that are not about what was to be taken: of the token, and of anything at this moment. */
+const EVERYBODYS = new Set([401, 408, 429]);
 
 /** In the options of an offboarding. */
 export const dryRun = {
@@ -83,10 +95,15 @@ export async function offboard(
 	manner: Manner,
 ): Promise<IDataObject> {
 	const reports: StepReport[] = [];
-	for (const taking of steps) reports.push(await taken(taking, manner));
-	const left = manner.dryRun
-		? await leftOf(steps)
-		: await settledLeft(api, steps, reports, manner.checkWait ?? 0);
+	const reads: Array<Taking['held']> = [];
+	for (const taking of steps) {
+		const { held, ...report } = await taken(taking, manner);
+		reports.push(report as StepReport);
+		// What a dry run has seen is what is there.
+		reads.push(manner.dryRun && held ? async () => held : taking.held);
+	}
+	const look = async () => await leftOf(reports, reads);
+	const left = manner.dryRun ? await look() : await settled(api, look, manner.checkWait ?? 0);
 	const failed = reports.filter(({ outcome }) => outcome === 'failed');
 	const complete = failed.length === 0 && left.every(({ counts }) => !counts);
 	const item: IDataObject = {
@@ -103,21 +120,62 @@ export async function offboard(
 	);
 }
 
-async function taken(taking: Taking, { dryRun }: Manner): Promise<StepReport> {
-	const { step } = taking;
+/** Takes one step; gives what it found as well. */
+async function taken(
+	{ step, held: read, take, skipped, unseen }: Taking,
+	{ dryRun }: Manner,
+): Promise<StepReport & { held?: Holding[] }> {
+	let all: Holding[] | undefined;
+	const outcome = (outcome: StepReport['outcome'], reason?: string) => ({
+		step,
+		outcome,
+		...(reason !== undefined && { reason }),
+		...(all && { held: all }),
+	});
+	if (skipped !== undefined) return outcome('skipped', skipped);
 	try {
-		const held = (await taking.held()).filter(({ stays }) => stays === undefined);
-		if (held.length === 0) return { step, outcome: 'already' };
-		if (dryRun) {
-			return { step, outcome: 'skipped', reason: `Dry run. It would take: ${namesOf(held)}` };
+		all = await read();
+		const held = all.filter(({ stays, through }) => stays === undefined && through === undefined);
+		if (held.length === 0 && unseen === undefined) {
+			const reasons = new Set(all.flatMap(({ stays }) => stays ?? []));
+			return reasons.size > 0 ? outcome('skipped', [...reasons].join(' ')) : outcome('already');
 		}
-		await taking.take(held);
-		return { step, outcome: 'done', reason: `Taken: ${namesOf(held)}` };
+		if (dryRun) {
+			const what = unseen === undefined ? `It would take: ${namesOf(held)}` : 'It would be taken.';
+			return outcome('skipped', `Dry run. ${what}`);
+		}
+		await take(held);
+		return outcome('done', unseen ?? `Taken: ${namesOf(held)}`);
 	} catch (error) {
 		if (error instanceof CancelledError) return raise(error);
-		return { step, outcome: 'failed', reason: (error as Error).message };
+		return outcome('failed', (error as Error).message);
 	}
 }
+
+/**
+ * Takes one thing after the other. What the vendor refuses to take keeps none of the others from being
+ * taken; anything else than a refusal does, since it would meet the others as well.
+ *
+ * @throws {ApiError} naming the first that was refused, once all were tried
+ */
+export const each =
+	(take: (one: Holding) => Promise<void>): Taking['take'] =>
+	async (held) => {
+		const refused: string[] = [];
+		for (const one of held) {
+			try {
+				await take(one);
+			} catch (error) {
+				const { status = 0 } = error instanceof ApiError ? error.refusal : {};
+				if (status < 400 || status >= 500 || EVERYBODYS.has(status)) return raise(error as Error);
+				refused.push(`${one.what} ${one.name ?? one.id}: ${(error as Error).message}`);
+			}
+		}
+		if (refused.length > 0) {
+			const count = held.length > 1 ? `${refused.length} of ${held.length} not taken, ` : '';
+			throw new ApiError({ summary: `${count}${refused[0]}` });
+		}
+	};
 
 function namesOf(held: readonly Holding[]): string {
 	const names = held.slice(0, MOST_NAMES).map(({ what, id, name }) => `${what} ${name ?? id}`);
@@ -138,16 +196,17 @@ interface Left extends IDataObject {
 }
 
 async function leftOf(
-	steps: readonly Taking[],
-	reports: readonly StepReport[] = [],
+	reports: readonly StepReport[],
+	reads: ReadonlyArray<Taking['held']>,
 ): Promise<Left[]> {
 	const left: Left[] = [];
-	for (const [index, { step, held }] of steps.entries()) {
-		const isDone = reports[index]?.outcome === 'done';
+	for (const [index, { step, outcome }] of reports.entries()) {
+		const isDone = outcome === 'done';
 		try {
-			for (const { what, id, name = null, stays } of await held()) {
-				const why = stays ?? (isDone ? 'It is still listed.' : 'It was not taken.');
-				left.push({ what, id, name, why, maybeStale: isDone && !stays, counts: !stays });
+			for (const { what, id, name = null, stays, through } of await reads[index]()) {
+				const why = stays ?? through ?? (isDone ? 'It is still listed.' : 'It was not taken.');
+				const maybeStale = !stays && (isDone || (through !== undefined && outcome !== 'failed'));
+				left.push({ what, id, name, why, maybeStale, counts: !stays });
 			}
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
@@ -159,15 +218,10 @@ async function leftOf(
 }
 
 /** What is left once the vendor's lists have had time to follow. */
-async function settledLeft(
-	api: Api,
-	steps: readonly Taking[],
-	reports: readonly StepReport[],
-	seconds: number,
-): Promise<Left[]> {
+async function settled(api: Api, look: () => Promise<Left[]>, seconds: number): Promise<Left[]> {
 	let left: Left[] = [];
 	await watch(seconds, PAUSES, api.signal, async () => {
-		left = await leftOf(steps, reports);
+		left = await look();
 		return left.some(({ maybeStale }) => maybeStale) ? undefined : true;
 	});
 	return left;

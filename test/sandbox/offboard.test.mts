@@ -155,6 +155,19 @@ describe('a step that does not succeed', () => {
 		expect(accessOf(await userIn(user.id))).toEqual({ ...NONE, roles: user.roles.length });
 	});
 
+	test('takes what else the step is about: one role that is refused keeps no other', async () => {
+		const all = await users();
+		const [user] = all.filter(({ roles }) => roles.length > 1);
+		await sandbox.fault('logto', { ...broken, times: 1 });
+		const { items } = await run(byId(user.id), {}, 'continueRegularOutput');
+		const [{ error }] = jsons(items) as Json[];
+		const { outcome, reason } = error.steps.at(-1);
+		expect(outcome).toBe('failed');
+		expect(reason).toMatch(new RegExp(`^1 of ${user.roles.length} not taken, role `));
+		expect(accessOf(await userIn(user.id))).toEqual({ ...NONE, roles: 1 });
+		expect(error.left).toHaveLength(1);
+	});
+
 	test('stops the workflow where nothing else was chosen, by its name', async () => {
 		const [user] = (await sample()).filter(({ roles }) => roles.length > 0);
 		await sandbox.fault('logto', broken);

@@ -6,7 +6,7 @@ import { byDisplayName, type Field } from '../../../shared/field';
 import {
 	checkWait,
 	dryRun,
-	type Holding,
+	each,
 	offboard as takeAll,
 	type Taking,
 } from '../../../shared/offboard';
@@ -122,7 +122,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				what: 'session',
 				id: sessionId(session),
 			})),
-		take: eachOf(async ({ id }) => await endOne(api, user, id)),
+		take: each(async ({ id }) => await endOne(api, user, id)),
 	},
 	{
 		step: 'revokeGrants',
@@ -132,7 +132,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				id: grantId(grant),
 				name: text((grant.application as IDataObject | undefined)?.name),
 			})),
-		take: eachOf(async ({ id }) => await revokeOne(api, user, id)),
+		take: each(async ({ id }) => await revokeOne(api, user, id)),
 	},
 	{
 		step: 'deleteTokens',
@@ -142,7 +142,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				id: idOf({ id: name }),
 				name: text(name),
 			})),
-		take: eachOf(async ({ id }) => {
+		take: each(async ({ id }) => {
 			await api.request(tokenDeletion(user, id));
 		}),
 	},
@@ -154,7 +154,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				id: idOf({ id }),
 				name: text(name),
 			})),
-		take: eachOf(async ({ id }) => {
+		take: each(async ({ id }) => {
 			await api.request({ method: 'DELETE', path: path`/api/organizations/${id}/users/${user}` });
 		}),
 	},
@@ -164,7 +164,7 @@ const takings = (api: Api, user: string): Taking[] => [
 			(await api.all({ method: 'GET', path: path`/api/users/${user}/roles`, pageSize: 100 })).map(
 				({ id, name }) => ({ what: 'role', id: idOf({ id }), name: text(name) }),
 			),
-		take: eachOf(async ({ id }) => {
+		take: each(async ({ id }) => {
 			await api.request({ method: 'DELETE', path: path`/api/users/${user}/roles/${id}` });
 		}),
 	},
@@ -176,10 +176,3 @@ const text = (value: unknown): string | undefined =>
 /** A list that Logto gives out whole. */
 const listed = async (api: Api, list: Path): Promise<IDataObject[]> =>
 	asRecords(await api.request({ method: 'GET', path: list }));
-
-/** One after the other, so that what was taken before a refusal is known. */
-const eachOf =
-	(take: (one: Holding) => Promise<void>) =>
-	async (held: Holding[]): Promise<void> => {
-		for (const one of held) await take(one);
-	};
