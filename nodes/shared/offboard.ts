@@ -27,12 +27,19 @@ export interface Taking {
 	take: (held: Holding[]) => Promise<void>;
 	/** Why it is not taken, where that is known beforehand. */
 	skipped?: string;
+	/** What to say where nothing is found, and that need not mean that there is nothing. */
+	none?: string;
 	/**
 	 * What to say of something that no request reads: it is taken each time, and nothing is claimed but
 	 * that the vendor took the request.
 	 */
 	unseen?: string;
+	/** Whether it was taken before as far as can be known, so that taking it once more changes nothing. */
+	isAgain?: boolean;
 }
+
+/** Why a step cannot be taken, where that shows on the way; thrown by `held` or `take`. */
+export class Skipped extends Error {}
 
 /** What became of a step. */
 export interface StepReport extends IDataObject {
@@ -57,6 +64,13 @@ const MOST_NAMES = 5;
 
 /** Refusals that are not about what was to be taken: of the token, and of anything at this moment. */
 const EVERYBODYS = new Set([401, 408, 429]);
+
+/** The switch of a step. */
+export const stepSwitch = <const N extends string>(
+	name: N,
+	displayName: string,
+	description: string,
+) => ({ displayName, name, type: 'boolean', default: true, description }) as const satisfies Field;
 
 /** In the options of an offboarding. */
 export const dryRun = {
@@ -122,7 +136,7 @@ export async function offboard(
 
 /** Takes one step; gives what it found as well. */
 async function taken(
-	{ step, held: read, take, skipped, unseen }: Taking,
+	{ step, held: read, take, skipped, none, unseen, isAgain }: Taking,
 	{ dryRun }: Manner,
 ): Promise<StepReport & { held?: Holding[] }> {
 	let all: Holding[] | undefined;
@@ -138,16 +152,19 @@ async function taken(
 		const held = all.filter(({ stays, through }) => stays === undefined && through === undefined);
 		if (held.length === 0 && unseen === undefined) {
 			const reasons = new Set(all.flatMap(({ stays }) => stays ?? []));
-			return reasons.size > 0 ? outcome('skipped', [...reasons].join(' ')) : outcome('already');
+			return reasons.size > 0
+				? outcome('skipped', [...reasons].join(' '))
+				: outcome('already', none);
 		}
 		if (dryRun) {
 			const what = unseen === undefined ? `It would take: ${namesOf(held)}` : 'It would be taken.';
 			return outcome('skipped', `Dry run. ${what}`);
 		}
 		await take(held);
-		return outcome('done', unseen ?? `Taken: ${namesOf(held)}`);
+		return outcome(isAgain ? 'already' : 'done', unseen ?? `Taken: ${namesOf(held)}`);
 	} catch (error) {
 		if (error instanceof CancelledError) return raise(error);
+		if (error instanceof Skipped) return outcome('skipped', error.message);
 		return outcome('failed', (error as Error).message);
 	}
 }
@@ -210,6 +227,7 @@ async function leftOf(
 			}
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
+			if (error instanceof Skipped && outcome === 'skipped') continue;
 			const why = `It could not be read: ${(error as Error).message}`;
 			left.push({ what: step, id: null, name: null, why, maybeStale: false, counts: true });
 		}
