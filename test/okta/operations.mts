@@ -7,6 +7,7 @@ import { simplified, user, USER_ID } from './user.mjs';
 import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
 
 const PROFILE = [
 	'city',
@@ -668,6 +669,7 @@ export const oktaCases: OperationCase[] = [
 	...applicationCases,
 	...groupCases,
 	...lifecycleCases,
+	...offboardCases,
 	...logCases,
 	...factorCases,
 ];
@@ -701,6 +703,7 @@ export const oktaDocumented: Documented[] = [
 	...applicationDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
+	...offboardDocumented,
 	...logDocumented,
 	...factorDocumented,
 	{
