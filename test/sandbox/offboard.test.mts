@@ -100,7 +100,7 @@ describe('Logto, one step', () => {
 		const [{ error }] = jsons(items) as Json[];
 		const { outcome, reason } = error.steps.at(-1);
 		expect(outcome).toBe('failed');
-		expect(reason).toMatch(new RegExp(`^1 of ${user.roles.length} not taken, role `));
+		expect(reason).toMatch(new RegExp(`^1 of ${user.roles.length} refused, role `));
 		expect(leftTo(steps, await userIn(user.id))).toEqual({ ...NONE, removeRoles: 1 });
 		expect(error.left).toHaveLength(1);
 	});

@@ -3,16 +3,10 @@ import { asRecord, asRecords, idOf, textOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
 import { byDisplayName } from '../../../shared/field';
-import {
-	checkWait,
-	dryRun,
-	each,
-	offboard as takeAll,
-	stepSwitch,
-	type Taking,
-} from '../../../shared/offboard';
+import { checkWait, offboard as takeAll, stepSwitch, type Taking } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
 import { type Path, path } from '../../../shared/path';
+import { dryRun, each } from '../../../shared/steps';
 import { user } from '../../user';
 import { tokenDeletion } from '../personalAccessToken/token';
 import { grantId, grantsOf, revokeOne } from './grants';

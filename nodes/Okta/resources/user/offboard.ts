@@ -6,16 +6,14 @@ import { ApiError, InputError, raise } from '../../../shared/errors';
 import { byDisplayName } from '../../../shared/field';
 import {
 	checkWait,
-	dryRun,
-	each,
 	type Holding,
 	offboard as takeAll,
-	Skipped,
 	stepSwitch,
 	type Taking,
 } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
 import { type Path, path } from '../../../shared/path';
+import { dryRun, each, Skipped } from '../../../shared/steps';
 import { profileOf, quoted } from '../../locate';
 import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';
