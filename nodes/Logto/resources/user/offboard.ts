@@ -10,6 +10,7 @@ import { dryRun, each } from '../../../shared/steps';
 import { user } from '../../user';
 import { tokenDeletion } from '../personalAccessToken/token';
 import { grantId, grantsOf, revokeOne } from './grants';
+import { shown } from './shown';
 import { endOne, sessionId, sessionsOf } from './sessions';
 
 /** Seconds in which what was taken may still be listed: Logto reads its database, so that nothing lags. */
@@ -76,14 +77,6 @@ export const offboard = defineOperation({
 		);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
 	},
-});
-
-/** Who it is, for whoever reads the item. */
-const shown = ({ id, primaryEmail, username, name }: IDataObject): IDataObject => ({
-	id,
-	login: username ?? primaryEmail ?? null,
-	email: primaryEmail ?? null,
-	name: name ?? null,
 });
 
 /**
