@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { adminRoleCases, adminRoleDocumented } from './adminRole.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
+import { grantCases, grantDocumented } from './grant.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
 import { factorCases, factorDocumented } from './factor.mjs';
@@ -665,8 +667,10 @@ export const oktaCases: OperationCase[] = [
 		],
 		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
 	},
+	...adminRoleCases,
 	...applicationUserCases,
 	...applicationCases,
+	...grantCases,
 	...groupCases,
 	...lifecycleCases,
 	...offboardCases,
@@ -699,8 +703,10 @@ const READ_ONLY_PROVIDER = {
 };
 
 export const oktaDocumented: Documented[] = [
+	...adminRoleDocumented,
 	...applicationUserDocumented,
 	...applicationDocumented,
+	...grantDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
 	...offboardDocumented,
