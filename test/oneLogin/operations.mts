@@ -6,6 +6,7 @@ import { customAttributeCases, customAttributeDocumented } from './customAttribu
 import { eventCases, eventDocumented } from './event.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { mfaCases, mfaDocumented } from './mfa.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
 
@@ -907,6 +908,7 @@ export const oneLoginCases: OperationCase[] = [
 	},
 	...roleCases,
 	...userNextCases,
+	...offboardCases,
 	...groupCases,
 	...applicationCases,
 	...customAttributeCases,
@@ -1054,6 +1056,7 @@ export const oneLoginDocumented: Documented[] = [
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
 	...userNextDocumented,
+	...offboardDocumented,
 	...groupDocumented,
 	...applicationDocumented,
 	...customAttributeDocumented,

@@ -286,7 +286,7 @@ export const userNextCases: OperationCase[] = [
 ];
 
 /** Attributes that Update sends, and Suspend and Activate do not. */
-const elsewhere = (...own: string[]) =>
+export const elsewhere = (...own: string[]) =>
 	Object.fromEntries(
 		[
 			...['activated_at', 'comment', 'company', 'created_at', 'custom_attributes', 'department'],

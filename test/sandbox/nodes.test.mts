@@ -921,6 +921,15 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		expect(await oneLogin.refusal('user', 'suspend', { user: owner })).toMatch(/owner/);
 	});
 
+	// What it does in all sorts of states and faults is in offboardOneLogin.test.mts.
+	test('somebody is offboarded by username, but for what a mapping gives', async () => {
+		const user = named('malik.torres');
+		const [item] = await oneLogin.items('user', 'offboard', { user });
+		expect(item).toMatchObject({ complete: true, left: [{ what: 'role', name: 'Engineering' }] });
+		const { id } = item.user;
+		expect(await userIn(id)).toMatchObject({ status: 2, devices: 0, roles: ['Engineering'] });
+	});
+
 	test('someone is invited, gets attributes and what mappings give', async () => {
 		const user = named('malik.torres');
 		const { id, department } = (await state()).users.find(

@@ -11,6 +11,7 @@ import { getPrivileges } from './getPrivileges';
 import { getRoles } from './getRoles';
 import { lock } from './lock';
 import { logOut } from './logOut';
+import { offboard } from './offboard';
 import { removeRoles } from './removeRoles';
 import { runMappings } from './runMappings';
 import { sendInvitation } from './sendInvitation';
@@ -38,6 +39,7 @@ export const user: Resource = {
 		getRoles,
 		lock,
 		logOut,
+		offboard,
 		removeRoles,
 		runMappings,
 		sendInvitation,
