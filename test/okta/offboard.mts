@@ -34,6 +34,11 @@ const done: Answer = { status: 200, body: '' };
 const gone: Answer = { status: 204 };
 const none: Answer = { body: [] };
 
+/** Whose token it is: somebody else's, or a service app's, which is nobody. */
+const somebodyElse: Answer = { body: { ...user, id: '00uAdmin000000000001' } };
+const nobody = refused(404, 'E0000007', 'Not found: Resource not found: me (User)');
+const me: Expected = { method: 'GET', path: '/api/v1/users/me' };
+
 const PAGE: [string, string] = ['limit', '200'];
 const get = (path = '', query: Expected['query'] = []): Expected => ({
 	method: 'GET',
@@ -97,6 +102,7 @@ export const offboardCases: OperationCase[] = [
 		parameters: byId,
 		answers: [
 			is('ACTIVE'),
+			somebodyElse,
 			is('ACTIVE'),
 			done,
 			gone,
@@ -145,6 +151,7 @@ export const offboardCases: OperationCase[] = [
 		],
 		requests: [
 			get(),
+			me,
 			get(),
 			post('suspend'),
 			sessions,
@@ -200,6 +207,7 @@ export const offboardCases: OperationCase[] = [
 		parameters: { ...byId, options: { removeRuled: true, statusWait: 5, checkWait: 0 } },
 		answers: [
 			is('PASSWORD_EXPIRED'),
+			nobody,
 			is('PASSWORD_EXPIRED'),
 			done,
 			is('DEPROVISIONED'),
@@ -220,6 +228,7 @@ export const offboardCases: OperationCase[] = [
 		],
 		requests: [
 			get(),
+			me,
 			get(),
 			post('deactivate'),
 			get(),
@@ -346,6 +355,7 @@ export const offboardCases: OperationCase[] = [
 		},
 		answers: [
 			is('SUSPENDED'),
+			nobody,
 			{
 				body: [
 					{ id: 'opf1', factorType: 'push' },
@@ -364,6 +374,7 @@ export const offboardCases: OperationCase[] = [
 		],
 		requests: [
 			get(),
+			me,
 			get('/factors'),
 			post('reset_factors'),
 			remove(`${USER}/factors/opf1`),

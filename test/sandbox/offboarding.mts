@@ -27,16 +27,21 @@ export interface Offboarding {
 	at: string;
 	/** An email and an ID of nobody. */
 	nobody: IDataObject[];
+	/** What is set of the sandbox, e.g. that nothing is waited for. */
+	dials?: object;
 }
 
 /** A running sandbox, and Offboard in it. */
-export function useOffboard({ node }: Pick<Offboarding, 'node'>) {
+export function useOffboard({ node, dials = {} }: Pick<Offboarding, 'node' | 'dials'>) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
 	afterAll(async () => await sandbox.stop());
-	beforeEach(async () => await sandbox.reset());
+	beforeEach(async () => {
+		await sandbox.reset();
+		await sandbox.dial(node, dials);
+	});
 	const users = async (): Promise<Json[]> => ((await sandbox.state(node)) as Json).users;
 	return {
 		users,
@@ -99,7 +104,7 @@ export function itOffboards(about: Offboarding): void {
 				const expected = steps[step](user) > 0 && !isGone ? 'done' : 'already';
 				expect([step, outcome]).toEqual([step, expected]);
 			}
-			expect(leftTo(steps, await userIn(user.id))).toEqual(none);
+			expect([user.id, leftTo(steps, await userIn(user.id))]).toEqual([user.id, none]);
 
 			const held = await userIn(user.id);
 			const again = jsons((await run(byId(user.id))).items)[0] as Json;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecords, idOf, textOf } from '../../../shared/answer';
 import type { Api, Call } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
-import { ApiError, InputError, raise } from '../../../shared/errors';
+import { ApiError, InputError, outcomeOf, raise } from '../../../shared/errors';
 import { byDisplayName } from '../../../shared/field';
 import {
 	checkWait,
@@ -123,12 +123,33 @@ export const offboard = defineOperation({
 			);
 		}
 		const found = await settled(api, user, options.statusWait);
+		if (options.dryRun !== true) await requireSomebodyElse(api, found);
 		const isOn = ({ step }: Taking) =>
 			(steps as Record<string, boolean | undefined>)[step] ?? step !== 'delete';
 		const chosen = takings(api, found, options).filter(isOn);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
 	},
 });
+
+/**
+ * Refuses to take from the user as whom the credential acts what the credential needs: after the first
+ * step everything would be refused, and with it whatever else runs on this credential.
+ */
+async function requireSomebodyElse(api: Api, { id, profile }: IDataObject): Promise<void> {
+	let own: IDataObject | undefined;
+	try {
+		own = await findRecord(api, path`/api/v1/users/me`);
+	} catch (error) {
+		// A service app is nobody, and some tokens may not ask.
+		if (!(error instanceof ApiError) || outcomeOf(error) === 'failed') return raise(error as Error);
+	}
+	if (own === undefined || own.id !== id) return;
+	throw new InputError(
+		`The credential acts as the user ${String((profile as IDataObject)?.login)}, who is to be offboarded`,
+		'Nothing was changed. Use a credential of somebody else, or of a service app.',
+		'refused',
+	);
+}
 
 /** Users with these statuses cannot sign in. */
 const KEPT_OUT = new Set(['SUSPENDED', 'DEPROVISIONED']);
