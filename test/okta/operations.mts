@@ -10,6 +10,7 @@ import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases } from './access.mjs';
 import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 
 const PROFILE = [
@@ -675,6 +676,7 @@ export const oktaCases: OperationCase[] = [
 	...groupCases,
 	...lifecycleCases,
 	...offboardCases,
+	...accessCases,
 	...createOrUpdateCases,
 	...logCases,
 	...factorCases,

@@ -105,16 +105,8 @@ export const createOrUpdate = defineOperation({
 	names: ({ login, email }) => [login, email],
 	async run(api, params) {
 		const { firstName, lastName, email, login, options } = params;
-		for (const [label, value] of [
-			['Email', email],
-			['Login', login],
-		]) {
-			if (value) continue;
-			throw new InputError(
-				`"${label}" has no value for this item`,
-				'If it is an expression, check that it has a result for this item.',
-			);
-		}
+		requireName('Email', email, /^\S+@\S+$/u);
+		requireName('Login', login, /[^\s.]/u);
 		const wanted = joinProfile(
 			{ login, email, firstName, lastName, ...params.profile },
 			params.customAttributes,
@@ -212,6 +204,17 @@ export const createOrUpdate = defineOperation({
 		return await createOrUpdatePerson(api, person, { checkWait: CHECK_WAIT, ...options });
 	},
 });
+
+/** @throws {InputError} for a text that names nobody, before anybody is looked for by it */
+function requireName(label: string, value: string | null, form: RegExp): void {
+	// Half of a character, as what cuts a text leaves it, is in no name.
+	if (form.test(value ?? '') && !/\p{Cs}/u.test(value!)) return;
+	const is = value?.trim() ? 'is none that somebody could have' : 'has no value for this item';
+	throw new InputError(
+		`"${label}" ${is}`,
+		'Enter one like nathan@example.com. If it is an expression, check that it has a result for this item.',
+	);
+}
 
 /** A new account has nothing that null could clear. */
 const withoutNull = (attributes: IDataObject): IDataObject =>

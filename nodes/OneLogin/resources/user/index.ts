@@ -4,6 +4,7 @@ import { addRoles } from './addRoles';
 import { create } from './create';
 import { deleteUser } from './delete';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getApps } from './getApps';
 import { getInvitationLink } from './getInvitationLink';
 import { getMany } from './getMany';
@@ -32,6 +33,7 @@ export const user: Resource = {
 		create,
 		deleteUser,
 		get,
+		getAccess,
 		getApps,
 		getInvitationLink,
 		getMany,

@@ -185,7 +185,8 @@ function roleTaking(api: Api, user: string): Taking {
 	};
 }
 
-async function roleNames(api: Api): Promise<Map<string, string>> {
+/** All roles of the account, by their ID. */
+export async function roleNames(api: Api): Promise<Map<string, string>> {
 	const roles = await api.all({ method: 'GET', path: path`/api/1/roles`, pageSize: 50 });
 	return new Map(roles.map(({ id, name }) => [String(id), String(name)]));
 }
