@@ -5,6 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { accessReview } from '../shared/accessReview';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
@@ -43,6 +44,7 @@ import { user } from './resources/user';
 
 const resources = [
 	user,
+	accessReview,
 	apiRequest,
 	role,
 	group,
