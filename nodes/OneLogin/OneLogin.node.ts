@@ -8,7 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
+	searchActionValues,
 	searchApps,
+	searchConditionValues,
 	searchConnectors,
 	searchCustomAttributes,
 	searchDevices,
@@ -25,6 +27,9 @@ import {
 	getCustomAttributes,
 	getEventTypes,
 	getGroups,
+	getMappingActions,
+	getMappingConditions,
+	getMappingOperators,
 	getPolicies,
 	getRoles,
 } from './loadOptions';
@@ -74,7 +79,9 @@ export class OneLogin implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchActionValues,
 			searchApps,
+			searchConditionValues,
 			searchConnectors,
 			searchCustomAttributes,
 			searchDevices,
@@ -86,7 +93,17 @@ export class OneLogin implements INodeType {
 			searchRoles,
 			searchUsers,
 		},
-		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getPolicies, getRoles },
+		loadOptions: {
+			getApps,
+			getCustomAttributes,
+			getEventTypes,
+			getGroups,
+			getMappingActions,
+			getMappingConditions,
+			getMappingOperators,
+			getPolicies,
+			getRoles,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

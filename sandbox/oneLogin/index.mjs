@@ -17,6 +17,7 @@ import {
 } from './fields.mjs';
 import { createLog, eventRoutes } from './events.mjs';
 import { groupRoutes } from './groups.mjs';
+import { mappingRoutes } from './mappings.mjs';
 import { mfaRoutes } from './mfa.mjs';
 import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
@@ -505,6 +506,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		...appRoutes({ account, bare, named }),
 		...groupRoutes({ account, bare }),
 		...attributeRoutes({ account }),
+		...mappingRoutes({ account }),
 		...administrationRoutes({ account }),
 		[
 			'GET',
