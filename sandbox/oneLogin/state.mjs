@@ -342,6 +342,17 @@ export class Account {
 		return user;
 	}
 
+	/**
+	 * Takes the license from a new user that has none to get. The answer, which was made before, says
+	 * approved all the same (fadwen/TestEnvironment).
+	 */
+	license(user, answer) {
+		const { licenses } = this.settings;
+		const approved = [...this.users.values()].filter(({ state }) => state === 1).length;
+		if (licenses !== null && user.state === 1 && approved > licenses) user.state = 3;
+		return answer;
+	}
+
 	touch(user) {
 		user.updated_at = this.clock.iso();
 	}

@@ -669,6 +669,39 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		await oneLogin.refusal('user', 'get', { user: byId(id) });
 	});
 
+	test('a user comes and changes by v2, with or without mappings, and without a license', async () => {
+		const newer = { newerApi: true, mappings: 'disabled' };
+		const [{ id, department }] = await oneLogin.items('user', 'create', {
+			username: 'ines.brandt',
+			additionalFields: { department: 'Legal' },
+			customAttributes: { attribute: [{ name: 'branch', value: 'Kassel' }] },
+			password: { clear: { password: 'weak' } },
+			options: { ...newer, validate_policy: false },
+		});
+		expect(department).toBe('Legal');
+		await sandbox.advance(10_000);
+		expect(await userIn(id)).toMatchObject({
+			roles: [],
+			hasPassword: true,
+			custom_attributes: { branch: 'Kassel' },
+		});
+		const update = { user: byId(id), updateFields: { department: 'Legal' } };
+		const options = { newerApi: true, mappings: 'sync' };
+		const [mapped] = await oneLogin.items('user', 'update', { ...update, options });
+		expect(mapped.role_ids).toEqual([await roleNamed('Legal')]);
+
+		await sandbox.dial('oneLogin', { licenses: 0 });
+		const [unlicensed] = await oneLogin.items('user', 'create', {
+			firstname: 'Otis',
+			lastname: 'Raab',
+			username: 'otis.raab',
+			email: 'otis.raab@halden.example',
+			options: { confirmLicense: 5 },
+		});
+		await sandbox.dial('oneLogin', { licenses: null });
+		expect(unlicensed).toMatchObject({ state: 3, licensed: false });
+	});
+
 	test('roles are given, told and taken; what is so already does no harm', async () => {
 		const { id } = (await state()).users.find(
 			({ email }: Json) => email === 'malik.torres@halden.example',

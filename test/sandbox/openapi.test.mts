@@ -652,6 +652,7 @@ given('oneLogin')(
 		await call('GET', '/api/2/users', {}, { query: '?fields=email,role_ids' });
 		await call('GET', user2, ids);
 		await call('PUT', user2, ids, { body: { title: 'T' }, query: '?mappings=sync' });
+		await call('POST', '/api/2/users', {}, { body: { username: 'newer' } });
 		const mfa = '/api/2/mfa/users/{user_id}';
 		const [totp, , sms] = await call('GET', `${mfa}/factors`, ids);
 		const registration = { factor_id: totp.factor_id, display_name: 'P' };
