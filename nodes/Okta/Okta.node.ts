@@ -9,22 +9,41 @@ import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
 	searchApps,
+	searchClients,
+	searchCustomRoles,
 	searchFactors,
+	searchGrants,
 	searchGroups,
 	searchOktaGroups,
+	searchResourceSets,
+	searchTokens,
 	searchUsers,
 } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { adminRole } from './resources/adminRole';
 import { apiRequest } from './resources/apiRequest';
 import { application } from './resources/application';
 import { applicationUser } from './resources/applicationUser';
 import { factor } from './resources/factor';
+import { grant } from './resources/grant';
 import { group } from './resources/group';
 import { log } from './resources/log';
+import { token } from './resources/token';
 import { user } from './resources/user';
 
-const resources = [user, apiRequest, application, applicationUser, factor, group, log];
+const resources = [
+	user,
+	adminRole,
+	apiRequest,
+	application,
+	applicationUser,
+	factor,
+	grant,
+	group,
+	log,
+	token,
+];
 
 export class Okta implements INodeType {
 	description: INodeTypeDescription = {
@@ -87,7 +106,18 @@ export class Okta implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchApps, searchFactors, searchGroups, searchOktaGroups, searchUsers },
+		listSearch: {
+			searchApps,
+			searchClients,
+			searchCustomRoles,
+			searchFactors,
+			searchGrants,
+			searchGroups,
+			searchOktaGroups,
+			searchResourceSets,
+			searchTokens,
+			searchUsers,
+		},
 		loadOptions: { getGroups, getUserTypes },
 	};
 

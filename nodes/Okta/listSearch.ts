@@ -5,11 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { asRecords } from '../shared/answer';
-import type { Call } from '../shared/api';
+import type { Api, Call, ListCall } from '../shared/api';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm } from '../shared/pickers';
 import { nextPage } from './links';
-import { locateUser, profileOf, quoted } from './locate';
+import { LABELLED, locateUser, profileOf, quoted } from './locate';
 import { okta } from './okta.api';
 
 const PAGE = 50;
@@ -143,27 +143,117 @@ const FACTORS: Record<string, string> = {
 	webauthn: 'Security key or biometrics',
 };
 
-/** The factors of the user who is chosen in the form. There are few, and Okta gives all at once. */
+/** Records by their label, of a list that Okta gives as a whole. */
+async function chooseLabelled(
+	context: ILoadOptionsFunctions,
+	list: ListCall,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const text = filter.trim().toLowerCase();
+	return await ask(context, okta, async (api) => ({
+		results: (await api.all(list))
+			.map(({ id, label }) => ({ name: String(label), value: String(id) }))
+			.filter(({ name }) => name.toLowerCase().includes(text))
+			.sort(byName),
+	}));
+}
+
+/** The administrator roles that the organization has made. */
+export async function searchCustomRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseLabelled(this, LABELLED.customRole, filter);
+}
+
+/** The sets of resources that custom roles are good for. */
+export async function searchResourceSets(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseLabelled(this, LABELLED.resourceSet, filter);
+}
+
+/** What a user has, by the user who is chosen in the form. There is little, so it is read as a whole. */
+async function chooseOfUser(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	read: (api: Api, user: string) => Promise<INodeListSearchItems[]>,
+): Promise<INodeListSearchResult> {
+	const chosen = chosenInForm(context, 'user', 'User');
+	const text = filter?.trim().toLowerCase() ?? '';
+	return await ask(context, okta, async (api) => {
+		const all = await read(api, await locateUser(api, chosen, 'User'));
+		const results = all.filter(({ name }) => name.toLowerCase().includes(text)).sort(byName);
+		return { results };
+	});
+}
+
+const clientsOf = async (api: Api, user: string): Promise<INodeListSearchItems[]> =>
+	(await api.all({ method: 'GET', path: path`/api/v1/users/${user}/clients` })).map(
+		({ client_id: id, client_name: name }) => ({ name: String(name ?? id), value: String(id) }),
+	);
+
+/** The applications that have tokens or grants of a user. */
+export async function searchClients(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseOfUser(this, filter, clientsOf);
+}
+
+/** The grants of a user, by the scope and the application. */
+export async function searchGrants(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await chooseOfUser(this, filter, async (api, user) => {
+		const clients = new Map((await clientsOf(api, user)).map(({ name, value }) => [value, name]));
+		const grants = await api.all({
+			method: 'GET',
+			path: path`/api/v1/users/${user}/grants`,
+			pageSize: 200,
+		});
+		return grants.map(({ id, clientId, scopeId }) => ({
+			name: `${String(scopeId)}, ${clients.get(String(clientId)) ?? String(clientId)}`,
+			value: String(id),
+		}));
+	});
+}
+
+/** The refresh tokens that a client has for a user, by the moment when they were made. */
+export async function searchTokens(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { value: client } = chosenInForm(this, 'client', 'Client');
+	return await chooseOfUser(this, filter, async (api, user) => {
+		const tokens = await api.all({
+			method: 'GET',
+			path: path`/api/v1/users/${user}/clients/${client}/tokens`,
+			pageSize: 200,
+		});
+		return tokens.map(({ id, created, scopes }) => ({
+			name: `${String(created)} (${[scopes ?? []].flat().join(' ')})`,
+			value: String(id),
+		}));
+	});
+}
+
+/** The factors of a user. */
 export async function searchFactors(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const user = chosenInForm(this, 'user', 'User');
-	const text = filter?.trim().toLowerCase() ?? '';
-	return await ask(this, okta, async (api) => {
-		const id = await locateUser(api, user, 'User');
-		const factors = await api.all({ method: 'GET', path: path`/api/v1/users/${id}/factors` });
-		const results = factors
-			.map(({ id: value, factorType, provider, profile, status }) => {
-				const { phoneNumber, email, name } = (profile ?? {}) as IDataObject;
-				const detail = phoneNumber ?? email ?? name;
-				const kind = FACTORS[String(factorType)] ?? String(factorType);
-				const title = `${kind} (${String(provider)})${detail ? `, ${String(detail)}` : ''}`;
-				const isOpen = status === 'PENDING_ACTIVATION';
-				return { name: isOpen ? `${title}, not active yet` : title, value: String(value) };
-			})
-			.filter((entry) => entry.name.toLowerCase().includes(text))
-			.sort(byName);
-		return { results };
+	return await chooseOfUser(this, filter, async (api, user) => {
+		const factors = await api.all({ method: 'GET', path: path`/api/v1/users/${user}/factors` });
+		return factors.map(({ id, factorType, provider, profile, status }) => {
+			const { phoneNumber, email, name } = (profile ?? {}) as IDataObject;
+			const detail = phoneNumber ?? email ?? name;
+			const kind = FACTORS[String(factorType)] ?? String(factorType);
+			const title = `${kind} (${String(provider)})${detail ? `, ${String(detail)}` : ''}`;
+			const isOpen = status === 'PENDING_ACTIVATION';
+			return { name: isOpen ? `${title}, not active yet` : title, value: String(id) };
+		});
 	});
 }

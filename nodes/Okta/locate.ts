@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asRecord, asRecords, idOf } from '../shared/answer';
-import type { Api } from '../shared/api';
+import type { Api, ListCall } from '../shared/api';
 import { ApiError, InputError, raise } from '../shared/errors';
 import { ANY, theOne, theOneNamed } from '../shared/locate';
 import { named, nameFault, path } from '../shared/path';
@@ -154,3 +154,32 @@ async function locateGroupOf(
 	const records = groups.map((group) => ({ id: idOf(group), name: String(profileOf(group).name) }));
 	return theOneNamed(records, { thing: 'group', value, label, advice: lagging('group') });
 }
+
+/** Lists that Okta gives without a search, whose records have a label that no other has. */
+export const LABELLED = {
+	customRole: {
+		method: 'GET',
+		path: path`/api/v1/iam/roles`,
+		recordsAt: 'roles',
+	},
+	resourceSet: {
+		method: 'GET',
+		path: path`/api/v1/iam/resource-sets`,
+		recordsAt: 'resource-sets',
+	},
+} as const satisfies Record<string, ListCall>;
+
+const locateLabelled =
+	(list: ListCall, thing: string) =>
+	async (api: Api, { mode, value }: Locator, label: string): Promise<string> => {
+		if (mode !== 'name') return value;
+		const found = await api.all(list);
+		const records = found.map((record) => ({ id: idOf(record), name: record.label }));
+		return theOneNamed(records, { thing, value, label });
+	};
+
+/** The id of the custom administrator role that is meant. */
+export const locateCustomRole = locateLabelled(LABELLED.customRole, 'custom role');
+
+/** The id of the resource set that is meant. */
+export const locateResourceSet = locateLabelled(LABELLED.resourceSet, 'resource set');

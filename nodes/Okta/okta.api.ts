@@ -4,7 +4,13 @@ import { ApiError, type Refusal } from '../shared/errors';
 import type { Vendor } from '../shared/vendor';
 import { advise } from './advice';
 import { header } from './links';
-import { locateAnyGroup, locateGroup, locateUser } from './locate';
+import {
+	locateAnyGroup,
+	locateCustomRole,
+	locateGroup,
+	locateResourceSet,
+	locateUser,
+} from './locate';
 import { oktaOrigin, requireConnection } from './origin';
 import { pages } from './pages';
 import { serviceBinding } from './serviceApp';
@@ -180,8 +186,10 @@ export const okta: Vendor = {
 
 	locate: {
 		getGroups: locateGroup,
+		searchCustomRoles: locateCustomRole,
 		searchGroups: locateAnyGroup,
 		searchOktaGroups: locateGroup,
+		searchResourceSets: locateResourceSet,
 		searchUsers: locateUser,
 	},
 };

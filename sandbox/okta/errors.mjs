@@ -59,6 +59,9 @@ const CATALOGUE = {
 		'Could not create user. To create a user and expire their password immediately, "activate" must be true',
 	],
 	E0000136: [409, 'A different phone number is registered already.'],
+	E0000192: [400, 'Roles can not be assigned to a group that is a target of a group rule.'],
+	E0000193: [400, 'Roles can not be assigned to groups with more than 5000 members.'],
+	E0000211: [400, 'Roles can not be assigned to built-in groups.'],
 	E0000231: [
 		412,
 		'The ETag in the If-Match header does not match the current version of the resource.',

@@ -1,4 +1,4 @@
-/** /api/v1/groups, user types, the profile schema, and who has admin roles. */
+/** /api/v1/groups, user types and the profile schema. */
 import { first } from '../shared/serve.mjs';
 import { invalid, notFound, OktaError } from './errors.mjs';
 import { compile, ExpressionError } from './expressions.mjs';
@@ -83,7 +83,7 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 		usersCount: group.members.size,
 		appsCount: [...org.apps.values()].filter(({ groups }) => groups.includes(group.id)).length,
 		groupPushMappingsCount: 0,
-		hasAdminPrivlege: false,
+		hasAdminPrivlege: (org.groupRoles.get(group.id) ?? []).length > 0,
 	});
 
 	/** What Okta takes of a group's profile; a name that another group has it refuses. */
@@ -135,6 +135,7 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 			if (rule.actions.assignUserToGroups.groupIds.includes(group.id)) rule.status = 'INVALID';
 		}
 		org.groups.delete(group.id);
+		org.groupRoles.delete(group.id);
 		org.note('group.lifecycle.delete', [org.groupTarget(group)]);
 		reply.code(204).send();
 	}
@@ -277,29 +278,5 @@ export function groupRoutes({ org, origin, linkOrigin }) {
 			},
 		],
 		['GET', '/api/v1/meta/schemas/user/:schemaId', 'okta.schemas.read', schema],
-		[
-			'GET',
-			'/api/v1/iam/assignees/users',
-			'okta.roles.read',
-			(request, reply) => {
-				org.settleAll();
-				const users = [...org.roles]
-					.filter(([, roles]) => roles.length > 0)
-					.map(([id]) => ({ id }));
-				const page = pageOf(exchangeOf(request, reply), users, { standard: 100, maximum: 200 });
-				const next = /<([^>]*)>; rel="next"/.exec([reply.getHeader('link')].flat().join(','))?.[1];
-				return {
-					value: page.map(({ id }) => ({
-						id,
-						orn: `orn:okta:directory:00osandbox:users:${id}`,
-						_links: {
-							self: { href: `${origin}/api/v1/users/${id}` },
-							roles: { href: `${origin}/api/v1/users/${id}/roles` },
-						},
-					})),
-					...(next && { _links: { next: { href: next } } }),
-				};
-			},
-		],
 	];
 }

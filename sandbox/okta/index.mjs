@@ -5,10 +5,12 @@ import { appRoutes } from './apps.mjs';
 import { createAuthentication, createOktaTokens, GRANTED } from './auth.mjs';
 import { OAuthRefusal, OktaError } from './errors.mjs';
 import { factorRoutes } from './factors.mjs';
+import { grantRoutes } from './grants.mjs';
 import { groupRoutes } from './groups.mjs';
 import { createHooks } from './hooks.mjs';
 import { createLimits } from './limits.mjs';
 import { createLog } from './log.mjs';
+import { roleRoutes } from './roles.mjs';
 import { ruleRoutes } from './rules.mjs';
 import { Organization } from './state.mjs';
 import { userRoutes } from './users.mjs';
@@ -161,6 +163,8 @@ export function createOkta({ clock, settings: given = {}, privateKey }) {
 			...ruleRoutes(context),
 			...groupRoutes(context),
 			...factorRoutes(context),
+			...roleRoutes(context),
+			...grantRoutes(context),
 		]
 			.map(log.recorded)
 			.concat(log.routes(context), hooks.routes(context));

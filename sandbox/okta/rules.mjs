@@ -107,6 +107,9 @@ export function ruleRoutes({ org, linkOrigin }) {
 		}
 		for (const id of groupIds) {
 			if (org.groups.get(id)?.type !== 'OKTA_GROUP') throw invalid('actions', `${id} is no group`);
+			if ((org.groupRoles.get(id) ?? []).length > 0) {
+				throw invalid('actions', `${id} has an administrator role`);
+			}
 		}
 		if (present && String(groupIds) !== String(present.actions.assignUserToGroups.groupIds)) {
 			throw invalid('actions', 'actions: cannot be changed');

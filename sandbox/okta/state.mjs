@@ -81,6 +81,9 @@ export class Organization {
 		this.appUsers = new Map();
 		this.factors = new Map();
 		this.roles = new Map();
+		this.groupRoles = new Map();
+		this.grants = new Map();
+		this.tokens = new Map();
 		this.blocks = new Map();
 		this.sessions = new Map();
 		this.rules = new Map();
@@ -112,6 +115,8 @@ export class Organization {
 			if (person.review || this.random.chance(0.92)) this.seedUser(person, today);
 		}
 		this.seedRules(start);
+		this.seedCustomRoles(start);
+		this.seedGrants();
 		this.seedEvents(today);
 		this.apiTokens = [
 			{ token: this.settings.apiToken, owner: this.adminId, readOnly: false },
@@ -172,6 +177,50 @@ export class Organization {
 		};
 		add('Kassel to office', 'user.city=="Kassel"', this.groupNamed('Office Kassel'), 'ACTIVE');
 		add('IT to VPN', 'user.department=="IT"', this.groupNamed('VPN'), 'INACTIVE');
+	}
+
+	/** Roles that the organization has made, and what they are good for. */
+	seedCustomRoles(created) {
+		const of = (kind, label, description) => {
+			const dates = { created: iso(created), lastUpdated: iso(created) };
+			const one = { id: this.id(kind), label, description, ...dates };
+			return [one.id, one];
+		};
+		this.customRoles = new Map([
+			of('cr0', 'Password Helper', 'Resets passwords'),
+			of('cr0', 'Group Keeper', 'Changes who is in a group'),
+		]);
+		this.resourceSets = new Map([
+			of('iam', 'Everybody', 'All users'),
+			of('iam', 'Kassel', 'People in Kassel'),
+		]);
+	}
+
+	/** What an application may do for everybody who has signed in to it. */
+	seedGrants() {
+		const app = [...this.apps.values()].find(({ name }) => name === 'oidc_client');
+		for (const user of this.users.values()) {
+			if (!user.lastLogin || user.status === 'DEPROVISIONED') continue;
+			const of = (kind, more) => ({
+				id: this.id(kind),
+				clientId: app.id,
+				userId: user.id,
+				created: user.created,
+				lastUpdated: user.created,
+				status: 'ACTIVE',
+				...more,
+			});
+			const createdBy = { id: user.id, type: 'User' };
+			this.grants.set(
+				user.id,
+				['okta.users.read.self', 'okta.apps.read'].map((scopeId) =>
+					of('oag', { scopeId, source: 'END_USER', createdBy }),
+				),
+			);
+			this.tokens.set(user.id, [
+				of('oar', { scopes: ['offline_access', 'openid'], expiresAt: user.lastLogin }),
+			]);
+		}
 	}
 
 	userTarget({ id, profile }) {
@@ -477,6 +526,8 @@ export class Organization {
 			this.factors.delete(user.id);
 			this.roles.delete(user.id);
 			this.sessions.delete(user.id);
+			this.grants.delete(user.id);
+			this.tokens.delete(user.id);
 			delete user.credentials.password;
 		} else {
 			user.activated ??= this.clock.iso();
@@ -501,7 +552,8 @@ export class Organization {
 		this.users.delete(user.id);
 		for (const group of this.groups.values()) group.members.delete(user.id);
 		for (const assigned of this.appUsers.values()) assigned.delete(user.id);
-		for (const kept of [this.factors, this.roles, this.blocks, this.sessions]) kept.delete(user.id);
+		const all = [this.factors, this.roles, this.blocks, this.sessions, this.grants, this.tokens];
+		for (const kept of all) kept.delete(user.id);
 	}
 
 	/** The ETag of a user: it changes with the profile and the status. */
@@ -533,12 +585,15 @@ export class Organization {
 				factors: (this.factors.get(user.id) ?? []).map(({ factorType }) => factorType),
 				roles: (this.roles.get(user.id) ?? []).map(({ type }) => type),
 				sessions: this.sessions.get(user.id) ?? 0,
+				grants: (this.grants.get(user.id) ?? []).length,
+				tokens: (this.tokens.get(user.id) ?? []).length,
 			})),
 			groups: [...this.groups.values()].map(({ id, type, profile, members }) => ({
 				id,
 				type,
 				name: profile.name,
 				members: members.size,
+				roles: (this.groupRoles.get(id) ?? []).map(({ type }) => type),
 			})),
 			apps: [...this.apps.values()].map(({ id, label, status, signOnMode }) => ({
 				id,

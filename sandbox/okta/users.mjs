@@ -5,8 +5,7 @@ import { invalid, notFound, OktaError } from './errors.mjs';
 import { compile, ExpressionError } from './expressions.mjs';
 import { booleanOf, pageOf } from './paging.mjs';
 import { ATTRIBUTES, checkProfile, isObject, onlyKeys, plain, readCredentials } from './schema.mjs';
-import { ROLE_LABELS } from './state.mjs';
-import { factorView, groupView, roleView, userView } from './views.mjs';
+import { factorView, groupView, userView } from './views.mjs';
 
 const DATES = [
 	'created',
@@ -512,37 +511,6 @@ export function userRoutes({ org, origin, linkOrigin }) {
 		reply.code(204).send();
 	}
 
-	const roleTarget = ({ id, label }) => {
-		return { id, type: 'ROLE', alternateId: 'unknown', displayName: label };
-	};
-
-	function addRole(request, reply) {
-		const user = userOf(request);
-		onlyKeys(request.body, ['type']);
-		const { type } = request.body;
-		if (!Object.hasOwn(ROLE_LABELS, type ?? '')) throw invalid('type');
-		if ((org.roles.get(user.id) ?? []).some((role) => role.type === type))
-			throw new OktaError('E0000090');
-		const role = org.grantRole(user, type);
-		org.note('user.account.privilege.grant', [org.userTarget(user), roleTarget(role)]);
-		reply.code(201);
-		return roleView(role, user.id, origin);
-	}
-
-	function removeRole(request, reply) {
-		const user = userOf(request);
-		const roles = org.roles.get(user.id) ?? [];
-		const { roleId } = request.params;
-		const role = roles.find(({ id }) => id === roleId);
-		if (!role) throw notFound(roleId, 'Role');
-		org.roles.set(
-			user.id,
-			roles.filter((one) => one !== role),
-		);
-		org.note('user.account.privilege.revoke', [org.userTarget(user), roleTarget(role)]);
-		reply.code(204).send();
-	}
-
 	const user = '/api/v1/users/:id';
 	return [
 		['GET', '/api/v1/users', READ, list],
@@ -591,17 +559,6 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			},
 		],
 		['DELETE', `${user}/factors/:factorId`, MANAGE, removeFactor],
-		[
-			'GET',
-			`${user}/roles`,
-			'okta.roles.read',
-			(request) => {
-				const { id } = userOf(request);
-				return (org.roles.get(id) ?? []).map((role) => roleView(role, id, origin));
-			},
-		],
-		['POST', `${user}/roles`, 'okta.roles.manage', addRole],
-		['DELETE', `${user}/roles/:roleId`, 'okta.roles.manage', removeRole],
 		...Object.entries(LIFECYCLE).map(([name, action]) => [
 			'POST',
 			`${user}/lifecycle/${name}`,
@@ -614,7 +571,7 @@ export function userRoutes({ org, origin, linkOrigin }) {
 			MANAGE,
 			(request, reply) => {
 				const found = userOf(request);
-				booleanOf(request.query, 'oauthTokens', false);
+				if (booleanOf(request.query, 'oauthTokens', false)) org.tokens.delete(found.id);
 				booleanOf(request.query, 'forgetDevices', true);
 				org.sessions.delete(found.id);
 				org.note('user.session.clear', [org.userTarget(found)]);
@@ -631,16 +588,8 @@ export function userRoutes({ org, origin, linkOrigin }) {
 				const found = format === 'opaque' && org.users.get(id);
 				if (!found) throw invalid('sub_id');
 				org.sessions.delete(found.id);
+				org.tokens.delete(found.id);
 				org.note('user.authentication.universal_logout', [org.userTarget(found)]);
-				reply.code(204).send();
-			},
-		],
-		[
-			'DELETE',
-			`${user}/grants`,
-			MANAGE,
-			(request, reply) => {
-				userOf(request);
 				reply.code(204).send();
 			},
 		],

@@ -141,8 +141,3 @@ export const factorView = (factor, userId, origin) => {
 		_links: { self: hal(self, 'GET'), user: hal(`${origin}/api/v1/users/${userId}`, 'GET') },
 	};
 };
-
-export const roleView = (role, userId, origin) => ({
-	...role,
-	_links: { assignee: hal(`${origin}/api/v1/users/${userId}`) },
-});

@@ -49,7 +49,7 @@ export const isWrite = ({ method, path }: Pick<Expected, 'method' | 'path'>): bo
 	method !== 'GET' && !CHECK.test(path);
 
 /** Stored names of the jobs. What they do under faults, `test/sandbox/offboard.test.mts` tells. */
-const JOBS = new Set(['offboard']);
+const JOBS = new Set(['createOrUpdate', 'offboard']);
 
 export const subjects: Subject[] = [...new Set(cases.map(nameOf))].map((name) => {
 	const own = cases.filter((one) => nameOf(one) === name);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
 import { roleCases, roleDocumented } from './roles.mjs';
@@ -1027,6 +1028,7 @@ export const logtoCases: OperationCase[] = [
 		items: [token],
 	})),
 	...offboardCases,
+	...createOrUpdateCases,
 	...sessionCases,
 	...roleCases,
 	...organizationCases,
@@ -1249,6 +1251,7 @@ export const logtoDocumented: Documented[] = [
 		body: ['currentName', 'name'],
 	},
 	...offboardDocumented,
+	...createOrUpdateDocumented,
 	...sessionDocumented,
 	...roleDocumented,
 	...organizationDocumented,

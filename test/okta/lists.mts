@@ -84,6 +84,23 @@ export const oktaLists: ListCase[] = [
 				`/api/v1/users/${USER_ID}/groups`,
 				null,
 			],
+			[
+				'Grant > Get Many',
+				{ resource: 'grant', operation: 'getAll', user: { mode: 'id', value: USER_ID } },
+				`/api/v1/users/${USER_ID}/grants`,
+				'scopeId',
+			],
+			[
+				'Token > Get Many',
+				{
+					resource: 'token',
+					operation: 'getAll',
+					user: { mode: 'id', value: USER_ID },
+					client: { mode: 'id', value: '0oa1' },
+				},
+				`/api/v1/users/${USER_ID}/clients/0oa1/tokens`,
+				null,
+			],
 		] as const
 	).map(
 		([title, parameters, path, filter]): ListCase => ({

@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { adminRoleCases, adminRoleDocumented } from './adminRole.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
 import { applicationUserCases, applicationUserDocumented } from './applicationUser.mjs';
+import { grantCases, grantDocumented } from './grant.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { simplified, user, USER_ID } from './user.mjs';
 import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
 
 const PROFILE = [
 	'city',
@@ -664,10 +667,13 @@ export const oktaCases: OperationCase[] = [
 		],
 		items: [{ ...leaver, outcome: 'deleting', deactivated: true, deleted: false }],
 	},
+	...adminRoleCases,
 	...applicationUserCases,
 	...applicationCases,
+	...grantCases,
 	...groupCases,
 	...lifecycleCases,
+	...offboardCases,
 	...logCases,
 	...factorCases,
 ];
@@ -697,10 +703,13 @@ const READ_ONLY_PROVIDER = {
 };
 
 export const oktaDocumented: Documented[] = [
+	...adminRoleDocumented,
 	...applicationUserDocumented,
 	...applicationDocumented,
+	...grantDocumented,
 	...groupDocumented,
 	...lifecycleDocumented,
+	...offboardDocumented,
 	...logDocumented,
 	...factorDocumented,
 	{

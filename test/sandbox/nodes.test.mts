@@ -533,6 +533,89 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		expect(made).toMatchObject({ userId: id, code: expect.any(String), multiUse: false });
 	});
 
+	test('administrator roles are given, told and taken, of a person and of a group', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
+		const own = { ...user, role: 'Help Desk Administrator' };
+		const [given] = await okta.items('adminRole', 'assign', own);
+		expect(given).toMatchObject({ userId: id, type: 'HELP_DESK_ADMIN', assignmentType: 'USER' });
+		expect(await okta.items('adminRole', 'assign', own)).toMatchObject([{ already: true }]);
+		const custom = {
+			role: 'CUSTOM',
+			customRole: { mode: 'name', value: 'Password Helper' },
+			resourceSet: { mode: 'name', value: 'Kassel' },
+		};
+		await okta.items('adminRole', 'assign', { ...user, ...custom });
+		const onCall = { assignee: 'group', group: { mode: 'name', value: 'On Call' } };
+		await okta.items('group', 'addMembers', { group: onCall.group, users: id });
+		await okta.items('adminRole', 'assign', { ...onCall, role: 'REPORT_ADMIN' });
+		const told = await okta.items('adminRole', 'getAll', { ...user, returnAll: true });
+		expect(told.map(({ label, assignmentType }) => `${label}, ${assignmentType}`)).toEqual([
+			'Help Desk Administrator, USER',
+			'Password Helper, USER',
+			'Report Administrator, GROUP',
+		]);
+		const refusal = await okta.refusal('adminRole', 'unassign', { ...user, role: 'REPORT_ADMIN' });
+		expect(refusal).toMatch(/through the group 00g/);
+		expect(
+			await okta.refusal('adminRole', 'assign', {
+				assignee: 'group',
+				group: { mode: 'name', value: 'Everyone' },
+				role: 'REPORT_ADMIN',
+			}),
+		).toContain('built-in');
+		const admins = await okta.items('adminRole', 'getAdmins', { returnAll: true });
+		expect(admins.find((one) => one.id === id)).toMatchObject({
+			login: 'jana.quist@halden.example',
+			roles: [{ type: 'HELP_DESK_ADMIN' }, { type: 'CUSTOM' }, { assignmentType: 'GROUP' }],
+		});
+		expect(admins.length).toBeGreaterThan(3);
+		await okta.items('adminRole', 'unassign', { ...onCall, role: 'REPORT_ADMIN' });
+		await okta.items('adminRole', 'unassign', { ...user, ...custom });
+		await okta.items('adminRole', 'unassign', own);
+		expect(await okta.items('adminRole', 'unassign', own)).toMatchObject([{ already: true }]);
+		expect((await userIn(id)).roles).toEqual([]);
+		const events = await okta.items('log', 'getAll', {
+			filters: { targetUser: byId(id), events: ['user.account.privilege.revoke'] },
+		});
+		expect(events).toHaveLength(2);
+		expect((await scrolled(okta, 'searchCustomRoles', 'helper')).names).toEqual([
+			'Password Helper',
+		]);
+		expect((await scrolled(okta, 'searchResourceSets')).names).toEqual(['Everybody', 'Kassel']);
+	});
+
+	test('grants and tokens are told and revoked', async () => {
+		const id = await idOf('jana.quist@halden.example');
+		const user = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
+		const all = await okta.items('grant', 'getAll', { ...user, returnAll: true });
+		expect(all.map(({ scopeId }) => scopeId)).toEqual(['okta.users.read.self', 'okta.apps.read']);
+		const grant = byId(all[0].id);
+		expect(await okta.items('grant', 'get', { ...user, grant })).toEqual([all[0]]);
+		expect((await scrolled(okta, 'searchGrants', 'apps', user)).names).toEqual([
+			'okta.apps.read, Halden Dashboard',
+		]);
+		await okta.items('grant', 'revoke', { ...user, grant });
+		expect(await okta.items('grant', 'revokeAll', user)).toEqual([
+			{ userId: id, grantIds: [all[1].id], success: true },
+		]);
+		expect(await okta.items('grant', 'revokeAll', user)).toMatchObject([{ already: true }]);
+		const [one] = await okta.items('token', 'getClients', { ...user, returnAll: true });
+		expect(one).toMatchObject({ client_name: 'Halden Dashboard' });
+		const ofClient = { ...user, client: byId(one.client_id) };
+		const [token] = await okta.items('token', 'getAll', ofClient);
+		expect((await scrolled(okta, 'searchClients', undefined, user)).values).toEqual([
+			one.client_id,
+		]);
+		expect((await scrolled(okta, 'searchTokens', undefined, ofClient)).values).toEqual([token.id]);
+		await okta.items('token', 'revoke', { ...ofClient, token: byId(token.id) });
+		expect(await userIn(id)).toMatchObject({ grants: 0, tokens: 0 });
+		const malik = { user: byId(await idOf('malik.torres@halden.example')) };
+		const [ended] = await okta.items('token', 'revokeAll', { ...malik, client: ofClient.client });
+		expect(ended.tokenIds).toHaveLength(1);
+		expect(await userIn(malik.user.value)).toMatchObject({ grants: 2, tokens: 0 });
+	});
+
 	test('passwords end, locks are opened, and sessions are cleared', async () => {
 		const jana = { user: { mode: 'login', value: 'jana.quist@halden.example' } };
 		const id = await idOf('jana.quist@halden.example');

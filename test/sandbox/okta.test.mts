@@ -664,7 +664,9 @@ describe('groups, factors and roles', () => {
 
 	test('the people to review are there', async () => {
 		const rolesOf = async (name: string) =>
-			(await okta.get(`/users/${name}/roles`)).data.map(({ type }: { type: string }) => type);
+			(await okta.get(`/users/${(await byLogin(name)).id}/roles`)).data.map(
+				({ type }: { type: string }) => type,
+			);
 		const factorsOf = async (name: string) =>
 			(await okta.get(`/users/${name}/factors`)).data.length;
 		expect(await rolesOf('ada.vogel')).toEqual(['ORG_ADMIN']);
@@ -674,11 +676,54 @@ describe('groups, factors and roles', () => {
 		expect(await byLogin('nils.okafor')).toMatchObject({ status: 'SUSPENDED' });
 	});
 
-	test('a role is assigned once', async () => {
-		const add = async () => await okta.post('/users/jana.quist/roles', { type: 'REPORT_ADMIN' });
-		expect((await add()).status).toBe(201);
-		const again = await add();
+	test('a role is assigned once, to an id alone', async () => {
+		const { id } = await byLogin('jana.quist');
+		const add = async (user: string) =>
+			await okta.post(`/users/${user}/roles`, { type: 'REPORT_ADMIN' });
+		expect((await add('jana.quist')).status).toBe(404);
+		expect((await add(id)).status).toBe(201);
+		const again = await add(id);
 		expect([again.status, again.data.errorCode]).toEqual([409, 'E0000090']);
+	});
+
+	test('a role of a group is that of its members, and is taken from the group alone', async () => {
+		const { data: groups } = await okta.get('/groups');
+		const group = (name: string) =>
+			groups.find(({ profile }: { profile: { name: string } }) => profile.name === name).id;
+		const of = (name: string) => `/groups/${group(name)}/roles`;
+		const { id } = await byLogin('jana.quist');
+		await okta.put(`/groups/${group('On Call')}/users/${id}`);
+		const { data: role } = await okta.post(of('On Call'), { type: 'HELP_DESK_ADMIN' });
+		const { data: roles } = await okta.get(`/users/${id}/roles`);
+		expect(roles).toMatchObject([{ id: role.id, assignmentType: 'GROUP' }]);
+		expect(roles[0]._links.assignee.href).toContain(`/groups/${group('On Call')}`);
+		expect((await okta.delete(`/users/${id}/roles/${role.id}`)).status).toBe(404);
+		expect((await okta.delete(`${of('On Call')}/${role.id}`)).status).toBe(204);
+		expect((await okta.get(`/users/${id}/roles`)).data).toEqual([]);
+		for (const [name, code] of [
+			['Everyone', 'E0000211'],
+			['Office Kassel', 'E0000192'],
+		]) {
+			const refused = await okta.post(of(name), { type: 'HELP_DESK_ADMIN' });
+			expect([refused.status, refused.data.errorCode]).toEqual([400, code]);
+		}
+	});
+
+	test('a custom role needs a resource set, and both must be there', async () => {
+		const { id } = await byLogin('jana.quist');
+		const [{ id: role }] = (await okta.get('/iam/roles')).data.roles;
+		const [{ id: set }, { id: other }] = (await okta.get('/iam/resource-sets')).data[
+			'resource-sets'
+		];
+		const add = async (body: object) =>
+			await okta.post(`/users/${id}/roles`, { type: 'CUSTOM', ...body });
+		expect((await add({ role })).status).toBe(404);
+		expect((await add({ role: 'cr0', 'resource-set': set })).status).toBe(404);
+		for (const one of [set, other]) {
+			const { status, data } = await add({ role, 'resource-set': one });
+			expect([status, data.id.slice(0, 3)]).toEqual([201, 'irb']);
+		}
+		expect((await add({ role, 'resource-set': set })).data.errorCode).toBe('E0000090');
 	});
 });
 

@@ -36,7 +36,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'the document composes a list of blocks with a rule that everything embedded is an object',
 	],
 	[
-		/^okta \w+ \/api\/v1\/users\/\{userId\}\/roles 20\d: \S* ?must match exactly one schema/,
+		/^okta \w+ \/api\/v1\/(users|groups)\/\{\w+\}\/roles 20\d: \S* ?must match exactly one schema/,
 		'the two kinds of roles are told apart by their type, which the document says beside the schema',
 	],
 	[
@@ -384,6 +384,23 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	const role = await call('POST', `${users}/{userId}/roles`, { userId: id }, { body });
 	const roleIds = { userId: id, roleAssignmentId: role.id };
 	await call('DELETE', `${users}/{userId}/roles/{roleAssignmentId}`, roleIds);
+	const onCall = (await call('GET', '/api/v1/groups', {}, { query: '?q=On%20Call' }))[0].id;
+	const ofGroup = '/api/v1/groups/{groupId}/roles';
+	const shared = await call('POST', ofGroup, { groupId: onCall }, { body });
+	await call('GET', ofGroup, { groupId: onCall }, { query: '?expand=targets/groups' });
+	await call('DELETE', `${ofGroup}/{roleAssignmentId}`, {
+		groupId: onCall,
+		roleAssignmentId: shared.id,
+	});
+	const [custom] = (await call('GET', '/api/v1/iam/roles')).roles;
+	await call('GET', '/api/v1/iam/roles/{roleIdOrLabel}', { roleIdOrLabel: custom.id });
+	const [set] = (await call('GET', '/api/v1/iam/resource-sets'))['resource-sets'];
+	await call('GET', '/api/v1/iam/resource-sets/{resourceSetIdOrLabel}', {
+		resourceSetIdOrLabel: set.id,
+	});
+	const limited = { type: 'CUSTOM', role: custom.id, 'resource-set': set.id };
+	await call('POST', `${users}/{userId}/roles`, { userId: id }, { body: limited });
+	await call('GET', `${users}/{userId}/roles`, { userId: id });
 	for (const action of ['suspend', 'unsuspend', 'expire_password']) {
 		await call('POST', `${user}/lifecycle/${action}`, { id: 'jana.quist' });
 	}
@@ -403,9 +420,23 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 		await call('POST', `${user}/lifecycle/reactivate`, staged, { query });
 	}
 	await call('POST', `${user}/lifecycle/deactivate`, staged);
-	for (const below of ['sessions', 'grants']) {
-		await call('DELETE', `${users}/{userId}/${below}`, { userId: ada });
-	}
+	await call('DELETE', `${users}/{userId}/sessions`, { userId: ada });
+	const jana = (await call('GET', user, { id: 'jana.quist' })).id;
+	const grants = `${users}/{userId}/grants`;
+	const [consent] = await call('GET', grants, { userId: jana }, { query: '?expand=scope' });
+	const consentIds = { userId: jana, grantId: consent.id };
+	await call('GET', `${grants}/{grantId}`, consentIds);
+	await call('DELETE', `${grants}/{grantId}`, consentIds);
+	await call('DELETE', grants, { userId: jana });
+	const [{ client_id: clientId }] = await call('GET', `${users}/{userId}/clients`, {
+		userId: jana,
+	});
+	const tokens = `${users}/{userId}/clients/{clientId}/tokens`;
+	const clientIds = { userId: jana, clientId };
+	const [refresh] = await call('GET', tokens, clientIds, { query: '?expand=scope' });
+	await call('DELETE', `${tokens}/{tokenId}`, { ...clientIds, tokenId: refresh.id });
+	const other = (await call('GET', user, { id: 'malik.torres' })).id;
+	await call('DELETE', tokens, { userId: other, clientId });
 	const list = await call('GET', apps);
 	await call('GET', `${apps}/{appId}`, { appId: list[0].id });
 	const printing = list.find(({ label }: { label: string }) => label === 'Printing Portal').id;
@@ -492,13 +523,8 @@ given('okta')('Okta’s answers are those of its OpenAPI', async () => {
 	await call('GET', hook, hookIds);
 	await call('POST', `${hook}/lifecycle/verify`, hookIds);
 	const silent = { ...channel, config: { ...config, uri: `${sandbox.access.control}/__sandbox` } };
-	const other = await call(
-		'POST',
-		eventHooks,
-		{},
-		{ body: { name: 'y', events, channel: silent } },
-	);
-	await call('POST', `${hook}/lifecycle/verify`, { eventHookId: other.id });
+	const mute = await call('POST', eventHooks, {}, { body: { name: 'y', events, channel: silent } });
+	await call('POST', `${hook}/lifecycle/verify`, { eventHookId: mute.id });
 	for (const step of ['deactivate', 'activate', 'deactivate']) {
 		await call('POST', `${hook}/lifecycle/${step}`, hookIds);
 	}

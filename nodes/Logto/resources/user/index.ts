@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/operation';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { deleteUser } from './delete';
 import { endAllSessions } from './endAllSessions';
 import { endSession } from './endSession';
@@ -29,6 +30,7 @@ export const user: Resource = {
 	name: 'User',
 	operations: [
 		create,
+		createOrUpdate,
 		deleteUser,
 		endAllSessions,
 		endSession,

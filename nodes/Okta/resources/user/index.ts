@@ -11,6 +11,7 @@ import { getBlocks } from './getBlocks';
 import { getGroups } from './getGroups';
 import { getMany } from './getMany';
 import { getUserTypes } from './getUserTypes';
+import { offboard } from './offboard';
 import { reactivate } from './reactivate';
 import { replace } from './replace';
 import { resetFactors } from './resetFactors';
@@ -38,6 +39,7 @@ export const user: Resource = {
 		getGroups,
 		getMany,
 		getUserTypes,
+		offboard,
 		reactivate,
 		replace,
 		resetFactors,

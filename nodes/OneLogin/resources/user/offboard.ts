@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
 import { ApiError, outcomeOf, raise } from '../../../shared/errors';
-import { byDisplayName, type Field } from '../../../shared/field';
+import { byDisplayName } from '../../../shared/field';
 import {
 	checkWait,
-	dryRun,
-	each,
 	type Holding,
 	offboard as takeAll,
+	stepSwitch,
 	type Taking,
 } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
+import { dryRun, each } from '../../../shared/steps';
 import { applies, givesRole, readMappings } from '../../mapping';
 import { toManageAll } from '../../scope';
 import { deviceCall, deviceList } from '../mfa/devices';
@@ -24,9 +25,6 @@ import { user } from './user';
 const CHECK_WAIT = 60;
 
 const SUSPENDED = 2;
-
-const step = <const N extends string>(name: N, displayName: string, description: string) =>
-	({ displayName, name, type: 'boolean', default: true, description }) as const satisfies Field;
 
 export const offboard = defineOperation({
 	value: 'offboard',
@@ -44,22 +42,22 @@ export const offboard = defineOperation({
 			default: {},
 			description: 'All steps are taken, unless one is added here and switched off',
 			options: byDisplayName([
-				step(
+				stepSwitch(
 					'suspend',
 					'Suspend',
 					'Whether to suspend the user, which ends the sign-in. Mappings are not applied, so that they give nothing back.',
 				),
-				step(
+				stepSwitch(
 					'logOut',
 					'Log Out',
 					'Whether to end all sessions at OneLogin. Those in apps that are open already go on.',
 				),
-				step(
+				stepSwitch(
 					'removeDevices',
 					'Remove MFA Devices',
 					'Whether to take all active MFA devices away for good',
 				),
-				step(
+				stepSwitch(
 					'removeRoles',
 					'Remove Roles',
 					'Whether to take all roles, with their apps. Those that a mapping gives stay, and the output names the mapping.',
@@ -86,7 +84,7 @@ export const offboard = defineOperation({
 	needsConsent: ({ options }) => options.dryRun !== true,
 	async run(api, { user: id, steps, options }) {
 		const found = await readUserV2(api, id);
-		const chosen = takings(api, id).filter(
+		const chosen = takings(api, id, found.status === SUSPENDED).filter(
 			(one) => (steps as Record<string, boolean | undefined>)[one.step] !== false,
 		);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
@@ -106,7 +104,7 @@ const shown = ({ id, email, username, firstname, lastname }: IDataObject): IData
  * In an order that leaves no gap: nobody signs in again once suspended, or registers another device. Roles
  * come last, since a user that changes may get roles back from a mapping (onelogin-next.md, section 6, trap 3).
  */
-const takings = (api: Api, user: string): Taking[] => [
+const takings = (api: Api, user: string, wasSuspended: boolean): Taking[] => [
 	{
 		step: 'suspend',
 		held: async () =>
@@ -122,6 +120,7 @@ const takings = (api: Api, user: string): Taking[] => [
 		held: async () => [],
 		unseen:
 			'OneLogin took the request. It lists no sessions, so that nobody can look whether one is left.',
+		isAgain: wasSuspended,
 		async take() {
 			await api.request({ method: 'PUT', path: path`/api/1/users/${user}/logout`, body: {} });
 		},
@@ -133,7 +132,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				({ device_id: id, user_display_name: own, type_display_name: type }) => ({
 					what: 'device',
 					id: String(id),
-					name: text(own) ?? text(type),
+					name: textOf(own) ?? textOf(type),
 				}),
 			),
 		take: each(async ({ id }) => {
@@ -207,6 +206,3 @@ async function orElse<T>(otherwise: T, read: Promise<T>): Promise<T> {
 		return error instanceof ApiError ? otherwise : raise(error as Error);
 	}
 }
-
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? value : undefined;
