@@ -16,7 +16,7 @@ export const numbers = (seed: number) => {
 	let state = seed * 7919 + 1;
 	return (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
 };
-export type Pick = ReturnType<typeof numbers>;
+export type Draw = ReturnType<typeof numbers>;
 
 /** One call, and how the sandbox shows that it was done. */
 export interface Asked {
@@ -42,18 +42,23 @@ export interface Creating {
 	node: NodeName;
 	/** Where the vendor's addresses begin, for faults. */
 	at: string;
+	/** What is set of the sandbox, e.g. that nothing is waited for. */
+	dials?: object;
 	/** Somebody new or present, and what is to become of them. */
-	ask: (pick: Pick, state: Json) => Asked;
+	ask: (pick: Draw, state: Json) => Asked;
 }
 
 /** A running sandbox, and Create or Update in it. */
-export function useCreateOrUpdate({ node }: { node: NodeName }) {
+export function useCreateOrUpdate({ node, dials = {} }: Pick<Creating, 'node' | 'dials'>) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
 	afterAll(async () => await sandbox.stop());
-	beforeEach(async () => await sandbox.reset());
+	beforeEach(async () => {
+		await sandbox.reset();
+		await sandbox.dial(node, dials);
+	});
 	return {
 		state: async (): Promise<Json> => await sandbox.state(node),
 		fault: async (...faults: IDataObject[]) => await sandbox.fault(node, ...faults),

@@ -2,6 +2,7 @@ import type { Resource } from '../../../shared/operation';
 import { activate } from './activate';
 import { clearSessions } from './clearSessions';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { deactivate } from './deactivate';
 import { remove } from './delete';
 import { expirePassword } from './expirePassword';
@@ -30,6 +31,7 @@ export const user: Resource = {
 		activate,
 		clearSessions,
 		create,
+		createOrUpdate,
 		deactivate,
 		remove,
 		expirePassword,

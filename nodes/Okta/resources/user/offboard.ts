@@ -14,12 +14,14 @@ import {
 import { defineOperation } from '../../../shared/operation';
 import { type Path, path } from '../../../shared/path';
 import { dryRun, each, Skipped } from '../../../shared/steps';
-import { profileOf, quoted } from '../../locate';
+import { quoted } from '../../locate';
 import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';
-import { fillingRule, isAbsent, rulesOf } from '../group/members';
+import { isAbsent } from '../group/members';
+import { membershipsOf } from '../group/memberships';
 import { isDeactivated, untilDeactivated } from './delete';
 import { lifecycle, maxWait, settled } from './lifecycle';
+import { shown } from './shown';
 import { isSoAlready } from './status';
 
 /** Seconds in which what was taken may still be listed: memberships and applications follow later. */
@@ -156,15 +158,6 @@ const KEPT_OUT = new Set(['SUSPENDED', 'DEPROVISIONED']);
 
 /** "Not allowed in the present status", and how `suspend` says it (okta-next.md, 3). */
 const OF_THE_STATUS = new Set(['E0000001', 'E0000038']);
-
-const IMPORTED = 'The directory or application that the group comes from decides who is in it.';
-
-/** Who it is, for whoever reads the item. */
-function shown(found: IDataObject): IDataObject {
-	const { login, email, firstName, lastName } = profileOf(found);
-	const name = [firstName, lastName].filter(Boolean).join(' ');
-	return { id: found.id, login: login ?? null, email: email ?? null, name: name || null };
-}
 
 /** Why a user with a status cannot be suspended; absent where it is possible, or so already. */
 function whyNotSuspended(status: unknown): string | undefined {
@@ -317,19 +310,7 @@ function takings(
 			}),
 		}),
 		step('removeFromGroups', {
-			async held() {
-				const groups = (await paged(path`/api/v1/users/${user}/groups`)).filter(
-					({ type }) => type !== 'BUILT_IN',
-				);
-				const rules = groups.length > 0 && !chosen.removeRuled ? await rulesOf(api) : [];
-				return groups.map((group) => ({
-					what: 'group',
-					id: idOf(group),
-					name: textOf(profileOf(group).name),
-					stays:
-						group.type === 'OKTA_GROUP' ? ruledBy(fillingRule(rules, idOf(group), user)) : IMPORTED,
-				}));
-			},
+			held: async () => await membershipsOf(api, user, chosen.removeRuled === true),
 			take: each(async ({ id }) => {
 				await remove(path`/api/v1/groups/${id}/users/${user}`);
 			}),
@@ -370,11 +351,6 @@ function takings(
 }
 
 const BY_A_GROUP = 'A group gives it.';
-
-const ruledBy = (rule: string | undefined): string | undefined =>
-	rule === undefined
-		? undefined
-		: `The group rule "${rule}" fills the group, and would never add a user again who was removed by hand.`;
 
 const isOfTheStatus = (error: unknown): boolean =>
 	error instanceof ApiError && OF_THE_STATUS.has(error.refusal.code ?? '');
