@@ -7,6 +7,7 @@ import { deactivate } from './deactivate';
 import { remove } from './delete';
 import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getApplicationLinks } from './getApplicationLinks';
 import { getBlocks } from './getBlocks';
 import { getGroups } from './getGroups';
@@ -36,6 +37,7 @@ export const user: Resource = {
 		remove,
 		expirePassword,
 		get,
+		getAccess,
 		getApplicationLinks,
 		getBlocks,
 		getGroups,
