@@ -9,7 +9,9 @@ import { accessReview } from '../shared/accessReview';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
+	searchActionValues,
 	searchApps,
+	searchConditionValues,
 	searchConnectors,
 	searchCustomAttributes,
 	searchDevices,
@@ -26,6 +28,9 @@ import {
 	getCustomAttributes,
 	getEventTypes,
 	getGroups,
+	getMappingActions,
+	getMappingConditions,
+	getMappingOperators,
 	getPolicies,
 	getRoles,
 } from './loadOptions';
@@ -76,7 +81,9 @@ export class OneLogin implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchActionValues,
 			searchApps,
+			searchConditionValues,
 			searchConnectors,
 			searchCustomAttributes,
 			searchDevices,
@@ -88,7 +95,17 @@ export class OneLogin implements INodeType {
 			searchRoles,
 			searchUsers,
 		},
-		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getPolicies, getRoles },
+		loadOptions: {
+			getApps,
+			getCustomAttributes,
+			getEventTypes,
+			getGroups,
+			getMappingActions,
+			getMappingConditions,
+			getMappingOperators,
+			getPolicies,
+			getRoles,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

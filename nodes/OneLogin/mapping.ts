@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Api } from '../shared/api';
+import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 import { theOneNamed } from '../shared/locate';
 import { path } from '../shared/path';
@@ -52,6 +53,27 @@ export async function locateMapping(
 ): Promise<string> {
 	if (mode !== 'name') return value;
 	return theOneNamed(await readMappings(api), { thing: 'mapping', value, label });
+}
+
+/** A choice for a part of a mapping. Its value may be a number. */
+export const nameAndValue = ({ name, value }: IDataObject) => ({
+	name: String(name),
+	value: String(value),
+});
+
+/** What a form keeps in place of the operator `=`, which n8n would take for an expression without a result. */
+export const EQUALS = 'equals';
+
+/**
+ * What is chosen in the same entry of the form, for a picker that depends on it.
+ *
+ * @param label the other field as the form shows it
+ * @throws {InputError} when nothing is chosen there yet
+ */
+export function besideInForm(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const chosen = context.getCurrentNodeParameter(`&${name}`);
+	if (typeof chosen === 'string' && chosen !== '' && !chosen.startsWith('=')) return chosen;
+	throw new InputError(`Choose "${label}" first`, 'The list depends on it.');
 }
 
 interface Condition {

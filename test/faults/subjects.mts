@@ -202,3 +202,9 @@ export const single = subjects.filter(({ isJob }) => !isJob);
 
 /** What asks the older API when the newer one does not know the address, or says so of a scope. */
 export const FALLS_BACK = new Set(['oneLogin group > get', 'oneLogin group > getAll']);
+
+/**
+ * What sends a code of which each try counts. A 401 of it is final, also where it was about the token: that
+ * one works, a read before it has found out, so that an item is lost only where it ends in between.
+ */
+export const PROOFS = new Set(['oneLogin mfa > confirm', 'oneLogin mfa > verify']);
