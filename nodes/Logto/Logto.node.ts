@@ -5,7 +5,6 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { accessReview } from '../shared/accessReview';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
@@ -19,6 +18,7 @@ import {
 } from './listSearch';
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
+import { accessReview } from './resources/accessReview';
 import { apiRequest } from './resources/apiRequest';
 import { customData } from './resources/customData';
 import { log } from './resources/log';

@@ -5,7 +5,6 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { accessReview } from '../shared/accessReview';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
@@ -22,6 +21,7 @@ import {
 } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { accessReview } from './resources/accessReview';
 import { adminRole } from './resources/adminRole';
 import { apiRequest } from './resources/apiRequest';
 import { application } from './resources/application';

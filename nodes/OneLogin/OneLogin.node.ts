@@ -5,7 +5,6 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { accessReview } from '../shared/accessReview';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
@@ -35,6 +34,7 @@ import {
 	getRoles,
 } from './loadOptions';
 import { oneLogin } from './oneLogin.api';
+import { accessReview } from './resources/accessReview';
 import { apiRequest } from './resources/apiRequest';
 import { customAttribute } from './resources/customAttribute';
 import { application } from './resources/application';

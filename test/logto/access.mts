@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Expected, OperationCase } from '../engine/operations.mjs';
+import type { Documented, Expected, OperationCase } from '../engine/operations.mjs';
 
 const ID = 'a1b2c3d4e5f6';
 const USER = `/api/users/${ID}`;
@@ -115,4 +115,8 @@ export const accessCases: OperationCase[] = [
 			},
 		],
 	},
+];
+
+export const accessDocumented: Documented[] = [
+	{ ...base, method: 'GET', path: '/api/users/{userId}/mfa-verifications' },
 ];

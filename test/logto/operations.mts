@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
-import { accessCases } from './access.mjs';
+import { accessCases, accessDocumented } from './access.mjs';
 import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
@@ -1253,6 +1253,7 @@ export const logtoDocumented: Documented[] = [
 		body: ['currentName', 'name'],
 	},
 	...offboardDocumented,
+	...accessDocumented,
 	...createOrUpdateDocumented,
 	...sessionDocumented,
 	...roleDocumented,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Expected, OperationCase } from '../engine/operations.mjs';
+import type { Documented, Expected, OperationCase } from '../engine/operations.mjs';
 import { user, USER_ID } from './user.mjs';
 
 const USER = `/api/v1/users/${USER_ID}`;
@@ -154,4 +154,8 @@ export const accessCases: OperationCase[] = [
 			},
 		],
 	},
+];
+
+export const accessDocumented: Documented[] = [
+	{ ...base, method: 'GET', path: '/api/v1/users/{userId}/factors' },
 ];

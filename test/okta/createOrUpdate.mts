@@ -60,7 +60,7 @@ export const createOrUpdateCases: OperationCase[] = [
 			profile: { department: 'Research' },
 			customAttributes: '{ "badgeNumber": 4711, "contractor": null }',
 			groups: [SALES.id],
-			options: { password: PASSWORD, sendEmail: false, checkWait: 0 },
+			options: { password: PASSWORD, noEmail: true, checkWait: 0 },
 		},
 		answers: [
 			nobody,
@@ -184,7 +184,7 @@ export const createOrUpdateCases: OperationCase[] = [
 	{
 		...base,
 		title: 'a suspended one is unsuspended; nothing else differs',
-		parameters: { ...identity, options: { ifClosed: 'reopen', activate: false } },
+		parameters: { ...identity, options: { ifClosed: 'reopen', leaveStaged: true } },
 		answers: [
 			is('SUSPENDED'),
 			{ body: [user] },

@@ -10,7 +10,7 @@ import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
-import { accessCases } from './access.mjs';
+import { accessCases, accessDocumented } from './access.mjs';
 import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 
 const PROFILE = [
@@ -714,6 +714,7 @@ export const oktaDocumented: Documented[] = [
 	...groupDocumented,
 	...lifecycleDocumented,
 	...offboardDocumented,
+	...accessDocumented,
 	...createOrUpdateDocumented,
 	...logDocumented,
 	...factorDocumented,

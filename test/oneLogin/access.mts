@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Expected, OperationCase } from '../engine/operations.mjs';
+import type { Documented, Expected, OperationCase } from '../engine/operations.mjs';
 
 const ID = '4711';
 const base = { node: 'oneLogin', resource: 'user', operation: 'getAccess' } as const;
@@ -106,4 +106,8 @@ export const accessCases: OperationCase[] = [
 			},
 		],
 	},
+];
+
+export const accessDocumented: Documented[] = [
+	{ ...base, method: 'GET', path: '/api/2/mfa/users/{user_id}/devices' },
 ];

@@ -7,7 +7,7 @@ import { eventCases, eventDocumented } from './event.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { mfaCases, mfaDocumented } from './mfa.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
-import { accessCases } from './access.mjs';
+import { accessCases, accessDocumented } from './access.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
 
@@ -1059,6 +1059,7 @@ export const oneLoginDocumented: Documented[] = [
 	...roleDocumented,
 	...userNextDocumented,
 	...offboardDocumented,
+	...accessDocumented,
 	...groupDocumented,
 	...applicationDocumented,
 	...customAttributeDocumented,

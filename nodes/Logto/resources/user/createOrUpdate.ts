@@ -43,8 +43,8 @@ export const createOrUpdate = defineOperation({
 		'Create the account of a person, or change of it only what differs, and give the roles and organizations that are missing. A second run changes nothing.',
 	fields: [
 		{ ...email, description: 'Primary email address. Whoever has it already is updated.' },
-		{ ...username, description: 'Name to sign in with. Whoever has it already is updated.' },
 		{ ...phone, description: 'With the country code. Whoever has it already is updated.' },
+		{ ...username, description: 'Name to sign in with. Whoever has it already is updated.' },
 		fullName,
 		attributes({
 			displayName: 'Additional Fields',

@@ -61,13 +61,6 @@ export const createOrUpdate = defineOperation({
 			placeholder: 'Add option',
 			default: {},
 			options: byDisplayName([
-				{
-					displayName: 'Activate',
-					name: 'activate',
-					type: 'boolean',
-					default: true,
-					description: 'Whether an account that is staged is activated once it has everything',
-				},
 				dryRun,
 				{
 					displayName: 'First Password',
@@ -91,11 +84,20 @@ export const createOrUpdate = defineOperation({
 						'What is to be taken from the user where it is not chosen above. A list that is empty is refused then. Imported groups stay, and those that a rule fills.',
 				},
 				{
-					displayName: 'Send Activation Email',
-					name: 'sendEmail',
+					displayName: 'Leave Staged',
+					name: 'leaveStaged',
 					type: 'boolean',
-					default: true,
-					description: 'Whether Okta invites by email whoever is activated and has no password',
+					default: false,
+					description:
+						'Whether an account that is staged stays so. Otherwise it is activated last.',
+				},
+				{
+					displayName: 'No Activation Email',
+					name: 'noEmail',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether Okta sends no invitation to whoever is activated and has no password',
 				},
 			]),
 		},
@@ -111,7 +113,8 @@ export const createOrUpdate = defineOperation({
 			{ login, email, firstName, lastName, ...params.profile },
 			params.customAttributes,
 		);
-		const { password, activate = true, sendEmail = true } = options;
+		const { password, leaveStaged, noEmail } = options;
+		const sendEmail = !noEmail;
 		const credentials = password ? { password: { value: password } } : undefined;
 		const person: Person = {
 			keys: [
@@ -168,7 +171,7 @@ export const createOrUpdate = defineOperation({
 							},
 						]
 					: []),
-				...(activate
+				...(!leaveStaged
 					? [
 							{
 								step: 'activate',
