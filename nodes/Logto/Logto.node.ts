@@ -18,6 +18,7 @@ import {
 } from './listSearch';
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
+import { accessReview } from './resources/accessReview';
 import { apiRequest } from './resources/apiRequest';
 import { customData } from './resources/customData';
 import { log } from './resources/log';
@@ -47,6 +48,7 @@ import {
 
 const resources = [
 	user,
+	accessReview,
 	apiRequest,
 	customData,
 	log,

@@ -81,6 +81,17 @@ export const organizationRole = {
 	],
 } as const satisfies Field;
 
+/** Organizations that somebody is to be a member of. */
+export const organizations = {
+	displayName: 'Organization Names or IDs',
+	name: 'organizations',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getOrganizations' },
+	default: [],
+	description:
+		'Organizations that the user is to be a member of. An expression may give names too, letter for letter. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
 /** How long the IDs are that Logto makes. */
 const ID_LENGTH = { 'organization role': 21, organization: 12 };
 

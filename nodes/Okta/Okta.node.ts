@@ -23,6 +23,7 @@ import {
 } from './listSearch';
 import { getGroups, getUserTypes } from './loadOptions';
 import { okta } from './okta.api';
+import { accessReview } from './resources/accessReview';
 import { adminRole } from './resources/adminRole';
 import { apiRequest } from './resources/apiRequest';
 import { application } from './resources/application';
@@ -39,6 +40,7 @@ import { withRights } from './rights';
 
 const resources = [
 	user,
+	accessReview,
 	adminRole,
 	apiRequest,
 	application,

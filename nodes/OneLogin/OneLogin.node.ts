@@ -8,7 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf, subtitleOf } from '../shared/form';
 import { run } from '../shared/runner';
 import {
+	searchActionValues,
 	searchApps,
+	searchConditionValues,
 	searchConnectors,
 	searchCustomAttributes,
 	searchDevices,
@@ -25,10 +27,14 @@ import {
 	getCustomAttributes,
 	getEventTypes,
 	getGroups,
+	getMappingActions,
+	getMappingConditions,
+	getMappingOperators,
 	getPolicies,
 	getRoles,
 } from './loadOptions';
 import { oneLogin } from './oneLogin.api';
+import { accessReview } from './resources/accessReview';
 import { apiRequest } from './resources/apiRequest';
 import { customAttribute } from './resources/customAttribute';
 import { application } from './resources/application';
@@ -43,6 +49,7 @@ import { user } from './resources/user';
 
 const resources = [
 	user,
+	accessReview,
 	apiRequest,
 	role,
 	group,
@@ -74,7 +81,9 @@ export class OneLogin implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchActionValues,
 			searchApps,
+			searchConditionValues,
 			searchConnectors,
 			searchCustomAttributes,
 			searchDevices,
@@ -86,7 +95,17 @@ export class OneLogin implements INodeType {
 			searchRoles,
 			searchUsers,
 		},
-		loadOptions: { getApps, getCustomAttributes, getEventTypes, getGroups, getPolicies, getRoles },
+		loadOptions: {
+			getApps,
+			getCustomAttributes,
+			getEventTypes,
+			getGroups,
+			getMappingActions,
+			getMappingConditions,
+			getMappingOperators,
+			getPolicies,
+			getRoles,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -6,10 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { asRecords } from '../shared/answer';
 import type { Api, Call, ListCall, QueryValue } from '../shared/api';
-import { path } from '../shared/path';
+import { outcomeOf, raise } from '../shared/errors';
+import { type Path, path } from '../shared/path';
 import { ask, byName, chosenInForm } from '../shared/pickers';
 import { locateUser } from './locate';
-import { readMappings } from './mapping';
+import { besideInForm, nameAndValue, readMappings } from './mapping';
 import { flattened, nextPage, oneLogin } from './oneLogin.api';
 
 const PAGE = 50;
@@ -180,6 +181,42 @@ export async function searchMappings(
 			.filter(({ name }) => name.toLowerCase().includes(text))
 			.sort(byName),
 	};
+}
+
+/** What the source that is chosen in the same condition can be compared with. */
+export async function searchConditionValues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const source = besideInForm(this, 'source', 'Source');
+	return await searchValues(this, path`/api/2/mappings/conditions/${source}/values`, filter);
+}
+
+/** What the action that is chosen in the same entry can set. */
+export async function searchActionValues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const action = besideInForm(this, 'action', 'Action');
+	return await searchValues(this, path`/api/2/mappings/actions/${action}/values`, filter);
+}
+
+/** Whether there is a list for what any text can be set to, nobody says: it may be empty or not there. */
+async function searchValues(
+	context: ILoadOptionsFunctions,
+	list: Path,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const records = await ask(context, oneLogin, async (api) => {
+		try {
+			return await api.all({ method: 'GET', path: list });
+		} catch (error) {
+			return outcomeOf(error) === 'notFound' ? [] : raise(error as Error);
+		}
+	});
+	const text = filter.trim().toLowerCase();
+	const results = records.map(nameAndValue);
+	return { results: results.filter(({ name }) => name.toLowerCase().includes(text)).sort(byName) };
 }
 
 /** Privileges whose name contains the text. */

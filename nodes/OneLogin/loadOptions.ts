@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { path } from '../shared/path';
+import { type Path, path } from '../shared/path';
 import { ask, byName, collectOptions } from '../shared/pickers';
 import { readCustomAttributes } from './customAttributes';
 import { typeList } from './eventTypes';
+import { besideInForm, EQUALS, nameAndValue } from './mapping';
 import { oneLogin } from './oneLogin.api';
 
 /** All roles of the account, by name. */
@@ -62,3 +63,32 @@ export async function getCustomAttributes(
 		.map(({ name, shortname }) => ({ name: String(name ?? shortname), value: String(shortname) }))
 		.sort(byName);
 }
+
+/** What a condition of a mapping can be about. */
+export async function getMappingConditions(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await ofMappings(this, path`/api/2/mappings/conditions`);
+}
+
+/** How the source that is chosen in the same condition can be compared. */
+export async function getMappingOperators(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const source = besideInForm(this, 'source', 'Source');
+	const found = await ofMappings(this, path`/api/2/mappings/conditions/${source}/operators`);
+	return found.map(({ name, value }) => ({ name, value: value === '=' ? EQUALS : value }));
+}
+
+/** What a mapping can do. */
+export async function getMappingActions(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await ofMappings(this, path`/api/2/mappings/actions`);
+}
+
+const ofMappings = async (
+	context: ILoadOptionsFunctions,
+	list: Path,
+): Promise<INodePropertyOptions[]> =>
+	await collectOptions(context, oneLogin, { method: 'GET', path: list }, nameAndValue);

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Api } from '../shared/api';
+import { InputError } from '../shared/errors';
 import type { Field } from '../shared/field';
 import { theOneNamed } from '../shared/locate';
 import { path } from '../shared/path';
@@ -53,3 +54,64 @@ export async function locateMapping(
 	if (mode !== 'name') return value;
 	return theOneNamed(await readMappings(api), { thing: 'mapping', value, label });
 }
+
+/** A choice for a part of a mapping. Its value may be a number. */
+export const nameAndValue = ({ name, value }: IDataObject) => ({
+	name: String(name),
+	value: String(value),
+});
+
+/** What a form keeps in place of the operator `=`, which n8n would take for an expression without a result. */
+export const EQUALS = 'equals';
+
+/**
+ * What is chosen in the same entry of the form, for a picker that depends on it.
+ *
+ * @param label the other field as the form shows it
+ * @throws {InputError} when nothing is chosen there yet
+ */
+export function besideInForm(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const chosen = context.getCurrentNodeParameter(`&${name}`);
+	if (typeof chosen === 'string' && chosen !== '' && !chosen.startsWith('=')) return chosen;
+	throw new InputError(`Choose "${label}" first`, 'The list depends on it.');
+}
+
+interface Condition {
+	source?: unknown;
+	operator?: unknown;
+	value?: unknown;
+}
+
+/** Signs of OneLogin's operators, as far as it is known what they mean (onelogin-next.md, section 4.7). */
+const TESTS: Record<string, (held: string, wanted: string) => boolean> = {
+	'=': (held, wanted) => held === wanted,
+	'~': (held, wanted) => held.includes(wanted),
+	bw: (held, wanted) => held.startsWith(wanted),
+	ew: (held, wanted) => held.endsWith(wanted),
+};
+
+const CUSTOM = 'custom_attribute_';
+
+/** Whether a mapping surely applies to a user. What cannot be told from the user's record says no. */
+export function applies({ match, conditions }: IDataObject, user: IDataObject): boolean {
+	if (!Array.isArray(conditions)) return false;
+	const isMet = ({ source, operator, value }: Condition): boolean => {
+		const name = String(source);
+		const custom = (user.custom_attributes ?? {}) as IDataObject;
+		const held = name.startsWith(CUSTOM) ? custom[name.slice(CUSTOM.length)] : user[name];
+		const wanted = String(value ?? '');
+		const test = Object.hasOwn(TESTS, String(operator)) ? TESTS[String(operator)] : undefined;
+		const isText = typeof held === 'string' || typeof held === 'number';
+		return isText && wanted !== '' && test !== undefined && test(String(held), wanted);
+	};
+	const all = conditions as Condition[];
+	return match === 'any' ? all.some(isMet) : match === 'all' && all.every(isMet);
+}
+
+/** Whether a mapping gives a role. */
+export const givesRole = ({ actions }: IDataObject, role: unknown): boolean =>
+	Array.isArray(actions) &&
+	(actions as Array<{ action?: unknown; value?: unknown }>).some(
+		({ action, value }) =>
+			action === 'add_role' && [value].flat().some((id) => String(id) === String(role)),
+	);

@@ -48,6 +48,10 @@ export function idOf({ id }: IDataObject): string {
 	return id;
 }
 
+/** A text of a record; `undefined` where there is none, or an empty one. */
+export const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
+
 /** What to say of an answer that is not what the vendor documents. */
 export function unreadable(
 	expected: string,

@@ -14,6 +14,11 @@ export interface Call {
 	body?: unknown;
 	/** Says of another method than GET that it changes nothing, as a check that needs a body. */
 	isRead?: boolean;
+	/**
+	 * Says that a 401 may be about what is sent, such as a one-time code of which each try counts: it is
+	 * final, whatever the token. Whether that one is good, an earlier request has to show.
+	 */
+	isProof?: boolean;
 }
 
 /** Whether a request changes nothing, so that it may be sent again. */

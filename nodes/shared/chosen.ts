@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { AskContext } from './ask';
+import { booleanIn } from './coerce';
 import { InputError, raise, toNodeError } from './errors';
 import { simplify } from './field';
 
@@ -53,8 +54,9 @@ export function chosenEvents(context: AskContext, label = 'Events'): string[] {
 	);
 }
 
-/** A switch of a trigger's form, as a boolean: an expression may give the text "false". */
-export function isOn(context: AskContext, name: string, standard: boolean): boolean {
-	const value = context.getNodeParameter(name, '');
-	return value === '' || value === undefined ? standard : String(value) !== 'false';
-}
+/**
+ * A switch of a trigger's form, as a boolean: an expression may give the text "no". What says neither yes
+ * nor no is as if nothing were set: refused, it would cost what a vendor delivers once.
+ */
+export const isOn = (context: AskContext, name: string, standard: boolean): boolean =>
+	booleanIn(context.getNodeParameter(name, '')) ?? standard;

@@ -114,6 +114,7 @@ export class Client implements Api {
 			const fault = vendor.tokenFault(outcome);
 			if (fault) {
 				const refused = this.refused(outcome, call);
+				if (call.isProof) throw refused;
 				const renewed = await this.session.wasRefused(fault, carried, refused, this.signal);
 				if (!renewed || wasRenewed) throw refused;
 				wasRenewed = true;

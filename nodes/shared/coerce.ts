@@ -106,12 +106,15 @@ export function asText(raw: unknown, label: string): string {
 	);
 }
 
-export function asBoolean(raw: unknown, label: string): boolean {
+/** Whether a value says yes or no; `undefined` where it says neither. */
+export function booleanIn(raw: unknown): boolean | undefined {
 	const word = typeof raw === 'object' ? '' : String(raw).trim().toLowerCase();
 	if (['true', '1', 'yes'].includes(word)) return true;
-	if (['false', '0', 'no'].includes(word)) return false;
-	throw new InputError(`"${label}" must be true or false, but it is ${shown(raw)}`);
+	return ['false', '0', 'no'].includes(word) ? false : undefined;
 }
+
+export const asBoolean = (raw: unknown, label: string): boolean =>
+	booleanIn(raw) ?? refuse(`"${label}" must be true or false, but it is ${shown(raw)}`);
 
 export function asNumber(field: Field, raw: unknown, label: string): number {
 	const isMeant =

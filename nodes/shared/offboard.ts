@@ -1,8 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from './api';
 import { CancelledError, watch } from './clock';
-import { JobError, raise } from './errors';
+import { raise } from './errors';
 import type { Field } from './field';
+import {
+	checkWait as waitForCheck,
+	finished,
+	type Manner,
+	named,
+	PAUSES,
+	report,
+	Skipped,
+	type StepReport,
+} from './steps';
 
 /** Something that a person has and is to lose, such as a role, a session, or an account that is open. */
 export interface Holding {
@@ -13,6 +23,8 @@ export interface Holding {
 	name?: string;
 	/** Why it stays although the step was taken, where that is known beforehand: then it is no failure. */
 	stays?: string;
+	/** What gives it, as a sentence, where another step takes that: it goes with it, and until then is left. */
+	through?: string;
 }
 
 /** One thing that an offboarding takes away. */
@@ -21,51 +33,34 @@ export interface Taking {
 	step: string;
 	/** What there is to take now. */
 	held: () => Promise<Holding[]>;
-	/** Takes it, or a part of it. */
+	/** Takes what is listed, but for what stays and what another step takes. */
 	take: (held: Holding[]) => Promise<void>;
+	/** Why it is not taken, where that is known beforehand. */
+	skipped?: string;
+	/** What to say where nothing is found, and that need not mean that there is nothing. */
+	none?: string;
+	/**
+	 * What to say of something that no request reads: it is taken each time, and nothing is claimed but
+	 * that the vendor took the request.
+	 */
+	unseen?: string;
+	/** Whether it was taken before as far as can be known, so that taking it once more changes nothing. */
+	isAgain?: boolean;
 }
 
-/** What became of a step. */
-export interface StepReport extends IDataObject {
-	step: string;
-	outcome: 'done' | 'already' | 'skipped' | 'failed';
-	reason?: string;
-}
-
-/** How an offboarding is carried out. */
-interface Manner {
-	/** Whether to read only. */
-	dryRun?: boolean;
-	/** Longest time in which what was taken may still be listed, in seconds. */
-	checkWait?: number;
-}
-
-/** Waits between two looks at what is left, ms; the last one is repeated. */
-const PAUSES = [500, 1_000, 2_000, 5_000];
-
-/** Names in the reason of a step: a list of hundreds would say no more. */
-const MOST_NAMES = 5;
-
-/** In the options of an offboarding. */
-export const dryRun = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to say what would be taken, and take nothing: only reads are sent',
-} as const satisfies Field;
+/** The switch of a step. */
+export const stepSwitch = <const N extends string>(
+	name: N,
+	displayName: string,
+	description: string,
+) => ({ displayName, name, type: 'boolean', default: true, description }) as const satisfies Field;
 
 /** In the options of an offboarding. */
 export const checkWait = (seconds: number) =>
-	({
-		displayName: 'Max Wait for Check',
-		name: 'checkWait',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: seconds,
-		description:
-			'Seconds in which what was taken may still be listed. What is listed then counts as left.',
-	}) as const satisfies Field;
+	waitForCheck(
+		seconds,
+		'Seconds in which what was taken may still be listed. What is listed then counts as left.',
+	);
 
 /**
  * Takes from a person what the steps are about, one step after the other, and then looks at what is left.
@@ -83,46 +78,47 @@ export async function offboard(
 	manner: Manner,
 ): Promise<IDataObject> {
 	const reports: StepReport[] = [];
-	for (const taking of steps) reports.push(await taken(taking, manner));
-	const left = manner.dryRun
-		? await leftOf(steps)
-		: await settledLeft(api, steps, reports, manner.checkWait ?? 0);
-	const failed = reports.filter(({ outcome }) => outcome === 'failed');
-	const complete = failed.length === 0 && left.every(({ counts }) => !counts);
-	const item: IDataObject = {
-		complete,
+	const reads: Array<Taking['held']> = [];
+	for (const taking of steps) {
+		let held: Holding[] | undefined;
+		const seen = async () => (held = await taking.held());
+		reports.push(await report(taking.step, async () => await taken(taking, seen, manner)));
+		// What a dry run has seen is what is there.
+		const found = held;
+		reads.push(manner.dryRun && found ? async () => found : taking.held);
+	}
+	const look = async () => await leftOf(reports, reads);
+	const left = manner.dryRun ? await look() : await settled(api, look, manner.checkWait ?? 0);
+	const isDone = reports.every(({ outcome }) => outcome !== 'failed');
+	return finished(reports, {
+		found: true,
+		complete: isDone && left.every(({ counts }) => !counts),
 		user,
 		steps: reports,
 		left: left.map(({ what, id, name, why, maybeStale }) => ({ what, id, name, why, maybeStale })),
-	};
-	if (failed.length === 0) return item;
-	throw new JobError(
-		`${failed.length} of ${reports.length} steps did not succeed: ${failed.map(({ step, reason }) => `${step} (${reason})`).join(', ')}`,
-		'The other steps were taken; the item says what is left. Running it again does no harm.',
-		{ found: true, ...item },
-	);
+	});
 }
 
-async function taken(taking: Taking, { dryRun }: Manner): Promise<StepReport> {
-	const { step } = taking;
-	try {
-		const held = (await taking.held()).filter(({ stays }) => stays === undefined);
-		if (held.length === 0) return { step, outcome: 'already' };
-		if (dryRun) {
-			return { step, outcome: 'skipped', reason: `Dry run. It would take: ${namesOf(held)}` };
-		}
-		await taking.take(held);
-		return { step, outcome: 'done', reason: `Taken: ${namesOf(held)}` };
-	} catch (error) {
-		if (error instanceof CancelledError) return raise(error);
-		return { step, outcome: 'failed', reason: (error as Error).message };
+/** Takes one step. */
+async function taken(
+	{ take, skipped, none, unseen, isAgain }: Taking,
+	read: Taking['held'],
+	{ dryRun }: Manner,
+): Promise<Omit<StepReport, 'step'>> {
+	if (skipped !== undefined) throw new Skipped(skipped);
+	const all = await read();
+	const held = all.filter(({ stays, through }) => stays === undefined && through === undefined);
+	if (held.length === 0 && unseen === undefined) {
+		const reasons = new Set(all.flatMap(({ stays }) => stays ?? []));
+		if (reasons.size > 0) throw new Skipped([...reasons].join(' '));
+		return { outcome: 'already', ...(none !== undefined && { reason: none }) };
 	}
-}
-
-function namesOf(held: readonly Holding[]): string {
-	const names = held.slice(0, MOST_NAMES).map(({ what, id, name }) => `${what} ${name ?? id}`);
-	const more = held.length - names.length;
-	return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+	if (dryRun) {
+		const what = unseen === undefined ? `It would take: ${named(held)}` : 'It would be taken.';
+		throw new Skipped(`Dry run. ${what}`);
+	}
+	await take(held);
+	return { outcome: isAgain ? 'already' : 'done', reason: unseen ?? `Taken: ${named(held)}` };
 }
 
 /** What is left of a step, for the item. */
@@ -138,19 +134,21 @@ interface Left extends IDataObject {
 }
 
 async function leftOf(
-	steps: readonly Taking[],
-	reports: readonly StepReport[] = [],
+	reports: readonly StepReport[],
+	reads: ReadonlyArray<Taking['held']>,
 ): Promise<Left[]> {
 	const left: Left[] = [];
-	for (const [index, { step, held }] of steps.entries()) {
-		const isDone = reports[index]?.outcome === 'done';
+	for (const [index, { step, outcome }] of reports.entries()) {
+		const isDone = outcome === 'done';
 		try {
-			for (const { what, id, name = null, stays } of await held()) {
-				const why = stays ?? (isDone ? 'It is still listed.' : 'It was not taken.');
-				left.push({ what, id, name, why, maybeStale: isDone && !stays, counts: !stays });
+			for (const { what, id, name = null, stays, through } of await reads[index]()) {
+				const why = stays ?? through ?? (isDone ? 'It is still listed.' : 'It was not taken.');
+				const maybeStale = !stays && (isDone || (through !== undefined && outcome !== 'failed'));
+				left.push({ what, id, name, why, maybeStale, counts: !stays });
 			}
 		} catch (error) {
 			if (error instanceof CancelledError) return raise(error);
+			if (error instanceof Skipped && outcome === 'skipped') continue;
 			const why = `It could not be read: ${(error as Error).message}`;
 			left.push({ what: step, id: null, name: null, why, maybeStale: false, counts: true });
 		}
@@ -159,15 +157,10 @@ async function leftOf(
 }
 
 /** What is left once the vendor's lists have had time to follow. */
-async function settledLeft(
-	api: Api,
-	steps: readonly Taking[],
-	reports: readonly StepReport[],
-	seconds: number,
-): Promise<Left[]> {
+async function settled(api: Api, look: () => Promise<Left[]>, seconds: number): Promise<Left[]> {
 	let left: Left[] = [];
 	await watch(seconds, PAUSES, api.signal, async () => {
-		left = await leftOf(steps, reports);
+		left = await look();
 		return left.some(({ maybeStale }) => maybeStale) ? undefined : true;
 	});
 	return left;

@@ -3,6 +3,13 @@ import type { Api, Call, ListCall } from './api';
 import type { Refusal } from './errors';
 import { type Field, type Params, requestSettings } from './field';
 
+/** What is made of all items. */
+export interface Gathered {
+	json: IDataObject;
+	/** Text files, by the binary field that each goes into. */
+	files: Record<string, { name: string; type: string; content: string }>;
+}
+
 /** One entry of the Operation dropdown: its form, and what it sends. */
 export interface OperationSpec<F extends readonly Field[]> {
 	/** Stored in workflows: frozen once released. */
@@ -20,6 +27,8 @@ export interface OperationSpec<F extends readonly Field[]> {
 	list?: (params: Params<F>) => ListCall;
 	/** An operation of several requests; returns one record or a list of them. */
 	run?: (api: Api, params: Params<F>) => Promise<unknown>;
+	/** An operation that makes one item of all input items, and asks the vendor for nothing. */
+	gather?: (items: readonly IDataObject[], params: Params<F>) => Gathered;
 	/** The record to return instead of the payload of `request` or `run`, or of each record of `list`. */
 	result?: (payload: unknown, params: Params<F>) => IDataObject;
 	/** The short form of a record, used while the Simplify switch is on. */
@@ -49,6 +58,7 @@ export type Operation = Omit<
 	| 'request'
 	| 'list'
 	| 'run'
+	| 'gather'
 	| 'result'
 	| 'simplify'
 	| 'isRead'
@@ -61,6 +71,7 @@ export type Operation = Omit<
 	request?: (params: never) => Call;
 	list?: (params: never) => ListCall;
 	run?: (api: Api, params: never) => Promise<unknown>;
+	gather?: (items: readonly IDataObject[], params: never) => Gathered;
 	result?: (payload: unknown, params: never) => IDataObject;
 	simplify?: (record: IDataObject, params: never) => IDataObject;
 	target?: (params: never) => string;

@@ -41,6 +41,7 @@ export async function run(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, resources);
 	const fields = fieldsOf(operation);
+	if (operation.gather) return [await gathered(context, operation, fields)];
 	const count = context.getInputData().length;
 	const width = widthOf(context, vendor);
 	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
@@ -134,6 +135,37 @@ export async function run(
 
 	await inParallel(count, width, work);
 	return [count === 1 ? outputs[0] : outputs.flat()];
+}
+
+/** The one item that an operation makes of all of them. Its parameters are those of the first. */
+async function gathered(
+	context: IExecuteFunctions,
+	{ gather }: Operation,
+	fields: readonly Field[],
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const pairedItem = items.map((_, item) => ({ item }));
+	try {
+		const { values } = readParameters(context, fields, 0);
+		const { json, files } = gather!(
+			items.map((item) => item.json),
+			values as never,
+		);
+		const binary: INodeExecutionData['binary'] = {};
+		for (const [field, { name, type, content }] of Object.entries(files)) {
+			binary[field] = await context.helpers.prepareBinaryData(Buffer.from(content), name, type);
+		}
+		return [{ json, binary, pairedItem }];
+	} catch (error) {
+		const nodeError = toNodeError(error, {
+			node: context.getNode(),
+			itemIndex: undefined,
+			advise: () => undefined,
+			mask: String,
+		});
+		if (!context.continueOnFail()) return raise(nodeError);
+		return [{ json: failedItem(nodeError), pairedItem }];
+	}
 }
 
 /** How many requests may be in flight. A value that is wrong is reported with its item, later. */

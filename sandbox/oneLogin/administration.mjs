@@ -1,4 +1,4 @@
-/** Mappings and reports of API v2, and privileges of v1: https://developers.onelogin.com/api-docs */
+/** Reports of API v2, and privileges of v1: https://developers.onelogin.com/api-docs */
 import { first } from '../shared/serve.mjs';
 import { badRequest, missing, unprocessable } from './errors.mjs';
 import { onlyQuery } from './lists.mjs';
@@ -9,11 +9,39 @@ const find = (list, id) => {
 	return found;
 };
 
+const VERSION = '2018-05-18';
+const SCOPE = /^(\*|[a-z:]+\/\d+)$/;
+
+/** A privilege as it is written: with a name and a policy, of which each statement is about one kind of thing. */
+function written(body) {
+	const { name, description, privilege, ...others } = body ?? {};
+	const [other] = Object.keys(others);
+	if (other) throw badRequest(`unknown attribute: ${other}`);
+	if (typeof name !== 'string' || name === '') throw badRequest('name is missing');
+	if (description !== undefined && typeof description !== 'string')
+		throw badRequest('description should be -> string');
+	const { Version, Statement } = privilege ?? {};
+	if (Version !== VERSION || !Array.isArray(Statement) || Statement.length === 0)
+		throw badRequest('privilege is invalid');
+	for (const { Effect, Action, Scope } of Statement) {
+		const isList = (list, isGood) => Array.isArray(list) && list.length > 0 && list.every(isGood);
+		const isText = (text) => typeof text === 'string' && text !== '';
+		const isGood =
+			Effect === 'Allow' &&
+			isList(Action, isText) &&
+			isList(Scope, (one) => isText(one) && SCOPE.test(one));
+		if (!isGood) throw badRequest('Statement is invalid');
+		const kinds = new Set(Action.map((one) => one.split(':')[0].toLowerCase()));
+		if (kinds.size > 1) throw badRequest('Statement mixes classes');
+		const isOfOthers = (one) => one !== '*' && !kinds.has(one.split('/')[0]);
+		if (Scope.some(isOfOthers)) throw badRequest('Scope is invalid');
+	}
+	return { name, description: description ?? null, privilege };
+}
+
 /** Method, path, the right that it takes, and what it does. */
 export function administrationRoutes({ account }) {
-	const mapping = '/api/2/mappings/:id';
 	const privilege = '/api/1/privileges/:id';
-	const mappingOf = ({ params }) => find(account.mappings, params.id);
 	const privilegeOf = ({ params }) => find(account.privileges, params.id);
 	const shown = ({ id, name, description, privilege: what }) => ({
 		id,
@@ -57,50 +85,34 @@ export function administrationRoutes({ account }) {
 	};
 
 	return [
-		[
-			'GET',
-			'/api/2/mappings',
-			'manageAll',
-			({ query }) => {
-				onlyQuery(query, [
-					'enabled',
-					...['has_condition', 'has_condition_type', 'has_action', 'has_action_type'],
-				]);
-				// Without the question only the enabled ones (fadwen/TestEnvironment).
-				const enabled = first(query.enabled) !== 'false';
-				return account.mappings.filter((each) => each.enabled === enabled);
-			},
-		],
-		['GET', mapping, 'manageAll', mappingOf],
-		[
-			'DELETE',
-			mapping,
-			'manageAll',
-			(request, reply) => {
-				const found = mappingOf(request);
-				account.mappings = account.mappings.filter((each) => each !== found);
-				reply.code(204).send();
-			},
-		],
+		['GET', '/api/1/privileges', 'manageAll', () => account.privileges.map(shown)],
 		[
 			'POST',
-			`${mapping}/dryrun`,
+			'/api/1/privileges',
 			'manageAll',
-			(request) => {
-				const found = mappingOf(request);
-				if (!Array.isArray(request.body)) throw badRequest('Expected array in request');
-				return request.body.map((userId) => {
-					const user = account.users.get(userId);
-					if (!user) throw unprocessable('Validation failed: an id does not exist');
-					const { id, firstname, lastname, username, email } = user;
-					return {
-						user: { id, firstname, lastname, username, email },
-						mapped: account.mapsTo(found, user),
-					};
-				});
+			({ body }) => {
+				const number = String(account.nextPrivilegeNumber++).padStart(12, '0');
+				const created = {
+					id: `5c7de1f0-3b1e-4d6a-8f21-${number}`,
+					...written(body),
+					users: new Set(),
+					roles: new Set(),
+				};
+				account.privileges.push(created);
+				return shown(created);
 			},
 		],
-		['GET', '/api/1/privileges', 'manageAll', () => account.privileges.map(shown)],
+		[
+			'PUT',
+			privilege,
+			'manageAll',
+			(request) => {
+				const found = privilegeOf(request);
+				// What is left out is gone.
+				Object.assign(found, written(request.body));
+				return { id: found.id };
+			},
+		],
 		['GET', privilege, 'manageAll', (request) => shown(privilegeOf(request))],
 		[
 			'DELETE',

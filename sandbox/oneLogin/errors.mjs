@@ -24,6 +24,11 @@ export const badType = (attribute, type) =>
 
 export const unauthorized = (message) => new OneLoginError(401, 'Unauthorized', message);
 export const missing = (message) => new OneLoginError(404, 'not found', message);
+
+/** What mappings say of single fields. */
+export const invalid = (errors) =>
+	Object.assign(new OneLoginError(422, 'Validation Failed', 'Validation Failed'), { errors });
+
 export const unprocessable = (message) =>
 	new OneLoginError(422, 'UnprocessableEntityError', message);
 
@@ -37,7 +42,8 @@ const V2_NAMES = {
 };
 
 /** @param {OneLoginError} error @param {'v1' | 'oas' | 'v2' | 'roles'} shape */
-export function bodyOf({ status, type, text, message }, shape) {
+export function bodyOf({ status, type, text, message, errors }, shape) {
+	if (errors) return { code: status, message, errors };
 	// The roles of v2 have a form of their own, with a number for the status (fadwen/TestEnvironment).
 	if (shape === 'roles')
 		return { status, error: V2_NAMES[status] ?? 'Error', description: message };

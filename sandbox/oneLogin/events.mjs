@@ -30,6 +30,7 @@ const TYPES = {
 /** What a call leaves in the log when it succeeded. */
 const LEFT_BY = {
 	'POST /api/1/users': 13,
+	'POST /api/2/users': 13,
 	'PUT /api/1/users/:id': 14,
 	'DELETE /api/1/users/:id': 17,
 	'PUT /api/1/users/:id/add_roles': 4,
@@ -106,7 +107,8 @@ export function createLog(account) {
 			if (type === undefined) return;
 			const { body, params } = request;
 			const now = account.clock.now();
-			if (call === 'POST /api/1/users') write(type, [...account.users.values()].at(-1), now);
+			if (type === LEFT_BY['POST /api/1/users'])
+				write(type, [...account.users.values()].at(-1), now);
 			else if (call.startsWith('POST /api/2/roles')) {
 				for (const id of body) write(type, account.users.get(id), now, roleOf(Number(params.id)));
 			} else if (call.endsWith('add_roles')) {

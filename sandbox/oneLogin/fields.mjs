@@ -46,6 +46,9 @@ const DOUBTFUL = [
 	'preferred_locale_code',
 ];
 
+/** https://developers.onelogin.com/api-docs/2/users/user-resource has them no more. */
+const ONLY_V1 = ['locale_code', 'notes', 'openid_name'];
+
 export const DOUBTFUL_QUERY = ['mappings', 'validate_policy', 'ignore_visibility'];
 
 const isText = (value) => typeof value === 'string';
@@ -56,9 +59,10 @@ export function meetsPolicy(password) {
 	return password.length >= 8 && /[a-z]/i.test(password) && /\d/.test(password);
 }
 
-function check(account, body, { doubtful }) {
+function check(account, body, { doubtful, isV2 }) {
 	for (const [name, value] of Object.entries(body)) {
 		const isDoubtful = DOUBTFUL.includes(name);
+		if (isV2 && ONLY_V1.includes(name)) throw badRequest(`unknown attribute: ${name}`);
 		const isKnown = isDoubtful || [...TEXT, ...NUMBERS, ...EITHER].includes(name);
 		if (!isKnown || (isDoubtful && doubtful === 'refuse'))
 			throw badRequest(`unknown attribute: ${name}`);
@@ -170,10 +174,13 @@ export function setPassword(account, user, stored) {
 
 export function createUser(account, body, options) {
 	check(account, body, options);
-	for (const name of ['firstname', 'lastname', 'email', 'username']) {
+	const required = options.isV2 ? [] : ['firstname', 'lastname', 'email', 'username'];
+	for (const name of required) {
 		if (isEmpty(body[name]))
 			throw badRequest(`${name} is an required attribute for post request for user`);
 	}
+	if (isEmpty(body.email) && isEmpty(body.username))
+		throw unprocessable('Validation failed: Need at least an email or username');
 	checkUnique(account, body);
 	const user = account.blank(account.clock.iso());
 	apply(account, user, body, options);

@@ -17,6 +17,7 @@ import {
 } from './fields.mjs';
 import { createLog, eventRoutes } from './events.mjs';
 import { groupRoutes } from './groups.mjs';
+import { mappingRoutes } from './mappings.mjs';
 import { mfaRoutes } from './mfa.mjs';
 import { roleRoutes } from './roles.mjs';
 import { filterUsers, onlyQuery, pageOf, projected, sorted } from './lists.mjs';
@@ -34,6 +35,7 @@ import { Account, STATUS } from './state.mjs';
  * - `mappingMs`: how long an asynchronous mapping takes
  * - `roleMs`: how long it takes until a role shows that was given by the role's own endpoint
  * - `tokenSeconds`: how long an access token lives
+ * - `licenses`: how many users can be approved; null for as many as one likes
  * - `eventLagMs`: how long after it happened something can be found among the events
  */
 export const ONELOGIN_SETTINGS = {
@@ -44,6 +46,7 @@ export const ONELOGIN_SETTINGS = {
 	mappingMs: 300,
 	roleMs: 0,
 	tokenSeconds: LIFETIME,
+	licenses: null,
 	eventLagMs: 0,
 };
 
@@ -380,7 +383,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 				const options = doubtfulOf(request, DOUBTFUL_QUERY.slice(0, 2));
 				const created = createUser(account, objectOf(request), options);
 				if (settings.shape === 'oas') reply.code(201);
-				return one(created);
+				return account.license(created, one(created));
 			},
 		],
 		[
@@ -505,6 +508,7 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		...appRoutes({ account, bare, named }),
 		...groupRoutes({ account, bare }),
 		...attributeRoutes({ account }),
+		...mappingRoutes({ account }),
 		...administrationRoutes({ account }),
 		[
 			'GET',

@@ -1,6 +1,7 @@
 /** The OneLogin account: who is in it when it is new, and what happens to it on its own as time passes. */
 import { DEPARTMENTS } from '../shared/people.mjs';
 import { randomOf } from '../shared/random.mjs';
+import { mapsTo } from './mappings.mjs';
 
 const DAY = 86_400_000;
 const iso = (time) => new Date(time).toISOString();
@@ -119,9 +120,11 @@ export class Account {
 			enabled: false,
 			position: null,
 		});
+		this.nextMappingId = 531_000;
 		this.reports = ['Application access', 'Inactive users', 'Users and privileges'].map(
 			(name, index) => ({ id: 77_000 + index, name }),
 		);
+		this.nextPrivilegeNumber = 1;
 		/** What delegated administrators may do, with who has it. */
 		this.privileges = [
 			{
@@ -297,9 +300,13 @@ export class Account {
 		this.settle(user);
 	}
 
-	/** Whether a mapping applies to somebody. All of them ask for a department. */
-	mapsTo({ conditions }, user) {
-		return conditions.every(({ value }) => user.department === value);
+	/** The roles that the mappings give to somebody. */
+	mappedRoles(user) {
+		const given = this.mappings
+			.filter((each) => each.enabled && mapsTo(each, user))
+			.flatMap(({ actions }) => actions)
+			.flatMap(({ action, value }) => (action === 'add_role' ? value : []));
+		return this.roles.map(({ id }) => id).filter((id) => given.includes(String(id)));
 	}
 
 	/** The account's mappings: a department gives the role of the same name. */
@@ -315,13 +322,12 @@ export class Account {
 		const { hidden } = user;
 		if (hidden.mapAt !== undefined && now >= hidden.mapAt) {
 			delete hidden.mapAt;
-			const rule = this.mappings.find((each) => each.enabled && this.mapsTo(each, user));
-			const role = rule && this.roles.find(({ id }) => String(id) === rule.actions[0].value[0]);
+			const ids = this.mappedRoles(user);
 			for (const old of hidden.mapped) {
-				if (old !== role?.id) user.role_id = user.role_id.filter((id) => id !== old);
+				if (!ids.includes(old)) user.role_id = user.role_id.filter((id) => id !== old);
 			}
 			hidden.mapped = new Set();
-			if (role) this.give(user, role.id, true);
+			for (const id of ids) this.give(user, id, true);
 		}
 		for (const { role } of hidden.granted.filter(({ at }) => now >= at)) this.give(user, role);
 		hidden.granted = hidden.granted.filter(({ at }) => now < at);
@@ -334,6 +340,17 @@ export class Account {
 			user.locked_until = null;
 		}
 		return user;
+	}
+
+	/**
+	 * Takes the license from a new user that has none to get. The answer, which was made before, says
+	 * approved all the same (fadwen/TestEnvironment).
+	 */
+	license(user, answer) {
+		const { licenses } = this.settings;
+		const approved = [...this.users.values()].filter(({ state }) => state === 1).length;
+		if (licenses !== null && user.state === 1 && approved > licenses) user.state = 3;
+		return answer;
 	}
 
 	touch(user) {
@@ -368,6 +385,12 @@ export class Account {
 				apps: this.apps.filter(({ roles }) => roles.includes(role.id)).map(({ id }) => id),
 			})),
 			groups: this.groups,
+			mappings: this.mappings,
+			privileges: this.privileges.map(({ users, roles, ...each }) => ({
+				...each,
+				users: [...users],
+				roles: [...roles],
+			})),
 			apps: this.apps.map(({ id, name }) => ({ id, name })),
 		};
 	}

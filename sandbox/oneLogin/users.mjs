@@ -1,6 +1,6 @@
 /** Users as API v2 has them: https://developers.onelogin.com/api-docs/2/users/user-resource */
 import { badRequest, unprocessable } from './errors.mjs';
-import { updateUser } from './fields.mjs';
+import { createUser, updateUser } from './fields.mjs';
 import { filterUsers, projected, V2_FILTERS } from './lists.mjs';
 import { STATUS } from './state.mjs';
 
@@ -37,6 +37,17 @@ export function userRoutes({ account, bare, bareView, userOf, objectOf, doubtful
 				return bare(request, reply, found, MAXIMUM).map((each) => listed(each, query));
 			},
 		],
+		[
+			'POST',
+			'/api/2/users',
+			'manageUsers',
+			(request, reply) => {
+				const options = doubtfulOf(request, ['mappings', 'validate_policy'], false);
+				const created = createUser(account, objectOf(request), { ...options, isV2: true });
+				reply.code(201);
+				return account.license(created, bareView(created));
+			},
+		],
 		['GET', user, 'read', (request) => bareView(userOf(request))],
 		[
 			'PUT',
@@ -48,7 +59,7 @@ export function userRoutes({ account, bare, bareView, userOf, objectOf, doubtful
 				// onelogin-migration-wizard.
 				if (found.role_id.includes(account.roleNamed('Account Owner')?.id))
 					throw unprocessable('The account owner cannot be updated');
-				updateUser(account, found, objectOf(request), options);
+				updateUser(account, found, objectOf(request), { ...options, isV2: true });
 				account.map(found, options.mappings);
 				return bareView(found);
 			},

@@ -420,8 +420,17 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	};
 }
 
-/** A picker as the editor calls it. */
-export function pickers(node: NodeName, credentials: Credentials, parameters: IDataObject = {}) {
+/**
+ * A picker as the editor calls it.
+ *
+ * @param path where the field is that asks, for lists that depend on what is beside it
+ */
+export function pickers(
+	node: NodeName,
+	credentials: Credentials,
+	parameters: IDataObject = {},
+	path = '',
+) {
 	const { workflow, store, under } = workflowFor({ node, parameters, credentials });
 	const context = new LoadOptionsContext(
 		workflow,
@@ -434,7 +443,7 @@ export function pickers(node: NodeName, credentials: Credentials, parameters: ID
 				...(parameters as INodeParameters),
 			},
 		},
-		'',
+		path,
 	);
 	const { methods } = new nodeClasses[node]() as INodeType;
 	return {

@@ -14,7 +14,7 @@ import {
 import { credentialsFor, SECRET } from '../engine/vendors.mjs';
 import { crowds, numbered } from './crowds.mjs';
 import { HTML } from './faults.mjs';
-import { answersOf, FALLS_BACK, isWrite, parametersOf, subjects } from './subjects.mjs';
+import { answersOf, FALLS_BACK, isWrite, parametersOf, PROOFS, subjects } from './subjects.mjs';
 
 let server: TestServer;
 let foreign: TestServer;
@@ -122,7 +122,9 @@ test.each(
 	expect(state.refused).toBeLessThanOrEqual(10 * state.issued);
 });
 
-describe.each(subjects.filter(({ node }) => fetching.includes(node)))('$name', (subject) => {
+const renewing = subjects.filter(({ name, node }) => fetching.includes(node) && !PROOFS.has(name));
+
+describe.each(renewing)('$name', (subject) => {
 	const { first, node } = subject;
 	const parameters = parametersOf(first);
 

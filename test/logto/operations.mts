@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases, accessDocumented } from './access.mjs';
+import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
 import { roleCases, roleDocumented } from './roles.mjs';
@@ -1027,6 +1029,8 @@ export const logtoCases: OperationCase[] = [
 		items: [token],
 	})),
 	...offboardCases,
+	...accessCases,
+	...createOrUpdateCases,
 	...sessionCases,
 	...roleCases,
 	...organizationCases,
@@ -1249,6 +1253,8 @@ export const logtoDocumented: Documented[] = [
 		body: ['currentName', 'name'],
 	},
 	...offboardDocumented,
+	...accessDocumented,
+	...createOrUpdateDocumented,
 	...sessionDocumented,
 	...roleDocumented,
 	...organizationDocumented,

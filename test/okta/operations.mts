@@ -12,6 +12,9 @@ import { simplified, user, USER_ID } from './user.mjs';
 import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases, accessDocumented } from './access.mjs';
+import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 
 const PROFILE = [
 	'city',
@@ -678,6 +681,9 @@ export const oktaCases: OperationCase[] = [
 	...credentialCases,
 	...deviceCases,
 	...lifecycleCases,
+	...offboardCases,
+	...accessCases,
+	...createOrUpdateCases,
 	...logCases,
 	...factorCases,
 ];
@@ -716,6 +722,9 @@ export const oktaDocumented: Documented[] = [
 	...credentialDocumented,
 	...deviceDocumented,
 	...lifecycleDocumented,
+	...offboardDocumented,
+	...accessDocumented,
+	...createOrUpdateDocumented,
 	...logDocumented,
 	...factorDocumented,
 	{

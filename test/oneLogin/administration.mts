@@ -45,6 +45,236 @@ const record: IDataObject = {
 };
 const privilege = byId(ID);
 
+const condition = (source: string, operator: string, mode: string, value: string) => ({
+	source,
+	operator,
+	value: { mode, value },
+});
+const give = (action: string, mode: string, value: string) => ({
+	action,
+	value: { mode, value },
+});
+/** What a mapping is sent as: the whole of it, without its ID. */
+const { id: _id, ...sent } = enabled;
+const { position: _position, ...unplaced } = sent;
+const readOne = (id: number) => ({ method: 'GET', path: `${mappings}/${id}` });
+const putOne = (id: number, body: IDataObject) => ({
+	method: 'PUT',
+	path: `${mappings}/${id}`,
+	body,
+});
+
+const rules: OperationCase[] = [
+	{
+		...ofMapping('create'),
+		title: 'two conditions and two actions, in the first place',
+		parameters: {
+			name: 'Sales to CRM',
+			match: 'any',
+			criteria: {
+				condition: [
+					condition('department', 'equals', 'text', 'Sales'),
+					condition('status', "={{ '=' }}", 'list', '1'),
+				],
+			},
+			actions: {
+				action: [give('add_role', 'list', '77'), give('set_department', 'text', 'Field Sales')],
+			},
+			options: { position: 1 },
+		},
+		answers: [{ status: 201, body: { id: 53 } }, { body: enabled }],
+		requests: [
+			{
+				method: 'POST',
+				path: mappings,
+				body: {
+					name: 'Sales to CRM',
+					match: 'any',
+					enabled: true,
+					conditions: [
+						{ source: 'department', operator: '=', value: 'Sales' },
+						{ source: 'status', operator: '=', value: '1' },
+					],
+					actions: [
+						{ action: 'add_role', value: ['77'] },
+						{ action: 'set_department', value: ['Field Sales'] },
+					],
+					position: 1,
+				},
+			},
+			readOne(53),
+		],
+		items: [enabled],
+	},
+	{
+		...ofMapping('create'),
+		title: 'for everybody, and not enabled yet',
+		parameters: {
+			name: 'Old rule',
+			enabled: false,
+			actions: { action: [give('add_role', 'list', '77')] },
+			options: { forEverybody: true },
+		},
+		answers: [{ status: 201, body: { id: 54 } }, { body: disabled }],
+		requests: [
+			{
+				method: 'POST',
+				path: mappings,
+				body: {
+					name: 'Old rule',
+					match: 'all',
+					enabled: false,
+					conditions: [],
+					actions: [{ action: 'add_role', value: ['77'] }],
+				},
+			},
+			readOne(54),
+		],
+		items: [disabled],
+	},
+	{
+		...ofMapping('update'),
+		title: 'the name and the match; all else is sent as it is',
+		parameters: { mapping: byId('53'), updateFields: { name: 'Sales', match: 'any' } },
+		answers: [{ body: enabled }, { body: { id: 53 } }, { body: { ...enabled, name: 'Sales' } }],
+		requests: [readOne(53), putOne(53, { ...sent, name: 'Sales', match: 'any' }), readOne(53)],
+		items: [{ ...enabled, name: 'Sales' }],
+	},
+	{
+		...ofMapping('update'),
+		title: 'conditions and actions, which replace those of now',
+		parameters: {
+			mapping: byId('53'),
+			updateFields: { position: 3 },
+			criteria: { condition: [condition('title', '~', 'text', 'Lead')] },
+			actions: { action: [give('add_role', 'list', '78')] },
+		},
+		answers: [{ body: enabled }, { body: { id: 53 } }, { body: enabled }],
+		requests: [
+			readOne(53),
+			putOne(53, {
+				...sent,
+				conditions: [{ source: 'title', operator: '~', value: 'Lead' }],
+				actions: [{ action: 'add_role', value: ['78'] }],
+				position: 3,
+			}),
+			readOne(53),
+		],
+		items: [enabled],
+	},
+	{
+		...ofMapping('update'),
+		title: 'one that is disabled gets no place, nor one that becomes so',
+		parameters: { mapping: byId('53'), updateFields: { enabled: false } },
+		answers: [{ body: enabled }, { body: { id: 53 } }, { body: { ...disabled, id: 53 } }],
+		requests: [readOne(53), putOne(53, { ...unplaced, enabled: false }), readOne(53)],
+		items: [{ ...disabled, id: 53 }],
+	},
+	{
+		...ofMapping('update'),
+		title: 'one that is enabled comes last, where no place is given, and holds for everybody',
+		parameters: {
+			mapping: byId('54'),
+			updateFields: { enabled: true, forEverybody: true },
+		},
+		answers: [{ body: disabled }, { body: { id: 54 } }, { body: { ...enabled, id: 54 } }],
+		requests: [
+			readOne(54),
+			putOne(54, { ...unplaced, name: 'Old rule', enabled: true, conditions: [] }),
+			readOne(54),
+		],
+		items: [{ ...enabled, id: 54 }],
+	},
+];
+
+const statement = (Action: string[], Scope = ['*']) => ({ Effect: 'Allow', Action, Scope });
+const policy = (...Statement: object[]) => ({ Version: '2018-05-18', Statement });
+
+const allowances: OperationCase[] = [
+	{
+		...ofPrivilege('create'),
+		title: 'a statement for each kind of thing, limited where it is said',
+		parameters: {
+			name: 'Help Desk',
+			description: 'Unlock people',
+			actions: ['Users:Unlock', 'Roles:ManageUsers', 'Users:List', 'Apps:List'],
+			otherActions: 'Reports:Run, Policies:User:List',
+			limitTo: { roles: ['77', '78'], users: '4711', apps: ['5'] },
+		},
+		answers: [{ body: { id: ID } }, { body: record }],
+		requests: [
+			{
+				method: 'POST',
+				path: privileges,
+				body: {
+					name: 'Help Desk',
+					description: 'Unlock people',
+					privilege: policy(
+						statement(['Users:Unlock', 'Users:List'], ['users/4711']),
+						statement(['Roles:ManageUsers'], ['roles/77', 'roles/78']),
+						statement(['Apps:List'], ['apps/5']),
+						statement(['Reports:Run']),
+						statement(['Policies:User:List']),
+					),
+				},
+			},
+			{ method: 'GET', path: one },
+		],
+		items: [record],
+	},
+	{
+		...ofPrivilege('create'),
+		title: 'everything',
+		parameters: { name: 'All', otherActions: '*' },
+		answers: [{ body: record }, { body: record }],
+		requests: [
+			{
+				method: 'POST',
+				path: privileges,
+				body: { name: 'All', privilege: policy(statement(['*'])) },
+			},
+			{ method: 'GET', path: one },
+		],
+		items: [record],
+	},
+	{
+		...ofPrivilege('update'),
+		title: 'the name and the description; what it allows is sent as it is',
+		parameters: { privilege, updateFields: { name: 'Desk', description: '' } },
+		answers: [{ body: record }, { body: { id: ID } }, { body: { ...record, name: 'Desk' } }],
+		requests: [
+			{ method: 'GET', path: one },
+			{
+				method: 'PUT',
+				path: one,
+				body: { name: 'Desk', description: '', privilege: record.privilege },
+			},
+			{ method: 'GET', path: one },
+		],
+		items: [{ ...record, name: 'Desk' }],
+	},
+	{
+		...ofPrivilege('update'),
+		title: 'what it allows; the rest is sent as it is',
+		parameters: { privilege, actions: ['Users:Invite'] },
+		answers: [{ body: record }, { body: { id: ID } }, { body: record }],
+		requests: [
+			{ method: 'GET', path: one },
+			{
+				method: 'PUT',
+				path: one,
+				body: {
+					name: 'Unlock users',
+					description: 'For the help desk',
+					privilege: policy(statement(['Users:Invite'])),
+				},
+			},
+			{ method: 'GET', path: one },
+		],
+		items: [record],
+	},
+];
+
 const holders = (['users', 'roles'] as const).flatMap((list): OperationCase[] => {
 	const name = list === 'users' ? 'Users' : 'Roles';
 	const member = list === 'users' ? 'userId' : 'roleId';
@@ -228,6 +458,8 @@ export const administrationCases: OperationCase[] = [
 		requests: [{ method: 'DELETE', path: one, headers: { 'content-type': 'application/json' } }],
 		items: [{ id: ID, deleted: true }],
 	},
+	...rules,
+	...allowances,
 	...holders,
 	{
 		...ofReport('getAll'),
@@ -266,7 +498,41 @@ const KINDS = 'what a rule is about is told by the records, which have no pages'
 const at = '/api/1/privileges/{privilege_id}';
 const PAGES = { after_cursor: 'Return All and Limit' };
 
+const RULE = [
+	...['name', 'match', 'enabled', 'position'],
+	...['conditions[].source', 'conditions[].operator', 'conditions[].value'],
+	...['actions[].action', 'actions[].value'],
+];
+const ALLOWANCE = [
+	...['name', 'description', 'privilege.Version'],
+	...['Effect', 'Action', 'Scope'].map((name) => `privilege.Statement[].${name}`),
+];
+const GIVEN = { id: 'OneLogin gives it' };
+const HEADER = { 'Content-Type': 'sent with every body' };
+
 export const administrationDocumented: Documented[] = [
+	{
+		...ofMapping('create'),
+		method: 'POST',
+		path: mappings,
+		body: RULE,
+		exceptions: { ...GIVEN, ...HEADER },
+	},
+	{
+		...ofMapping('update'),
+		method: 'PUT',
+		path: '/api/2/mappings/{mapping_id}',
+		body: RULE,
+		exceptions: HEADER,
+	},
+	{
+		...ofPrivilege('create'),
+		method: 'POST',
+		path: privileges,
+		body: ALLOWANCE,
+		exceptions: GIVEN,
+	},
+	{ ...ofPrivilege('update'), method: 'PUT', path: at, body: ALLOWANCE, exceptions: GIVEN },
 	{
 		...ofMapping('getAll'),
 		method: 'GET',

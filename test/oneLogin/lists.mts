@@ -85,4 +85,65 @@ export const oneLoginLists: ListCase[] = [
 			body: [],
 		}),
 	},
+	...(
+		[
+			[
+				'User > Get Many (v2)',
+				{ operation: 'getAll', options: { newerApi: true } },
+				'users',
+				'email',
+			],
+			['Role > Get Many', { operation: 'getAll' }, 'roles', 'name'],
+			['Role > Get Users', { operation: 'getUsers' }, 'roles/7/users', null],
+			['Role > Get Admins', { operation: 'getAdmins' }, 'roles/7/admins', null],
+			['Role > Get Applications', { operation: 'getApplications' }, 'roles/7/apps', null],
+			['Application > Get Many', { operation: 'getAll' }, 'apps', 'name'],
+			['Application > Get Users', { operation: 'getUsers' }, 'apps/7/users', null],
+			['Group > Get Many', { operation: 'getAll' }, 'groups', null],
+		] as const
+	).map(([title, parameters, path, filter]): ListCase => {
+		const resource = title.split(' ')[0].toLowerCase();
+		const about = { role: 'role', application: 'app' }[resource];
+		return {
+			title: `OneLogin ${title}`,
+			node: 'oneLogin',
+			parameters: {
+				resource,
+				...parameters,
+				...(about && { [about]: { mode: 'id', value: '7' } }),
+			},
+			path: `/api/2/${path}`,
+			pages: headerPages,
+			pageSize: 100,
+			sizeParameter: 'limit',
+			filter,
+			record: (index) => ({ id: 1000 + index, name: `Record ${index}` }),
+			idOf: ({ id }) => id,
+			emptyPage: () => ({
+				headers: {
+					'After-Cursor': encodeURIComponent(Buffer.from('limit=100&page=1').toString('base64')),
+				},
+				body: [],
+			}),
+		};
+	}),
+	{
+		title: 'OneLogin Event > Get Many',
+		node: 'oneLogin',
+		parameters: { resource: 'event', operation: 'getAll' },
+		path: '/api/1/events',
+		pages: envelopePages,
+		pageSize: 50,
+		sizeParameter: 'limit',
+		filter: 'resolution',
+		record: (index) => ({ id: 5_000 + index, event_type_id: 5, user_id: 7 }),
+		idOf: ({ id }) => id,
+		emptyPage: () => ({
+			body: {
+				status: ok,
+				pagination: { after_cursor: Buffer.from('0').toString('base64') },
+				data: [],
+			},
+		}),
+	},
 ];

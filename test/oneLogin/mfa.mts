@@ -162,8 +162,11 @@ export const mfaCases: OperationCase[] = [
 		...of('confirm'),
 		title: 'by a code that begins with a zero',
 		parameters: { user, registrationId: one, otp: '012345' },
-		answers: [{ body: { id: one, status: 'accepted', device_id: '6543' } }],
-		requests: [{ method: 'PUT', path: `${base}/registrations/${one}`, body: { otp: '012345' } }],
+		answers: [{ body: [device] }, { body: { id: one, status: 'accepted', device_id: '6543' } }],
+		requests: [
+			readDevices,
+			{ method: 'PUT', path: `${base}/registrations/${one}`, body: { otp: '012345' } },
+		],
 		items: [{ id: one, status: 'accepted', device_id: '6543', userId: 4711 }],
 	},
 	{
@@ -209,16 +212,23 @@ export const mfaCases: OperationCase[] = [
 		...of('verify'),
 		title: 'by a code',
 		parameters: { user, verificationId: one, otp: '012345' },
-		answers: [{ body: { error: false, code: 200, type: 'success', message: 'Success' } }],
-		requests: [{ method: 'PUT', path: `${base}/verifications/${one}`, body: { otp: '012345' } }],
+		answers: [
+			{ body: [device] },
+			{ body: { error: false, code: 200, type: 'success', message: 'Success' } },
+		],
+		requests: [
+			readDevices,
+			{ method: 'PUT', path: `${base}/verifications/${one}`, body: { otp: '012345' } },
+		],
 		items: [{ id: one, userId: 4711, verified: true }],
 	},
 	{
 		...of('verify'),
 		title: 'by the code of an authenticator app',
 		parameters: { user, verificationId: one, otp: '012345', options: { deviceId: '6543' } },
-		answers: [{ body: { id: one, status: 'accepted', device_id: '6543' } }],
+		answers: [{ body: [device] }, { body: { id: one, status: 'accepted', device_id: '6543' } }],
 		requests: [
+			readDevices,
 			{
 				method: 'PUT',
 				path: `${base}/verifications/${one}`,

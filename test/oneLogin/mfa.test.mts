@@ -1,6 +1,7 @@
 /** What the MFA operations claim, and what they keep to themselves. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, runNode } from '../engine/engine.mjs';
+import { fakeClock } from '../engine/fakeClock.mjs';
 import { type Answer, isToken, type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
@@ -68,14 +69,52 @@ describe.each([
 	['verify', 'verificationId'],
 	['confirm', 'registrationId'],
 ])('%s', (operation, id) => {
-	test('is no success with a wrong code, whose 401 says nothing of the credential', async () => {
-		serve(() => ({ status: 401, body: { statusCode: 401, name: 'x', message: 'Unauthorized' } }));
-		const { error, items } = await run(operation, { [id]: 'a1', otp: '000000' });
-		expect(items).toEqual([]);
-		expect(error?.description).toMatch(/the code is wrong, or its time has run out/);
-		expect(error?.description).toMatch(/It needs "Manage all"/);
-		// Each try counts: the code goes once.
+	const unauthorized = (message: string) => ({
+		status: 401,
+		body: { statusCode: 401, name: 'UnauthorizedError', message },
+	});
+	const enter = async () => await run(operation, { [id]: 'a1', otp: '000000' });
+
+	test.each(['Unauthorized', 'Authentication Failure', 'Invalid code'])(
+		'is no success with a wrong code, whose 401 (%s) says nothing of the credential',
+		async (message) => {
+			serve(({ method }) => (method === 'GET' ? devices(1) : unauthorized(message)));
+			// A token that is so old that a 401 could be about it.
+			await run('getDevices');
+			server.received = [];
+			const clock = fakeClock(undefined, Date.now() + 600_000);
+			const { error, items } = await enter().finally(clock.restore);
+			expect(items).toEqual([]);
+			expect(error?.description).toMatch(/the code is wrong, or its time has run out/);
+			// Each try counts: the code goes once, and with the token that there is.
+			expect(writes()).toHaveLength(1);
+			expect(server.received.filter(isToken)).toEqual([]);
+		},
+	);
+
+	test('goes with a token that works, in place of one that ran out', async () => {
+		let isOut = true;
+		server.respond = (request) => {
+			if (isToken(request)) {
+				isOut = false;
+				return undefined;
+			}
+			if (isOut) return unauthorized('Authentication Failure');
+			return request.method === 'GET' ? devices(1) : { body: { id: 'a1', status: 'accepted' } };
+		};
+		await run('getDevices');
+		isOut = true;
+		const { items, error } = await enter();
+		expect(error).toBeUndefined();
+		expect(jsons(items)).toMatchObject([{ status: 'accepted' }]);
 		expect(writes()).toHaveLength(1);
+	});
+
+	test('sends no code where the credential may not use it, and says what it needs', async () => {
+		serve(() => unauthorized('Unauthorized'));
+		const { error } = await enter();
+		expect(error?.description).toMatch(/It needs "Manage all"/);
+		expect(writes()).toEqual([]);
 	});
 
 	test('needs a code, and sends none where it only asks', async () => {

@@ -6,6 +6,8 @@ import { customAttributeCases, customAttributeDocumented } from './customAttribu
 import { eventCases, eventDocumented } from './event.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { mfaCases, mfaDocumented } from './mfa.mjs';
+import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases, accessDocumented } from './access.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
 
@@ -907,6 +909,8 @@ export const oneLoginCases: OperationCase[] = [
 	},
 	...roleCases,
 	...userNextCases,
+	...offboardCases,
+	...accessCases,
 	...groupCases,
 	...applicationCases,
 	...customAttributeCases,
@@ -1054,6 +1058,8 @@ export const oneLoginDocumented: Documented[] = [
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
 	...userNextDocumented,
+	...offboardDocumented,
+	...accessDocumented,
 	...groupDocumented,
 	...applicationDocumented,
 	...customAttributeDocumented,

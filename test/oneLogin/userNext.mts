@@ -58,7 +58,80 @@ const DATES = ['created', 'updated', 'last_login'].flatMap((name) => [
 ]);
 const TEXTS = ['email', 'external_id', 'firstname', 'lastname', 'samaccountname', 'username'];
 
+const anew = { email: 'Ada@example.com' };
+const create = (body: IDataObject, query: Array<[string, string]> = []) => ({
+	method: 'POST',
+	path: '/api/2/users',
+	body,
+	query,
+});
+const short: IDataObject = {
+	id: 4711,
+	email: 'Ada@example.com',
+	username: 'ada',
+	firstname: 'Ada',
+	lastname: 'Vogel',
+	department: 'Research',
+	status: 1,
+	state: 1,
+	last_login: null,
+	role_ids: [77],
+	custom_attributes: { branch: 'Kassel' },
+};
+const readV1 = { method: 'GET', path: v1 };
+
+/** Create and Update by v2, and the license of a new user. */
+const saved: OperationCase[] = [
+	{
+		...on('create'),
+		title: 'by v2, which knows what v1 may not',
+		parameters: {
+			...anew,
+			customAttributes: custom,
+			options: { newerApi: true, mappings: 'disabled', validate_policy: false },
+		},
+		answers: [{ status: 201, body: record }],
+		requests: [
+			create({ ...anew, custom_attributes: { branch: 'Kassel' } }, [
+				['mappings', 'disabled'],
+				['validate_policy', 'false'],
+			]),
+		],
+		items: [short],
+	},
+	{
+		...on('create'),
+		title: 'by v1, and the license is taken back',
+		parameters: { ...anew, options: { confirmLicense: 30 } },
+		answers: [data(record), data({ ...record, state: 3, status: 7 })],
+		requests: [{ method: 'POST', path: '/api/1/users', body: anew }, readV1],
+		items: [{ ...short, state: 3, status: 7, licensed: false }],
+	},
+	{
+		...on('update'),
+		title: 'by v2, which writes a provider that is gone as 0',
+		parameters: {
+			user,
+			updateFields: { title: 'Dr' },
+			clear: ['trusted_idp_id', 'group_id'],
+			options: { newerApi: true, mappings: 'sync', validate_policy: true },
+		},
+		answers: [{ body: record }],
+		requests: [
+			{
+				...put({ title: 'Dr', trusted_idp_id: 0, group_id: null }),
+				query: [
+					['mappings', 'sync'],
+					['validate_policy', 'true'],
+				],
+			},
+		],
+		items: [short],
+	},
+];
+
 export const userNextCases: OperationCase[] = [
+	...saved,
 	{
 		...on('getAll'),
 		title: 'the members of a group, by v2, with what its lists leave out',
@@ -286,7 +359,7 @@ export const userNextCases: OperationCase[] = [
 ];
 
 /** Attributes that Update sends, and Suspend and Activate do not. */
-const elsewhere = (...own: string[]) =>
+export const elsewhere = (...own: string[]) =>
 	Object.fromEntries(
 		[
 			...['activated_at', 'comment', 'company', 'created_at', 'custom_attributes', 'department'],
@@ -303,6 +376,22 @@ const elsewhere = (...own: string[]) =>
 	);
 
 export const userNextDocumented: Documented[] = [
+	{
+		...on('create'),
+		method: 'POST',
+		path: '/api/2/users',
+		query: ['mappings', 'validate_policy'],
+		body: ['email', 'custom_attributes.branch'],
+		exceptions: elsewhere('email'),
+	},
+	{
+		...on('update'),
+		method: 'PUT',
+		path: '/api/2/users/{user_id}',
+		query: ['mappings', 'validate_policy'],
+		body: ['title', 'trusted_idp_id', 'group_id'],
+		exceptions: elsewhere('title', 'trusted_idp_id', 'group_id'),
+	},
 	{
 		...on('getAll'),
 		method: 'GET',

@@ -1,6 +1,7 @@
 /** What User > Suspend, Activate, Unlock and the invitations claim, and what they keep to themselves. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons, runNode } from '../engine/engine.mjs';
+import { fakeClock } from '../engine/fakeClock.mjs';
 import { type Answer, isToken, type Received, useServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 
@@ -91,4 +92,59 @@ test.each(['sendInvitation', 'getInvitationLink'])('%s needs an email', async (o
 test('no custom attribute at all is refused', async () => {
 	const { error } = await run('setCustomAttributes', { customAttributes: {} });
 	expect([error?.message, server.received]).toEqual(['"Custom Attributes" is empty', []]);
+});
+
+describe('a license', () => {
+	const create = async (confirmLicense: number) =>
+		await run('create', { email: 'ada@example.com', options: { confirmLicense } });
+
+	test('is claimed only when it stayed for the time that was given', async () => {
+		const clock = fakeClock();
+		serve(() => ({ body: { id: 4711, status: 7, state: 1 } }));
+		const { items } = await create(10).finally(clock.restore);
+		expect(jsons(items)).toEqual([{ id: 4711, status: 7, state: 1, licensed: true }]);
+		expect(server.calls().length).toBeGreaterThan(3);
+	});
+
+	test('that is taken back after a while is found out', async () => {
+		const clock = fakeClock();
+		let reads = 0;
+		serve(({ method }) => ({
+			body: { id: 4711, status: 7, state: method === 'GET' && ++reads > 2 ? 3 : 1 },
+		}));
+		const { items } = await create(60).finally(clock.restore);
+		expect(jsons(items)).toEqual([{ id: 4711, status: 7, state: 3, licensed: false }]);
+		expect(reads).toBe(3);
+	});
+
+	test('that nobody asks about is not looked for', async () => {
+		serve(() => ({ body: { id: 4711, status: 7, state: 1 } }));
+		const { items } = await create(0);
+		expect(jsons(items)).toEqual([{ id: 4711, status: 7, state: 1 }]);
+		expect(server.calls()).toHaveLength(1);
+	});
+
+	test('that cannot be read afterwards does not hide that the user is there', async () => {
+		serve(({ method }) =>
+			method === 'GET'
+				? { status: 403, body: { statusCode: 403, name: 'x', message: 'No' } }
+				: { body: { id: 4711, state: 1 } },
+		);
+		const { error } = await create(10);
+		expect(error?.message).toBe('The user 4711 was created, but a further step was refused: No');
+	});
+});
+
+test.each([
+	['create', 'additionalFields', 'Additional Fields'],
+	['update', 'updateFields', 'Update Fields'],
+])('%s sends nothing by v2 that only v1 knows', async (operation, group, label) => {
+	serve(() => ({ body: { id: 4711 } }));
+	const { error } = await run(operation, {
+		email: 'ada@example.com',
+		[group]: { notes: 'x' },
+		options: { newerApi: true },
+	});
+	expect(error?.message).toBe(`"${label} > Notes" does not go with the newer API`);
+	expect(server.calls()).toEqual([]);
 });

@@ -56,8 +56,8 @@ function nodeOf(node: NodeName, credentials: () => Credentials, signIn: IDataObj
 			expect(items).toEqual([]);
 			return String(error?.message);
 		},
-		pick: (parameters: IDataObject = {}) =>
-			pickers(node, credentials(), { ...signIn, ...parameters }),
+		pick: (parameters: IDataObject = {}, path = '') =>
+			pickers(node, credentials(), { ...signIn, ...parameters }, path),
 	};
 }
 
@@ -896,6 +896,39 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		await oneLogin.refusal('user', 'get', { user: byId(id) });
 	});
 
+	test('a user comes and changes by v2, with or without mappings, and without a license', async () => {
+		const newer = { newerApi: true, mappings: 'disabled' };
+		const [{ id, department }] = await oneLogin.items('user', 'create', {
+			username: 'ines.brandt',
+			additionalFields: { department: 'Legal' },
+			customAttributes: { attribute: [{ name: 'branch', value: 'Kassel' }] },
+			password: { clear: { password: 'weak' } },
+			options: { ...newer, validate_policy: false },
+		});
+		expect(department).toBe('Legal');
+		await sandbox.advance(10_000);
+		expect(await userIn(id)).toMatchObject({
+			roles: [],
+			hasPassword: true,
+			custom_attributes: { branch: 'Kassel' },
+		});
+		const update = { user: byId(id), updateFields: { department: 'Legal' } };
+		const options = { newerApi: true, mappings: 'sync' };
+		const [mapped] = await oneLogin.items('user', 'update', { ...update, options });
+		expect(mapped.role_ids).toEqual([await roleNamed('Legal')]);
+
+		await sandbox.dial('oneLogin', { licenses: 0 });
+		const [unlicensed] = await oneLogin.items('user', 'create', {
+			firstname: 'Otis',
+			lastname: 'Raab',
+			username: 'otis.raab',
+			email: 'otis.raab@halden.example',
+			options: { confirmLicense: 5 },
+		});
+		await sandbox.dial('oneLogin', { licenses: null });
+		expect(unlicensed).toMatchObject({ state: 3, licensed: false });
+	});
+
 	test('roles are given, told and taken; what is so already does no harm', async () => {
 		const { id } = (await state()).users.find(
 			({ email }: Json) => email === 'malik.torres@halden.example',
@@ -1063,6 +1096,15 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 		]);
 		const owner = named('priya.strand');
 		expect(await oneLogin.refusal('user', 'suspend', { user: owner })).toMatch(/owner/);
+	});
+
+	// What it does in all sorts of states and faults is in offboardOneLogin.test.mts.
+	test('somebody is offboarded by username, but for what a mapping gives', async () => {
+		const user = named('malik.torres');
+		const [item] = await oneLogin.items('user', 'offboard', { user });
+		expect(item).toMatchObject({ complete: true, left: [{ what: 'role', name: 'Engineering' }] });
+		const { id } = item.user;
+		expect(await userIn(id)).toMatchObject({ status: 2, devices: 0, roles: ['Engineering'] });
 	});
 
 	test('someone is invited, gets attributes and what mappings give', async () => {
@@ -1273,6 +1315,99 @@ describe.each(['v1', 'oas'])('OneLogin in the shape %s', (shape) => {
 			{ id: created.id, deleted: true },
 		]);
 		await oneLogin.refusal('customAttribute', 'get', { customAttribute: byId(created.id) });
+	});
+
+	test('a mapping is made of what the form offers, changed, and gives what it says', async () => {
+		const values = (options: Json[]) => options.map(({ value }) => value);
+		const form = {
+			criteria: { condition: [{ source: 'title', operator: '', value: '' }] },
+			actions: { action: [{ action: 'add_role', value: '' }] },
+		};
+		const beside = (path: string) => oneLogin.pick(form, `parameters.${path}`);
+		const conditions = await oneLogin.pick().load('getMappingConditions');
+		expect(values(conditions)).toContain('custom_attribute_branch');
+		const operators = await beside('criteria.condition[0].operator').load('getMappingOperators');
+		expect(values(operators)).toEqual(expect.arrayContaining(['equals', '~', 'bw']));
+		const search = async (path: string, method: string, text?: string) =>
+			(await beside(path).search(method, text)).results;
+		expect(await search('criteria.condition[0].value', 'searchConditionValues')).toEqual([]);
+		expect(values(await oneLogin.pick().load('getMappingActions'))).toContain('add_role');
+		const [aurora] = await search('actions.action[0].value', 'searchActionValues', 'aurora');
+
+		const rule = {
+			criteria: {
+				condition: [
+					{ source: 'title', operator: '~', value: { mode: 'text', value: 'Lead' } },
+					{ source: 'department', operator: 'equals', value: { mode: 'text', value: 'Sales' } },
+				],
+			},
+			actions: { action: [{ action: 'add_role', value: { mode: 'list', value: aurora.value } }] },
+		};
+		const [created] = await oneLogin.items('mapping', 'create', {
+			name: 'Leads of Sales',
+			...rule,
+			options: { position: 2 },
+		});
+		expect(created).toMatchObject({ enabled: true, position: 2, match: 'all' });
+		const all = await oneLogin.items('mapping', 'getAll', { returnAll: true });
+		expect(all.filter(({ position }) => position === 2)).toHaveLength(1);
+		const { users } = await state();
+		const isLead = ({ title, department, roles }: Json) =>
+			title.includes('Lead') && department === 'Sales' && !roles.includes('Project Aurora');
+		const lead = users.find(isLead);
+		const user = byId(lead.id);
+		await oneLogin.items('user', 'runMappings', { user });
+		expect((await userIn(lead.id)).mappedRoles).toContain('Project Aurora');
+
+		const mapping = byId(created.id);
+		const [off] = await oneLogin.items('mapping', 'update', {
+			mapping,
+			updateFields: { enabled: false, name: 'Leads' },
+		});
+		expect(off).toMatchObject({ name: 'Leads', enabled: false, position: null, match: 'all' });
+		expect(off.conditions).toEqual(created.conditions);
+		const [on] = await oneLogin.items('mapping', 'update', {
+			mapping,
+			updateFields: { enabled: true, match: 'any' },
+		});
+		expect(on).toMatchObject({ enabled: true, position: all.length - 1, match: 'any' });
+		expect(
+			await oneLogin.refusal('mapping', 'create', {
+				name: 'Wrong',
+				...rule,
+				actions: { action: [{ action: 'add_role', value: { mode: 'text', value: '1' } }] },
+			}),
+		).toMatch(/Validation Failed/);
+	});
+
+	test('a privilege is made and changed, and who has it keeps it', async () => {
+		const [first] = (await state()).users;
+		const [created] = await oneLogin.items('privilege', 'create', {
+			name: 'Help Desk',
+			actions: ['Users:Unlock', 'Roles:List', 'Users:List'],
+			limitTo: { users: first.email, roles: ['Employee'] },
+		});
+		expect(created.privilege.Statement).toEqual([
+			{ Effect: 'Allow', Action: ['Users:Unlock', 'Users:List'], Scope: [`users/${first.id}`] },
+			{ Effect: 'Allow', Action: ['Roles:List'], Scope: [`roles/${await roleNamed('Employee')}`] },
+		]);
+		const privilege = byId(created.id);
+		await oneLogin.items('privilege', 'addUsers', { privilege, users: String(first.id) });
+		const [named_] = await oneLogin.items('privilege', 'update', {
+			privilege,
+			updateFields: { description: 'First line' },
+		});
+		expect(named_).toEqual({ ...created, description: 'First line' });
+		const [changed] = await oneLogin.items('privilege', 'update', {
+			privilege,
+			actions: ['Users:Invite'],
+		});
+		expect(changed).toMatchObject({
+			name: 'Help Desk',
+			description: 'First line',
+			privilege: { Statement: [{ Action: ['Users:Invite'], Scope: ['*'] }] },
+		});
+		expect(await oneLogin.items('privilege', 'getUsers', { privilege })).toHaveLength(1);
 	});
 
 	test('mappings, privileges and reports are told and changed', async () => {

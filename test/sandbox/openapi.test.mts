@@ -68,6 +68,10 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'a server shows the scopes that were granted, which the document leaves out',
 	],
 	[
+		/^oneLogin PUT \/api\/2\/mappings\/\{mapping_id\} 422: \.errors is undocumented/,
+		'mappings say of each field what is wrong with it (terraform-provider-onelogin)',
+	],
+	[
 		/^oneLogin POST \/api\/2\/mfa\/users\/\{user_id\}\/registrations 201: \.status is undocumented/,
 		'stands in the reference, beside the id',
 	],
@@ -629,13 +633,26 @@ given('oneLogin')(
 		await call('DELETE', app, { app_id });
 		const mappings = await call('GET', '/api/2/mappings');
 		const mapping = '/api/2/mappings/{mapping_id}';
-		const { id: mapping_id } = mappings[0];
+		const { id: mapping_id, ...present } = mappings[0];
+		await call('POST', '/api/2/mappings', {}, { body: { ...present, name: 'Another' } });
 		await call('GET', mapping, { mapping_id });
+		await call('PUT', mapping, { mapping_id }, { body: { ...present, match: 'any' } });
+		await call('PUT', mapping, { mapping_id }, { body: { name: 'x' } });
+		const part = `/api/2/mappings/conditions/{mapping_condition_value}`;
+		await call('GET', '/api/2/mappings/conditions');
+		await call('GET', `${part}/operators`, { mapping_condition_value: 'department' });
+		await call('GET', `${part}/values`, { mapping_condition_value: 'status' });
+		await call('GET', '/api/2/mappings/actions');
+		await call('GET', '/api/2/mappings/actions/{mapping_action_value}/values', {
+			mapping_action_value: 'add_role',
+		});
 		await call('POST', `${mapping}/dryrun`, { mapping_id }, { body: [all[0].id] });
 		await call('DELETE', mapping, { mapping_id });
 		const [{ id: privilege_id }] = await call('GET', '/api/1/privileges');
 		const privilege = '/api/1/privileges/{privilege_id}';
-		await call('GET', privilege, { privilege_id });
+		const { id: _own, ...allowance } = await call('GET', privilege, { privilege_id });
+		await call('POST', '/api/1/privileges', {}, { body: allowance });
+		await call('PUT', privilege, { privilege_id }, { body: allowance });
 		for (const [list, name, id] of [
 			['users', 'user_id', all[0].id],
 			['roles', 'role_id', roles[0].id],
@@ -701,6 +718,7 @@ given('oneLogin')(
 		await call('GET', '/api/2/users', {}, { query: '?fields=email,role_ids' });
 		await call('GET', user2, ids);
 		await call('PUT', user2, ids, { body: { title: 'T' }, query: '?mappings=sync' });
+		await call('POST', '/api/2/users', {}, { body: { username: 'newer' } });
 		const mfa = '/api/2/mfa/users/{user_id}';
 		const [totp, , sms] = await call('GET', `${mfa}/factors`, ids);
 		const registration = { factor_id: totp.factor_id, display_name: 'P' };

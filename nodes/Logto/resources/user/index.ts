@@ -1,10 +1,12 @@
 import type { Resource } from '../../../shared/operation';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { deleteUser } from './delete';
 import { endAllSessions } from './endAllSessions';
 import { endSession } from './endSession';
 import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getGrants } from './getGrants';
 import { getIdentities } from './getIdentities';
 import { getMany } from './getMany';
@@ -29,11 +31,13 @@ export const user: Resource = {
 	name: 'User',
 	operations: [
 		create,
+		createOrUpdate,
 		deleteUser,
 		endAllSessions,
 		endSession,
 		expirePassword,
 		get,
+		getAccess,
 		getGrants,
 		getIdentities,
 		getMany,

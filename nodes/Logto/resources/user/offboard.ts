@@ -1,27 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, asRecords, idOf } from '../../../shared/answer';
+import { asRecord, asRecords, idOf, textOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
-import { byDisplayName, type Field } from '../../../shared/field';
-import {
-	checkWait,
-	dryRun,
-	type Holding,
-	offboard as takeAll,
-	type Taking,
-} from '../../../shared/offboard';
+import { byDisplayName } from '../../../shared/field';
+import { checkWait, offboard as takeAll, stepSwitch, type Taking } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
 import { type Path, path } from '../../../shared/path';
+import { dryRun, each } from '../../../shared/steps';
 import { user } from '../../user';
 import { tokenDeletion } from '../personalAccessToken/token';
 import { grantId, grantsOf, revokeOne } from './grants';
+import { shown } from './shown';
 import { endOne, sessionId, sessionsOf } from './sessions';
 
 /** Seconds in which what was taken may still be listed: Logto reads its database, so that nothing lags. */
 const CHECK_WAIT = 10;
-
-const step = <const N extends string>(name: N, displayName: string, description: string) =>
-	({ displayName, name, type: 'boolean', default: true, description }) as const satisfies Field;
 
 export const offboard = defineOperation({
 	value: 'offboard',
@@ -39,24 +32,24 @@ export const offboard = defineOperation({
 			default: {},
 			description: 'All steps are taken, unless one is added here and switched off',
 			options: byDisplayName([
-				step('suspend', 'Suspend', 'Whether to suspend the user, which ends the sign-in'),
-				step('endSessions', 'End Sessions', 'Whether to end all browser sessions'),
-				step(
+				stepSwitch('suspend', 'Suspend', 'Whether to suspend the user, which ends the sign-in'),
+				stepSwitch('endSessions', 'End Sessions', 'Whether to end all browser sessions'),
+				stepSwitch(
 					'revokeGrants',
 					'Revoke Grants',
 					'Whether to end the access of all applications, their refresh tokens included',
 				),
-				step(
+				stepSwitch(
 					'deleteTokens',
 					'Delete Personal Access Tokens',
 					'Whether to delete personal access tokens, which work on while the user is suspended',
 				),
-				step(
+				stepSwitch(
 					'removeFromOrganizations',
 					'Remove From Organizations',
 					'Whether to end all memberships, with the roles in them',
 				),
-				step('removeRoles', 'Remove Roles', 'Whether to take all roles of the user'),
+				stepSwitch('removeRoles', 'Remove Roles', 'Whether to take all roles of the user'),
 			]),
 		},
 		{
@@ -84,14 +77,6 @@ export const offboard = defineOperation({
 		);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
 	},
-});
-
-/** Who it is, for whoever reads the item. */
-const shown = ({ id, primaryEmail, username, name }: IDataObject): IDataObject => ({
-	id,
-	login: username ?? primaryEmail ?? null,
-	email: primaryEmail ?? null,
-	name: name ?? null,
 });
 
 /**
@@ -122,7 +107,7 @@ const takings = (api: Api, user: string): Taking[] => [
 				what: 'session',
 				id: sessionId(session),
 			})),
-		take: eachOf(async ({ id }) => await endOne(api, user, id)),
+		take: each(async ({ id }) => await endOne(api, user, id)),
 	},
 	{
 		step: 'revokeGrants',
@@ -130,9 +115,9 @@ const takings = (api: Api, user: string): Taking[] => [
 			(await grantsOf(api, user)).map((grant) => ({
 				what: 'grant',
 				id: grantId(grant),
-				name: text((grant.application as IDataObject | undefined)?.name),
+				name: textOf((grant.application as IDataObject | undefined)?.name),
 			})),
-		take: eachOf(async ({ id }) => await revokeOne(api, user, id)),
+		take: each(async ({ id }) => await revokeOne(api, user, id)),
 	},
 	{
 		step: 'deleteTokens',
@@ -140,9 +125,9 @@ const takings = (api: Api, user: string): Taking[] => [
 			(await listed(api, path`/api/users/${user}/personal-access-tokens`)).map(({ name }) => ({
 				what: 'personalAccessToken',
 				id: idOf({ id: name }),
-				name: text(name),
+				name: textOf(name),
 			})),
-		take: eachOf(async ({ id }) => {
+		take: each(async ({ id }) => {
 			await api.request(tokenDeletion(user, id));
 		}),
 	},
@@ -152,9 +137,9 @@ const takings = (api: Api, user: string): Taking[] => [
 			(await listed(api, path`/api/users/${user}/organizations`)).map(({ id, name }) => ({
 				what: 'organization',
 				id: idOf({ id }),
-				name: text(name),
+				name: textOf(name),
 			})),
-		take: eachOf(async ({ id }) => {
+		take: each(async ({ id }) => {
 			await api.request({ method: 'DELETE', path: path`/api/organizations/${id}/users/${user}` });
 		}),
 	},
@@ -162,24 +147,14 @@ const takings = (api: Api, user: string): Taking[] => [
 		step: 'removeRoles',
 		held: async () =>
 			(await api.all({ method: 'GET', path: path`/api/users/${user}/roles`, pageSize: 100 })).map(
-				({ id, name }) => ({ what: 'role', id: idOf({ id }), name: text(name) }),
+				({ id, name }) => ({ what: 'role', id: idOf({ id }), name: textOf(name) }),
 			),
-		take: eachOf(async ({ id }) => {
+		take: each(async ({ id }) => {
 			await api.request({ method: 'DELETE', path: path`/api/users/${user}/roles/${id}` });
 		}),
 	},
 ];
 
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? value : undefined;
-
 /** A list that Logto gives out whole. */
 const listed = async (api: Api, list: Path): Promise<IDataObject[]> =>
 	asRecords(await api.request({ method: 'GET', path: list }));
-
-/** One after the other, so that what was taken before a refusal is known. */
-const eachOf =
-	(take: (one: Holding) => Promise<void>) =>
-	async (held: Holding[]): Promise<void> => {
-		for (const one of held) await take(one);
-	};

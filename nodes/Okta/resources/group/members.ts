@@ -77,7 +77,7 @@ function withThoseBefore(error: ApiError, users: readonly string[], count: numbe
 	return error;
 }
 
-interface Rule {
+export interface Rule {
 	name?: unknown;
 	status?: unknown;
 	actions?: { assignUserToGroups?: { groupIds?: unknown } };
@@ -87,22 +87,44 @@ interface Rule {
 const includes = (list: unknown, value: string): boolean =>
 	Array.isArray(list) && list.includes(value);
 
-/** An organization without group rules: the feature is not there (okta-next.md, 15). */
-const NO_RULES = new Set(['E0000008', 'E0000015', 'E0000022']);
+/** An organization without a feature: it knows no such path (okta-next.md, 15). */
+const ABSENT = new Set(['E0000008', 'E0000015', 'E0000022']);
 
-async function rulesOf(api: Api): Promise<Rule[]> {
+/** Whether Okta said that the organization does not have what was asked for. */
+export const isAbsent = (error: unknown): boolean =>
+	error instanceof ApiError && ABSENT.has(error.refusal.code ?? '');
+
+/** All group rules; none where the organization does not have them. */
+export async function rulesOf(api: Api): Promise<Rule[]> {
 	try {
 		return await api.all({ method: 'GET', path: path`/api/v1/groups/rules`, pageSize: 200 });
 	} catch (error) {
-		const isAbsent = error instanceof ApiError && NO_RULES.has(error.refusal.code ?? '');
-		return isAbsent ? [] : raise(error as Error);
+		return isAbsent(error) ? [] : raise(error as Error);
 	}
 }
 
 /**
- * Refuses to take users out of a group that a rule fills. Okta makes whoever is removed an exception of
- * the rule that put them there, which then never adds them again (okta-next.md, 5.3). Which members a
- * rule put there no documented request tells.
+ * The name of an active rule that fills a group, and may have put a user there. Okta makes whoever is
+ * removed an exception of the rule that put them there, which then never adds them again (okta-next.md,
+ * 5.3). Which members a rule put there no documented request tells. Who is an exception already has
+ * nothing to lose.
+ */
+export function fillingRule(
+	rules: readonly Rule[],
+	group: string,
+	user: string,
+): string | undefined {
+	const rule = rules.find(
+		({ status, actions, conditions }) =>
+			status === 'ACTIVE' &&
+			includes(actions?.assignUserToGroups?.groupIds, group) &&
+			!includes(conditions?.people?.users?.exclude, user),
+	);
+	return rule && String(rule.name);
+}
+
+/**
+ * Refuses to take users out of a group that a rule fills.
  *
  * @throws {InputError} naming the rule and the first user
  */
@@ -111,15 +133,12 @@ export async function refuseRuled(
 	group: string,
 	users: readonly string[],
 ): Promise<void> {
-	for (const rule of await rulesOf(api)) {
-		if (rule.status !== 'ACTIVE') continue;
-		if (!includes(rule.actions?.assignUserToGroups?.groupIds, group)) continue;
-		// Who is an exception already has nothing to lose.
-		const exceptions = rule.conditions?.people?.users?.exclude;
-		const user = users.find((one) => !includes(exceptions, one));
-		if (user === undefined) continue;
+	const rules = await rulesOf(api);
+	for (const user of users) {
+		const rule = fillingRule(rules, group, user);
+		if (rule === undefined) continue;
 		throw new InputError(
-			`The group rule "${String(rule.name)}" fills this group, and may have put the user ${user} into it`,
+			`The group rule "${rule}" fills this group, and may have put the user ${user} into it`,
 			'Nothing was changed. Okta makes a user who is removed by hand an exception of the rule, which then never adds the user again. Change the attribute that the rule looks at instead, or set "If a Rule Fills the Group" to "Remove Anyway".',
 			'refused',
 		);

@@ -129,7 +129,7 @@ export const remove = defineOperation({
 });
 
 /** A deactivated user may be on the way back to active, and then is not deactivated. */
-const isDeactivated = ({ status, transitioningToStatus }: IDataObject): boolean =>
+export const isDeactivated = ({ status, transitioningToStatus }: IDataObject): boolean =>
 	status === DEPROVISIONED && !transitioningToStatus;
 
 /** Sends a request about a user; `false` when there is no such user any more. */
@@ -149,7 +149,7 @@ async function reached(api: Api, call: Call): Promise<boolean> {
  * @returns whether the user still exists
  * @throws {ApiError} when it takes longer
  */
-async function untilDeactivated(api: Api, id: string, seconds: number): Promise<boolean> {
+export async function untilDeactivated(api: Api, id: string, seconds: number): Promise<boolean> {
 	const isThere = await watch(seconds, STATUS_PAUSES, api.signal, async () => {
 		const user = await findRecord(api, path`/api/v1/users/${id}`);
 		if (!user) return false;

@@ -4,17 +4,20 @@ import { changePassword } from './changePassword';
 import { changeRecoveryQuestion } from './changeRecoveryQuestion';
 import { clearSessions } from './clearSessions';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { deactivate } from './deactivate';
 import { remove } from './delete';
 import { expirePassword } from './expirePassword';
 import { forgotPassword } from './forgotPassword';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getApplicationLinks } from './getApplicationLinks';
 import { getBlocks } from './getBlocks';
 import { getDevices } from './getDevices';
 import { getGroups } from './getGroups';
 import { getMany } from './getMany';
 import { getUserTypes } from './getUserTypes';
+import { offboard } from './offboard';
 import { reactivate } from './reactivate';
 import { replace } from './replace';
 import { resetFactors } from './resetFactors';
@@ -35,17 +38,20 @@ export const user: Resource = {
 		changeRecoveryQuestion,
 		clearSessions,
 		create,
+		createOrUpdate,
 		deactivate,
 		remove,
 		expirePassword,
 		forgotPassword,
 		get,
+		getAccess,
 		getApplicationLinks,
 		getBlocks,
 		getDevices,
 		getGroups,
 		getMany,
 		getUserTypes,
+		offboard,
 		reactivate,
 		replace,
 		resetFactors,

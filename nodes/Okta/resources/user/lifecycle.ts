@@ -88,7 +88,7 @@ export const lifecycle = (user: string, step: string): Path =>
  * @param seconds longest wait
  * @throws {ApiError} when it takes longer
  */
-async function settled(api: Api, id: string, seconds = DEFAULT_WAIT): Promise<IDataObject> {
+export async function settled(api: Api, id: string, seconds = DEFAULT_WAIT): Promise<IDataObject> {
 	let target: unknown;
 	const found = await watch(seconds, STATUS_PAUSES, api.signal, async () => {
 		const user = asRecord(await api.request({ method: 'GET', path: path`/api/v1/users/${id}` }));

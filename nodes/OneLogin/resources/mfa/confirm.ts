@@ -4,7 +4,7 @@ import { path } from '../../../shared/path';
 import { asId } from '../../id';
 import { codeAdvice } from './codeAdvice';
 import { user } from '../user/user';
-import { answerCall, method, otp } from './fields';
+import { answer, method, otp } from './fields';
 
 export const confirm = defineOperation({
 	value: 'confirm',
@@ -25,8 +25,11 @@ export const confirm = defineOperation({
 		method,
 		otp,
 	],
-	request: ({ user, registrationId, method, otp }) =>
-		answerCall(path`/api/2/mfa/users/${user}/registrations/${registrationId}`, method, { otp }),
+	isRead: ({ method }) => method === 'poll',
+	async run(api, { user, registrationId, method, otp }) {
+		const at = path`/api/2/mfa/users/${user}/registrations/${registrationId}`;
+		return await answer(api, user, at, method, { otp });
+	},
 	result: (payload, { user }) => ({ ...asRecord(payload), userId: asId(user) }),
 	advise: codeAdvice,
 });

@@ -1,7 +1,8 @@
-import type { Call } from '../../../shared/api';
+import type { Api } from '../../../shared/api';
 import { InputError } from '../../../shared/errors';
 import type { Field } from '../../../shared/field';
 import type { Path } from '../../../shared/path';
+import { deviceIds } from './devices';
 
 /** A device of the user. */
 export const device = {
@@ -73,19 +74,24 @@ export const otp = {
 } as const satisfies Field;
 
 /**
- * The request that answers a registration or a challenge, or asks what came of it.
+ * Answers a registration or a challenge, or asks what came of it.
  *
  * @throws {InputError} when there is no code to send
  */
-export function answerCall(
-	path: Path,
+export async function answer(
+	api: Api,
+	user: string,
+	at: Path,
 	method: 'otp' | 'poll',
 	body: { otp: string; device_id?: unknown },
-): Call {
-	if (method === 'poll') return { method: 'GET', path };
+): Promise<unknown> {
+	if (method === 'poll') return await api.request({ method: 'GET', path: at });
 	if (!body.otp)
 		throw new InputError('"Code" is empty', 'Enter the code that the person read off.');
-	return { method: 'PUT', path, body };
+	// A wrong code may be a 401, as a token is that ran out (onelogin-next.md, section 4.5). So a read
+	// of the same scope finds out about the token, and the code goes once.
+	await deviceIds(api, user);
+	return await api.request({ method: 'PUT', path: at, body, isProof: true });
 }
 
 /** What an enrolment and a challenge have in common. */

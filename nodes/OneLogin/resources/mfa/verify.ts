@@ -4,7 +4,7 @@ import { path } from '../../../shared/path';
 import { asId } from '../../id';
 import { user } from '../user/user';
 import { codeAdvice } from './codeAdvice';
-import { answerCall, method, otp } from './fields';
+import { answer, method, otp } from './fields';
 
 export const verify = defineOperation({
 	value: 'verify',
@@ -43,11 +43,12 @@ export const verify = defineOperation({
 			],
 		},
 	],
-	request: ({ user, verificationId, method, otp, options: { deviceId } }) =>
-		answerCall(path`/api/2/mfa/users/${user}/verifications/${verificationId}`, method, {
-			otp,
-			device_id: deviceId ? asId(deviceId) : undefined,
-		}),
+	isRead: ({ method }) => method === 'poll',
+	async run(api, { user, verificationId, method, otp, options: { deviceId } }) {
+		const at = path`/api/2/mfa/users/${user}/verifications/${verificationId}`;
+		const device_id = deviceId ? asId(deviceId) : undefined;
+		return await answer(api, user, at, method, { otp, device_id });
+	},
 	result: (payload, { user, verificationId, method }) => {
 		const { status } = asRecord(payload);
 		return {

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../shared/operation';
 import { addRoles } from './addRoles';
 import { addUsers } from './addUsers';
+import { create } from './create';
 import { deletePrivilege } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
@@ -8,6 +9,7 @@ import { getRoles } from './getRoles';
 import { getUsers } from './getUsers';
 import { removeRoles } from './removeRoles';
 import { removeUsers } from './removeUsers';
+import { update } from './update';
 
 export const privilege: Resource = {
 	value: 'privilege',
@@ -15,6 +17,7 @@ export const privilege: Resource = {
 	operations: [
 		addRoles,
 		addUsers,
+		create,
 		deletePrivilege,
 		get,
 		getMany,
@@ -22,5 +25,6 @@ export const privilege: Resource = {
 		getUsers,
 		removeRoles,
 		removeUsers,
+		update,
 	],
 };

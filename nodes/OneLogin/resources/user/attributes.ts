@@ -289,7 +289,15 @@ export const saveOptions = {
 			],
 			default: 'async',
 			description:
-				"When the account's mappings are applied to the user. Accounts on the older API may ignore or refuse this.",
+				"When the account's mappings are applied to the user. The older API may ignore or refuse this: switch on Newer API.",
+		},
+		{
+			displayName: 'Newer API',
+			name: 'newerApi',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to save by API v2, which is sure to know Mappings, Validate Policy, Status, roles, custom attributes and passwords. It does not know Locale, Notes and OpenID Name.',
 		},
 		{
 			displayName: 'Validate Policy',
@@ -297,10 +305,31 @@ export const saveOptions = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a password given here must satisfy the policy of the user. Accounts on the older API may ignore or refuse this.',
+				'Whether a password given here must satisfy the policy of the user. The older API may ignore or refuse this: switch on Newer API.',
 		},
 	],
 } as const satisfies Field;
+
+/** Attributes that only v1 knows, with their labels. */
+const OLDER = new Map([
+	['locale_code', 'Locale'],
+	['notes', 'Notes'],
+	['openid_name', 'OpenID Name'],
+]);
+
+/**
+ * Checks that v2 knows all that is to be saved. It would refuse it in words that no form has.
+ *
+ * @param label the collection as the form shows it
+ */
+export function checkNewer(body: IDataObject, label: string): void {
+	const older = [...OLDER].find(([name]) => name in body);
+	if (!older) return;
+	throw new InputError(
+		`"${label} > ${older[1]}" does not go with the newer API`,
+		'Take it out, or switch "Newer API" off.',
+	);
+}
 
 type Attributes = Partial<Params<(typeof updateFields)['options']>>;
 

@@ -1,12 +1,13 @@
 import { unreadable } from '../../../shared/answer';
 import { ApiError, InputError } from '../../../shared/errors';
-import { simplify } from '../../../shared/field';
+import { byDisplayName, simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
 import {
 	additionalFields,
 	attributesBody,
+	checkNewer,
 	email,
 	firstName,
 	lastName,
@@ -16,6 +17,7 @@ import {
 } from './attributes';
 import { password, passwordBody } from './password';
 import { userIn } from './record';
+import { confirmLicense, withLicense } from './license';
 import { customAttributes, customValues, settleCustomAttributes, settleNewRoles } from './save';
 
 /** A new user has nothing that null could clear. */
@@ -39,18 +41,20 @@ export const create = defineOperation({
 		customAttributes,
 		password,
 		simplify,
-		saveOptions,
+		{ ...saveOptions, options: byDisplayName([...saveOptions.options, confirmLicense]) },
 	],
 	names: ({ email, username }) => [email, username],
 	target: ({ email, username }) => email || username,
 	async run(api, params) {
 		const { firstname, lastname, email, username, options } = params;
+		const { confirmLicense: seconds, newerApi, ...query } = options;
 		if (!email && !username) {
 			throw new InputError('"Email" and "Username" are both empty', 'Enter at least one of them.');
 		}
 		const custom = customValues(params.customAttributes);
 		const given = withoutNull(withoutEmpty(params.additionalFields));
 		const attributes = attributesBody(given, 'Additional Fields');
+		if (newerApi) checkNewer(attributes, 'Additional Fields');
 		const body = {
 			...withoutEmpty({ firstname, lastname, email, username }),
 			...attributes,
@@ -59,8 +63,8 @@ export const create = defineOperation({
 		};
 		const payload = await api.request({
 			method: 'POST',
-			path: path`/api/1/users`,
-			query: options,
+			path: newerApi ? path`/api/2/users` : path`/api/1/users`,
+			query,
 			body,
 		});
 		let record = userIn(payload);
@@ -75,7 +79,11 @@ export const create = defineOperation({
 			record = await settleCustomAttributes(api, record, custom, saved);
 		}
 		const roles = attributes.role_ids as number[] | undefined;
-		return roles ? await settleNewRoles(api, record, roles) : record;
+		if (roles) record = await settleNewRoles(api, record, roles);
+		return seconds ? await withLicense(api, record, seconds) : record;
 	},
-	simplify: simplifyUser,
+	simplify: (record) => ({
+		...simplifyUser(record),
+		...('licensed' in record && { licensed: record.licensed }),
+	}),
 });

@@ -4,6 +4,7 @@ import { addRoles } from './addRoles';
 import { create } from './create';
 import { deleteUser } from './delete';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getApps } from './getApps';
 import { getInvitationLink } from './getInvitationLink';
 import { getMany } from './getMany';
@@ -11,6 +12,7 @@ import { getPrivileges } from './getPrivileges';
 import { getRoles } from './getRoles';
 import { lock } from './lock';
 import { logOut } from './logOut';
+import { offboard } from './offboard';
 import { removeRoles } from './removeRoles';
 import { runMappings } from './runMappings';
 import { sendInvitation } from './sendInvitation';
@@ -31,6 +33,7 @@ export const user: Resource = {
 		create,
 		deleteUser,
 		get,
+		getAccess,
 		getApps,
 		getInvitationLink,
 		getMany,
@@ -38,6 +41,7 @@ export const user: Resource = {
 		getRoles,
 		lock,
 		logOut,
+		offboard,
 		removeRoles,
 		runMappings,
 		sendInvitation,

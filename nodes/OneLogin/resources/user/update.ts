@@ -4,7 +4,7 @@ import { simplify } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { simplifyUser } from '../../simplify';
-import { attributesBody, clear, saveOptions, updateFields } from './attributes';
+import { attributesBody, checkNewer, clear, saveOptions, updateFields } from './attributes';
 import { afterwards } from './change';
 import { password, passwordBody } from './password';
 import { readUser, userIn } from './record';
@@ -44,10 +44,12 @@ export const update = defineOperation({
 				'Keep one of them.',
 			);
 		}
+		const { newerApi, ...query } = options;
+		if (newerApi) checkNewer(attributes, 'Update Fields');
 		const custom = customValues(customAttributes);
 		const body: IDataObject = {
 			...attributes,
-			...Object.fromEntries(clear.map((name) => [name, null])),
+			...Object.fromEntries(clear.map((name) => [name, newerApi ? nothing(name) : null])),
 			...passwordBody(password),
 		};
 		const isOnlyCustom = Object.keys(body).length === 0;
@@ -61,8 +63,8 @@ export const update = defineOperation({
 		try {
 			payload = await api.request({
 				method: 'PUT',
-				path: path`/api/1/users/${user}`,
-				query: options,
+				path: newerApi ? path`/api/2/users/${user}` : path`/api/1/users/${user}`,
+				query,
 				body: { ...body, ...(custom && { custom_attributes: custom }) },
 			});
 		} catch (error) {
@@ -85,3 +87,6 @@ export const update = defineOperation({
 /** v1's answer to a body in which it knows nothing. */
 const saysEmpty = (error: unknown): boolean =>
 	error instanceof ApiError && /parameters is empty/i.test(error.refusal.summary);
+
+/** What v2 takes for none (onelogin-next.md, section 4.1). */
+const nothing = (name: string): 0 | null => (name === 'trusted_idp_id' ? 0 : null);

@@ -1,0 +1,1 @@
+export { accessReview } from '../../../shared/accessReview';

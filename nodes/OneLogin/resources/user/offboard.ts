@@ -1,0 +1,209 @@
+import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../../shared/answer';
+import type { Api } from '../../../shared/api';
+import { allowAsTool } from '../../../shared/consent';
+import { ApiError, outcomeOf, raise } from '../../../shared/errors';
+import { byDisplayName } from '../../../shared/field';
+import {
+	checkWait,
+	type Holding,
+	offboard as takeAll,
+	stepSwitch,
+	type Taking,
+} from '../../../shared/offboard';
+import { defineOperation } from '../../../shared/operation';
+import { path } from '../../../shared/path';
+import { dryRun, each } from '../../../shared/steps';
+import { applies, givesRole, readMappings } from '../../mapping';
+import { toManageAll } from '../../scope';
+import { deviceCall, deviceList } from '../mfa/devices';
+import { changeRoles, heldRoles, REMOVE } from './roles';
+import { readUserV2, setStatus } from './status';
+import { user } from './user';
+
+/** Seconds in which what was taken may still be listed: changes take a while to show (onelogin-next.md, section 3). */
+const CHECK_WAIT = 60;
+
+const SUSPENDED = 2;
+
+export const offboard = defineOperation({
+	value: 'offboard',
+	name: 'Offboard',
+	action: 'Offboard a user',
+	description:
+		'Suspend a user and take everything that still gives access: sessions, MFA devices and roles. Says what is left. Can be repeated.',
+	fields: [
+		user,
+		{
+			displayName: 'Steps',
+			name: 'steps',
+			type: 'collection',
+			placeholder: 'Leave out a step',
+			default: {},
+			description: 'All steps are taken, unless one is added here and switched off',
+			options: byDisplayName([
+				stepSwitch(
+					'suspend',
+					'Suspend',
+					'Whether to suspend the user, which ends the sign-in. Mappings are not applied, so that they give nothing back.',
+				),
+				stepSwitch(
+					'logOut',
+					'Log Out',
+					'Whether to end all sessions at OneLogin. Those in apps that are open already go on.',
+				),
+				stepSwitch(
+					'removeDevices',
+					'Remove MFA Devices',
+					'Whether to take all active MFA devices away for good',
+				),
+				stepSwitch(
+					'removeRoles',
+					'Remove Roles',
+					'Whether to take all roles, with their apps. Those that a mapping gives stay, and the output names the mapping.',
+				),
+			]),
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				allowAsTool(
+					'Whether an AI agent that has this node as a tool may use it for more than a dry run',
+				),
+				dryRun,
+				checkWait(CHECK_WAIT),
+			],
+		},
+	],
+	ifMissing: { found: false, complete: false },
+	isRead: ({ options }) => options.dryRun === true,
+	needsConsent: ({ options }) => options.dryRun !== true,
+	async run(api, { user: id, steps, options }) {
+		const found = await readUserV2(api, id);
+		const chosen = takings(api, id, found.status === SUSPENDED).filter(
+			(one) => (steps as Record<string, boolean | undefined>)[one.step] !== false,
+		);
+		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
+	},
+	advise: toManageAll,
+});
+
+/** Who it is, for whoever reads the item. */
+const shown = ({ id, email, username, firstname, lastname }: IDataObject): IDataObject => ({
+	id,
+	login: username || email || null,
+	email: email || null,
+	name: [firstname, lastname].filter(Boolean).join(' ') || null,
+});
+
+/**
+ * In an order that leaves no gap: nobody signs in again once suspended, or registers another device. Roles
+ * come last, since a user that changes may get roles back from a mapping (onelogin-next.md, section 6, trap 3).
+ */
+const takings = (api: Api, user: string, wasSuspended: boolean): Taking[] => [
+	{
+		step: 'suspend',
+		held: async () =>
+			(await readUserV2(api, user)).status === SUSPENDED
+				? []
+				: [{ what: 'account', id: user, name: 'that is open' }],
+		async take() {
+			await setStatus(api, user, SUSPENDED, { mappings: 'disabled' }, '');
+		},
+	},
+	{
+		step: 'logOut',
+		held: async () => [],
+		unseen:
+			'OneLogin took the request. It lists no sessions, so that nobody can look whether one is left.',
+		isAgain: wasSuspended,
+		async take() {
+			await api.request({ method: 'PUT', path: path`/api/1/users/${user}/logout`, body: {} });
+		},
+	},
+	{
+		step: 'removeDevices',
+		held: async () =>
+			(await api.all(deviceList(user))).map(
+				({ device_id: id, user_display_name: own, type_display_name: type }) => ({
+					what: 'device',
+					id: String(id),
+					name: textOf(own) ?? textOf(type),
+				}),
+			),
+		take: each(async ({ id }) => {
+			try {
+				await api.request(deviceCall(user, id));
+			} catch (error) {
+				// Somebody else was faster; what is left is read afterwards.
+				if (outcomeOf(error) !== 'notFound') raise(error as Error);
+			}
+		}),
+	},
+	roleTaking(api, user),
+];
+
+/** OneLogin says success of roles that a mapping gives, and keeps them (onelogin.md, section 1). */
+function roleTaking(api: Api, user: string): Taking {
+	let names: Map<string, string> | undefined;
+	const remove = async (some: Holding[]): Promise<void> => {
+		const ids = some.map(({ id }) => Number(id));
+		await changeRoles(api, user, ids, REMOVE, true);
+	};
+	return {
+		step: 'removeRoles',
+		async held() {
+			const ids = await heldRoles(api, user);
+			if (ids.length === 0) return [];
+			names ??= await orElse(undefined, roleNames(api));
+			const mappings = await orElse([], mappingsFor(api, user));
+			return ids.map((id): Holding => {
+				const giving = mappings.find((mapping) => givesRole(mapping, id));
+				return {
+					what: 'role',
+					id: String(id),
+					name: names?.get(String(id)),
+					...(giving && {
+						stays: `The mapping "${String(giving.name)}" gives it. Change the mapping, or what it asks for in the user.`,
+					}),
+				};
+			});
+		},
+		async take(held) {
+			try {
+				await remove(held);
+			} catch (error) {
+				if (held.length === 1 || outcomeOf(error) !== 'refused') return raise(error as Error);
+				// OneLogin refuses all for the sake of one.
+				await each(async (one) => await remove([one]))(held);
+			}
+		},
+	};
+}
+
+/** All roles of the account, by their ID. */
+export async function roleNames(api: Api): Promise<Map<string, string>> {
+	const roles = await api.all({ method: 'GET', path: path`/api/1/roles`, pageSize: 50 });
+	return new Map(roles.map(({ id, name }) => [String(id), String(name)]));
+}
+
+/** The enabled mappings that surely apply to a user. */
+async function mappingsFor(api: Api, user: string): Promise<IDataObject[]> {
+	const mappings = await readMappings(api, true);
+	if (mappings.length === 0) return [];
+	const record = await readUserV2(api, user);
+	return mappings.filter((mapping) => applies(mapping, record));
+}
+
+/** What explains the roles: without it they are taken all the same, and what is left says less. */
+async function orElse<T>(otherwise: T, read: Promise<T>): Promise<T> {
+	try {
+		return await read;
+	} catch (error) {
+		return error instanceof ApiError ? otherwise : raise(error as Error);
+	}
+}
