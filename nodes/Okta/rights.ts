@@ -20,7 +20,14 @@ const SCOPES: Record<string, { reads: string; changes: string }> = {
 const OTHER_SCOPES: Record<string, string[]> = {
 	'adminRole/getAdmins': ['okta.roles.read', 'okta.users.read'],
 	'factor/setTemporaryAccessCode': ['okta.users.manage', 'okta.authenticators.read'],
+	'user/createOrUpdate': ['okta.users.manage', 'okta.groups.manage'],
 	'user/getUserTypes': ['okta.userTypes.read'],
+	'user/offboard': [
+		'okta.users.manage',
+		'okta.groups.manage',
+		'okta.apps.manage',
+		'okta.roles.manage',
+	],
 	'user/revokeAllAccess': ['okta.universalLogout.manage'],
 };
 
