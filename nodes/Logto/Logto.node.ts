@@ -19,6 +19,9 @@ import {
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
 import { apiRequest } from './resources/apiRequest';
+import { application } from './resources/application';
+import { applicationRole } from './resources/applicationRole';
+import { applicationSecret } from './resources/applicationSecret';
 import { customData } from './resources/customData';
 import { log } from './resources/log';
 import { mfaVerification } from './resources/mfaVerification';
@@ -32,10 +35,12 @@ import { user } from './resources/user';
 import { userRole } from './resources/userRole';
 import {
 	getApplications,
+	getMachineRoles,
 	getMachines,
 	getOrganizationRoles,
 	getOrganizations,
 	getPermissions,
+	searchApplications,
 	searchInvitations,
 	searchLogs,
 	searchMachines,
@@ -43,11 +48,16 @@ import {
 	searchOrganizations,
 	searchPermissionsOfRole,
 	searchRoles,
+	searchRolesOfApplication,
+	searchSecrets,
 } from './tenantPickers';
 
 const resources = [
 	user,
 	apiRequest,
+	application,
+	applicationRole,
+	applicationSecret,
 	customData,
 	log,
 	mfaVerification,
@@ -79,6 +89,7 @@ export class Logto implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchApplications,
 			searchConnectors,
 			searchGrants,
 			searchInvitations,
@@ -89,13 +100,16 @@ export class Logto implements INodeType {
 			searchOrganizations,
 			searchPermissionsOfRole,
 			searchRoles,
+			searchRolesOfApplication,
 			searchRolesOfUser,
+			searchSecrets,
 			searchSessions,
 			searchTokens,
 			searchUsers,
 		},
 		loadOptions: {
 			getApplications,
+			getMachineRoles,
 			getMachines,
 			getOrganizationRoles,
 			getOrganizations,

@@ -2,6 +2,13 @@ import type { Refusal } from '../shared/errors';
 
 /** What to do about a refusal, by Logto's code (phrases/src/locales/en/errors in Logto's source). */
 const ADVICE: Record<string, string> = {
+	'application.invalid_role_type':
+		'Check "Role Names or IDs": a machine-to-machine application can have only roles for machines.',
+	'application.invalid_third_party_application_type':
+		'Turn off "Third-Party": only a traditional web application can belong to somebody else.',
+	'application.invalid_type':
+		'Check "Application": only machine-to-machine applications have roles of their own.',
+	'application.secret_name_exists': 'Check the name: the application has a secret with this name.',
 	'auth.forbidden':
 		'The application has no Management API access. In the Logto console, give it the machine-to-machine role "Logto Management API access".',
 	'auth.unauthorized':

@@ -38,6 +38,7 @@ const LABELS: Record<string, string> = {
 	description: 'Description',
 	expiresAt: 'Expires At',
 	isDefault: 'Default Role',
+	isThirdParty: 'Third-Party',
 	invitee: 'Email',
 	isMfaRequired: 'Require MFA',
 	name: 'Name',
@@ -184,16 +185,19 @@ export const logto: Vendor = {
 
 	locate: {
 		getApplications: locateApplication(),
+		getMachineRoles: locateRole,
 		getMachines: locateApplication('MachineToMachine'),
 		getOrganizationRoles: locateOrganizationRole,
 		getOrganizations: locateOrganization,
 		getPermissions: locatePermission,
 		getUserRoles: locateRole,
+		searchApplications: locateApplication(),
 		searchMachines: locateApplication('MachineToMachine'),
 		searchOrganizationRoles: locateOrganizationRole,
 		searchOrganizations: locateOrganization,
 		searchPermissionsOfRole: locatePermission,
 		searchRoles: locateRole,
+		searchRolesOfApplication: locateRole,
 		searchUsers: locateUser,
 	},
 };

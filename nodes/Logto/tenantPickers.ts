@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
+import { locateApplication } from './application';
 import { minute, searchPages, searchWhole } from './listSearch';
 import { locateRole } from './locate';
 import { logto } from './logto.api';
@@ -59,6 +60,57 @@ export async function searchMachines(
 		logto,
 		async (api) => await searchPages(api, path`/api/applications`, filter, page, choice, MACHINES),
 	);
+}
+
+/** Applications whose name, description or ID contains the text. */
+export async function searchApplications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, path`/api/applications`, filter, page, choice),
+	);
+}
+
+/** All roles that machine-to-machine applications can have. */
+export async function getMachineRoles(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const query = { type: 'MachineToMachine' };
+	const list = { method: 'GET' as const, path: path`/api/roles`, query, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
+}
+
+/** Secrets of the chosen application. Logto knows them by name only, and no value leaves this function. */
+export async function searchSecrets(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'app', 'Application');
+		const app = await locateApplication()(api, chosen, 'Application');
+		const at = path`/api/applications/${app}/secrets`;
+		return await searchWhole(api, at, filter, ({ name }) => ({
+			name: String(name),
+			value: String(name),
+		}));
+	});
+}
+
+/** Roles of the chosen application. */
+export async function searchRolesOfApplication(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'app', 'Application');
+		const app = await locateApplication()(api, chosen, 'Application');
+		return await searchPages(api, path`/api/applications/${app}/roles`, filter, page, choice);
+	});
 }
 
 /** All machine-to-machine applications. */

@@ -21,6 +21,14 @@ const MESSAGES = {
 	'organization.require_membership': 'The user must be a member of the organization to proceed.',
 	'organization.role_names_not_found': 'Organization role names not found: {0}.',
 	'log.invalid_time_window': 'The start time must not be after the end time.',
+	'application.invalid_type': 'Only machine to machine applications can have associated roles.',
+	'application.invalid_role_type':
+		'Can not assign user type role to machine to machine application.',
+	'application.invalid_third_party_application_type':
+		'Only traditional web applications can be marked as a third-party app.',
+	'application.protected_app_metadata_is_required': 'Protected app metadata is required.',
+	'application.secret_name_exists':
+		'A secret with the name already exists in the application. Please choose a different name.',
 	'connector.not_found': 'Cannot find any available connector for type: {0}.',
 	'user.username_already_in_use': 'This username is already in use.',
 	'user.email_already_in_use': 'This email is associated with an existing account.',

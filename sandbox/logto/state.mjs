@@ -20,6 +20,10 @@ Content Publisher,Translator,Beta Tester,Data Exporter,Audit Reader,Administrato
 		.split(',')
 		.map((name) => name.trim());
 
+/** Whether an application of this kind has secrets at all (schemas/tables/application_secrets.sql). */
+export const keepsSecrets = (type) =>
+	['MachineToMachine', 'Traditional', 'Protected'].includes(type);
+
 /** The state of a tenant. */
 export class Tenant {
 	/** @param {{ clock: import('../shared/clock.mjs').Clock, settings: Record<string, any> }} options */
@@ -101,6 +105,14 @@ export class Tenant {
 			appLevelAccessControlEnabled: false,
 			createdAt: started + index * DAY,
 		}));
+		/** Secrets by the ID of their application; the value with which tokens are had here, for those that can. */
+		this.applicationSecrets = new Map(
+			this.applications.map(({ id, type, createdAt }) => {
+				const value = this.settings.clientSecret;
+				const secret = { name: 'Default secret', value, createdAt, expiresAt: null };
+				return [id, keepsSecrets(type) ? [secret] : []];
+			}),
+		);
 		this.connectors = [
 			['google-universal', 'google', 'Google'],
 			['github-universal', 'github', 'GitHub'],
@@ -415,6 +427,11 @@ export class Tenant {
 					user,
 					this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name),
 				]),
+			})),
+			applications: this.applications.map(({ secret: _secret, ...application }) => ({
+				...application,
+				secrets: this.applicationSecrets.get(application.id).map(({ name }) => name),
+				roles: (this.applicationRoles.get(application.id) ?? []).map(nameOf),
 			})),
 			invitations: this.invitations,
 			mails: this.mails,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { applicationCases, applicationDocumented } from './applications.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
@@ -1029,6 +1030,7 @@ export const logtoCases: OperationCase[] = [
 	...offboardCases,
 	...sessionCases,
 	...roleCases,
+	...applicationCases,
 	...organizationCases,
 	...logCases,
 ];
@@ -1251,6 +1253,7 @@ export const logtoDocumented: Documented[] = [
 	...offboardDocumented,
 	...sessionDocumented,
 	...roleDocumented,
+	...applicationDocumented,
 	...organizationDocumented,
 	...logDocumented,
 ];

@@ -13,6 +13,7 @@ import {
 	type RunResult,
 } from '../engine/engine.mjs';
 import { credentialsIn, serviceAppIn } from './access.mjs';
+import { logtoApplications } from './logtoApplications.mjs';
 import { logtoOrganizations } from './logtoOrganizations.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
@@ -1210,6 +1211,7 @@ describe('Logto', () => {
 	const given = { node: logto, sandbox: () => sandbox, state, userIn, named };
 	logtoSessions(given);
 	logtoRoles(given);
+	logtoApplications(given);
 	logtoOrganizations(given);
 
 	test('a user comes, changes and goes', async () => {

@@ -9,6 +9,7 @@ import Ajv, { type ValidateFunction } from 'ajv8';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { wholeSpecOf } from '../engine/openapi.mjs';
 import type { NodeName } from '../engine/engine.mjs';
+import { callApplications } from './logtoContract.mjs';
 import { clientFor, logtoClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
 
 type Json = Record<string, unknown>;
@@ -54,6 +55,10 @@ const OVERRULED: Array<[RegExp, string]> = [
 	[
 		/^logto POST \/api\/(roles\/\{id\}\/(users|applications)|organizations\/\{id\}\/users\/roles) 201: text\/plain\S* \S+ is no JSON/,
 		'a server answers with the word Created as text',
+	],
+	[
+		/^logto PUT \/api\/applications\/\{applicationId\}\/roles 200: text\/plain\S* \S+ is no JSON/,
+		'the document has no body, and the framework under a server then says OK',
 	],
 	[
 		/^logto GET \/api\/hooks\/\{id\}\/recent-logs 200: \[\]\.payload\.(hookId|hookRequest|response) is/,
@@ -765,6 +770,7 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	await call('GET', '/api/roles/{id}/applications', machine);
 	await call('DELETE', '/api/roles/{id}/applications/{applicationId}', machine);
 	await call('GET', '/api/applications/{id}', { id: applications[0].id });
+	await callApplications(call, machineRole.id);
 	const shop = { name: 'Northwind', description: 'Shop', customData: { plan: 'gold' } };
 	const northwind = { id: (await call('POST', '/api/organizations', {}, { body: shop })).id };
 	await call('PATCH', '/api/organizations/{id}', northwind, { body: { isMfaRequired: true } });

@@ -1,0 +1,155 @@
+/** Applications, permissions, webhooks and tokens: what is refused, and what is said of it. */
+import type { IDataObject } from 'n8n-workflow';
+import { jsons, runNode } from '../engine/engine.mjs';
+import { type Answer, startServer, type TestServer } from '../engine/server.mjs';
+import { credentialsFor } from '../engine/vendors.mjs';
+import { app, APP, application, missing, nothing, page, roleOf } from './records.mjs';
+
+let server: TestServer;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(async () => await server.close());
+
+const run = async (
+	resource: string,
+	operation: string,
+	parameters: IDataObject,
+	...answers: Answer[]
+) => {
+	server.received = [];
+	server.respond = () => answers[server.calls().length - 1];
+	return await runNode({
+		node: 'logto',
+		parameters: { resource, operation, ...parameters },
+		credentials: credentialsFor('logto', server.origin),
+	});
+};
+
+const sent = () => server.calls().map(({ method, path }) => `${method} ${path}`);
+const writes = () => sent().filter((call) => !call.startsWith('GET '));
+
+const ROLE = '6jmpqsj8zfv2kxnhsbvm1';
+const role = { mode: 'id', value: ROLE };
+
+test.each<[string, string, IDataObject, string]>([
+	['application', 'update', { app, updateFields: {} }, 'There is nothing to update'],
+	[
+		'application',
+		'update',
+		{ app, updateFields: { name: ' ' } },
+		'"Update Fields > Name" is empty',
+	],
+	['application', 'create', { name: ' ' }, '"Name" is empty'],
+	[
+		'application',
+		'getAll',
+		{ filters: { excludeRole: ROLE, excludeOrganization: 'c9wei6jij6dh' } },
+		'Logto can leave out those that have a role or those in an organization, not both',
+	],
+	['applicationSecret', 'create', { app, name: ' ' }, '"Name" is empty'],
+	[
+		'applicationSecret',
+		'create',
+		{ app, name: 'a', options: { expiresAt: '2001-01-01T00:00:00.000Z' } },
+		'"Options > Expires At" is in the past: 2001-01-01T00:00:00.000Z',
+	],
+	[
+		'applicationSecret',
+		'create',
+		{ app, name: 'a', options: { expiresAt: '' } },
+		'"Options > Expires At" is empty',
+	],
+	[
+		'applicationSecret',
+		'rename',
+		{ app, secret: { mode: 'name', value: 'a' }, newName: ' ' },
+		'"New Name" is empty',
+	],
+	['applicationRole', 'replace', { app, roles: [] }, '"Role Names or IDs" is empty'],
+])('%s > %s refuses %j before anything is sent', async (resource, operation, form, message) => {
+	const { error } = await run(resource, operation, form);
+	expect(error?.message).toBe(message);
+	expect(sent()).toEqual([]);
+});
+
+test.each<[string, string, IDataObject, Answer[], string]>([
+	[
+		'applicationRole',
+		'add',
+		{ app, roles: [ROLE] },
+		[page(roleOf(ROLE))],
+		'The application has all of them',
+	],
+	[
+		'applicationRole',
+		'remove',
+		{ app, role },
+		[nothing, { body: application }, { body: roleOf(ROLE) }],
+		'The application does not have the role',
+	],
+])(
+	'%s > %s stops where there is nothing to do, when told to',
+	async (resource, operation, form, answers, fact) => {
+		const options = { ifAlreadyDone: 'stop' };
+		const { error } = await run(resource, operation, { ...form, options }, ...answers);
+		expect(error?.message).toBe(fact);
+		expect(writes().filter((call) => !call.startsWith('DELETE'))).toEqual([]);
+	},
+);
+
+test.each<[string, string, IDataObject, Answer[]]>([
+	['applicationRole', 'remove', { app, role }, [nothing, missing]],
+	['applicationRole', 'remove', { app, role }, [nothing, { body: application }, missing]],
+])('%s > %s takes a mistyped ID for no success', async (resource, operation, form, answers) => {
+	const { error, items } = await run(resource, operation, form, ...answers);
+	expect(error).toBeDefined();
+	expect(items).toEqual([]);
+	expect(server.calls()).toHaveLength(answers.length);
+});
+
+describe('the roles of an application', () => {
+	test('are not taken away where a new one does not fit', async () => {
+		const code = 'application.invalid_role_type';
+		const { error } = await run(
+			'applicationRole',
+			'replace',
+			{ app, roles: [ROLE] },
+			page(roleOf('8jmpqsj8zfv2kxnhsbvm1', 'MachineToMachine')),
+			{ status: 422, body: { code, message: 'No.' } },
+		);
+		expect(error?.description).toMatch(/only roles for machines/);
+		expect(writes()).toEqual([`POST /api/applications/${APP}/roles`]);
+	});
+
+	test('are not said to be gone where a proxy answered', async () => {
+		const { error, items } = await run(
+			'applicationRole',
+			'replace',
+			{ app, removeAll: true },
+			page(roleOf(ROLE)),
+			{ status: 200, body: '<html>Sign in</html>' },
+		);
+		expect(error).toBeDefined();
+		expect(items).toEqual([]);
+	});
+});
+
+test('a secret whose name no address can hold is refused, and named', async () => {
+	const secret = { mode: 'name', value: '../..' };
+	const { error } = await run('applicationSecret', 'delete', { app, secret });
+	expect(error?.message).toMatch(/address/);
+	expect(sent()).toEqual([]);
+});
+
+test('no kind of application that keeps none is asked in vain for a secret', async () => {
+	const code = 'entity.db_constraint_violated';
+	const answer = { status: 422, body: { code, message: 'No.' } };
+	const { error } = await run('applicationSecret', 'create', { app, name: 'a' }, answer);
+	expect(error?.description).toMatch(/native and single-page applications keep no secrets/);
+});
+
+test('nothing that stands in place of a secret comes out of an application', async () => {
+	const { items } = await run('application', 'getAll', { simplify: false }, page(application));
+	expect(JSON.stringify(jsons(items))).not.toContain('not-a-real-one');
+});

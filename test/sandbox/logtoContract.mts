@@ -1,0 +1,38 @@
+/** Calls to the Logto sandbox whose answers are held against Logto's OpenAPI. */
+import type { Json } from './logtoSessions.mjs';
+
+type Call = (
+	method: string,
+	template: string,
+	ids?: Record<string, string>,
+	more?: { body?: unknown; query?: string },
+) => Promise<Json>;
+
+/** Applications, their secrets and their roles. */
+export async function callApplications(call: Call, machineRoleId: string): Promise<void> {
+	const applications = '/api/applications';
+	const one = `${applications}/{id}`;
+	const named = { name: 'Nightly job', type: 'MachineToMachine' };
+	const { id } = await call('POST', applications, {}, { body: named });
+	await call('POST', applications, {}, { body: { name: 'x', type: 'SPA', isThirdParty: true } });
+	await call('PATCH', one, { id }, { body: { description: 'x', customData: { a: 1 } } });
+	await call('GET', applications, {}, { query: '?types=SPA&types=Native&isThirdParty=false' });
+	const secrets = `${one}/secrets`;
+	await call('GET', secrets, { id });
+	await call('POST', secrets, { id }, { body: { name: 'a' } });
+	await call('POST', secrets, { id }, { body: { name: 'a' } });
+	await call('PATCH', `${secrets}/{name}`, { id, name: 'a' }, { body: { name: 'b' } });
+	await call('DELETE', `${secrets}/{name}`, { id, name: 'b' });
+	await call('DELETE', `${secrets}/{name}`, { id, name: 'b' });
+	const roles = `${applications}/{applicationId}/roles`;
+	const ids = { applicationId: id, roleId: machineRoleId };
+	const body = { roleIds: [machineRoleId] };
+	await call('POST', roles, ids, { body });
+	await call('GET', roles, ids);
+	await call('DELETE', `${roles}/{roleId}`, ids);
+	await call('DELETE', `${roles}/{roleId}`, ids);
+	await call('PUT', roles, ids, { body });
+	await call('PUT', roles, ids, { body: { roleIds: [] } });
+	await call('DELETE', one, { id });
+	await call('DELETE', one, { id });
+}
