@@ -28,6 +28,8 @@ import { mfaVerification } from './resources/mfaVerification';
 import { organization } from './resources/organization';
 import { organizationInvitation } from './resources/organizationInvitation';
 import { organizationMember } from './resources/organizationMember';
+import { organizationPermission } from './resources/organizationPermission';
+import { organizationRole } from './resources/organizationRole';
 import { personalAccessToken } from './resources/personalAccessToken';
 import { role } from './resources/role';
 import { socialIdentity } from './resources/socialIdentity';
@@ -37,6 +39,7 @@ import {
 	getApplications,
 	getMachineRoles,
 	getMachines,
+	getOrganizationPermissions,
 	getOrganizationRoles,
 	getOrganizations,
 	getPermissions,
@@ -44,8 +47,10 @@ import {
 	searchInvitations,
 	searchLogs,
 	searchMachines,
+	searchOrganizationPermissions,
 	searchOrganizationRoles,
 	searchOrganizations,
+	searchPermissions,
 	searchPermissionsOfRole,
 	searchRoles,
 	searchRolesOfApplication,
@@ -64,6 +69,8 @@ const resources = [
 	organization,
 	organizationInvitation,
 	organizationMember,
+	organizationPermission,
+	organizationRole,
 	personalAccessToken,
 	role,
 	socialIdentity,
@@ -96,8 +103,10 @@ export class Logto implements INodeType {
 			searchLogs,
 			searchMachines,
 			searchMfaVerifications,
+			searchOrganizationPermissions,
 			searchOrganizationRoles,
 			searchOrganizations,
+			searchPermissions,
 			searchPermissionsOfRole,
 			searchRoles,
 			searchRolesOfApplication,
@@ -111,6 +120,7 @@ export class Logto implements INodeType {
 			getApplications,
 			getMachineRoles,
 			getMachines,
+			getOrganizationPermissions,
 			getOrganizationRoles,
 			getOrganizations,
 			getPermissions,

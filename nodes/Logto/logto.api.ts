@@ -8,7 +8,11 @@ import { locateApplication } from './application';
 import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
 import { listOf, numbered, totalOf } from './paging';
-import { locateOrganization, locateOrganizationRole } from './organization';
+import {
+	locateOrganization,
+	locateOrganizationPermission,
+	locateOrganizationRole,
+} from './organization';
 import { locatePermission } from './permission';
 import { logtoBinding } from './token';
 
@@ -43,6 +47,7 @@ const LABELS: Record<string, string> = {
 	isMfaRequired: 'Require MFA',
 	name: 'Name',
 	organizationRoleIds: 'Role Names or IDs',
+	organizationScopeIds: 'Permission Names or IDs',
 	password: 'Password',
 	passwordAlgorithm: 'Password Hash > Algorithm',
 	passwordDigest: 'Password Hash > Digest',
@@ -187,14 +192,17 @@ export const logto: Vendor = {
 		getApplications: locateApplication(),
 		getMachineRoles: locateRole,
 		getMachines: locateApplication('MachineToMachine'),
+		getOrganizationPermissions: locateOrganizationPermission,
 		getOrganizationRoles: locateOrganizationRole,
 		getOrganizations: locateOrganization,
 		getPermissions: locatePermission,
 		getUserRoles: locateRole,
 		searchApplications: locateApplication(),
 		searchMachines: locateApplication('MachineToMachine'),
+		searchOrganizationPermissions: locateOrganizationPermission,
 		searchOrganizationRoles: locateOrganizationRole,
 		searchOrganizations: locateOrganization,
+		searchPermissions: locatePermission,
 		searchPermissionsOfRole: locatePermission,
 		searchRoles: locateRole,
 		searchRolesOfApplication: locateRole,

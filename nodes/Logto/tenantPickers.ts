@@ -123,6 +123,20 @@ export async function getMachines(this: ILoadOptionsFunctions): Promise<INodePro
 	);
 }
 
+/** Permissions of all API resources whose name, with that of the resource, contains the text. */
+export async function searchPermissions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const text = (filter ?? '').trim().toLowerCase();
+	return await ask(this, logto, async (api) => ({
+		results: (await permissionsOf(api))
+			.map(({ id, name, resource }) => ({ name: `${name} (${resource.name})`, value: id }))
+			.filter(({ name }) => name.toLowerCase().includes(text))
+			.sort(byName),
+	}));
+}
+
 /** All permissions of all API resources. */
 export async function getPermissions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await ask(this, logto, async (api) =>
@@ -176,6 +190,28 @@ export async function getOrganizationRoles(
 		const roles = (await api.all(list)).filter(({ type }) => type !== 'MachineToMachine');
 		return roles.map(choice).sort(byName);
 	});
+}
+
+/** Organization permissions whose name contains the text. */
+export async function searchOrganizationPermissions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	const list = path`/api/organization-scopes`;
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, list, filter, page, choice, {}, 'q'),
+	);
+}
+
+/** All organization permissions. */
+export async function getOrganizationPermissions(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/organization-scopes`, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
 }
 
 /** All applications. */

@@ -40,6 +40,15 @@ const OF_CALLS = {
 	'DELETE /api/roles/:id': 'Role.Deleted',
 	'POST /api/roles/:id/scopes': 'Role.Scopes.Updated',
 	'DELETE /api/roles/:id/scopes/:scopeId': 'Role.Scopes.Updated',
+	'POST /api/organization-roles': 'OrganizationRole.Created',
+	'PATCH /api/organization-roles/:id': 'OrganizationRole.Data.Updated',
+	'DELETE /api/organization-roles/:id': 'OrganizationRole.Deleted',
+	'POST /api/organization-roles/:id/scopes': 'OrganizationRole.Scopes.Updated',
+	'DELETE /api/organization-roles/:id/scopes/:organizationScopeId':
+		'OrganizationRole.Scopes.Updated',
+	'POST /api/organization-scopes': 'OrganizationScope.Created',
+	'PATCH /api/organization-scopes/:id': 'OrganizationScope.Data.Updated',
+	'DELETE /api/organization-scopes/:id': 'OrganizationScope.Deleted',
 	'POST /api/organizations': 'Organization.Created',
 	'PATCH /api/organizations/:id': 'Organization.Data.Updated',
 	'DELETE /api/organizations/:id': 'Organization.Deleted',
@@ -184,6 +193,14 @@ export function createHooks({ clock, tenant, settings }) {
 				} else if (name === 'User.Deleted') tell({ data: structuredClone(before) });
 				// What is deleted otherwise is not shown.
 				else tell({ data: structuredClone(answer) });
+				const { organizationScopeIds = [], resourceScopeIds = [] } = request.body ?? {};
+				if (
+					name === 'OrganizationRole.Created' &&
+					organizationScopeIds.length + resourceScopeIds.length > 0
+				) {
+					const more = { organizationRoleId: answer.id };
+					trigger('OrganizationRole.Scopes.Updated', request, reply.statusCode, more);
+				}
 				return answer;
 			},
 		];

@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
 import { createHooks } from './hooks.mjs';
 import { logRoutes } from './logs.mjs';
+import { organizationRoleRoutes } from './organizationRoles.mjs';
 import { organizationRoutes } from './organizations.mjs';
 import { roleRoutes } from './roles.mjs';
 import { sessionRoutes } from './sessions.mjs';
@@ -157,6 +158,7 @@ const routes = (context) => [
 	...roleRoutes(context),
 	...applicationRoutes(context),
 	...organizationRoutes(context),
+	...organizationRoleRoutes(context),
 	...logRoutes(context),
 	...directoryRoutes(context),
 ];

@@ -212,6 +212,8 @@ export class Tenant {
 			[editor.id, ids.slice(0, 2)],
 			[viewer.id, ids.slice(0, 1)],
 		]);
+		/** The same for permissions of API resources. */
+		this.organizationRoleApiScopes = new Map();
 		this.organizationRoles.push({ ...record('robot'), type: 'MachineToMachine' });
 		this.invitations = [];
 		/** What the email connector was given to send. */
@@ -433,6 +435,17 @@ export class Tenant {
 				secrets: this.applicationSecrets.get(application.id).map(({ name }) => name),
 				roles: (this.applicationRoles.get(application.id) ?? []).map(nameOf),
 			})),
+			organizationRoles: this.organizationRoles.map(({ id, ...role }) => ({
+				...role,
+				id,
+				permissions: this.organizationScopes
+					.filter((scope) => this.organizationRoleScopes.get(id)?.includes(scope.id))
+					.map((scope) => scope.name),
+				apiPermissions: this.scopes()
+					.filter((scope) => this.organizationRoleApiScopes.get(id)?.includes(scope.id))
+					.map((scope) => scope.name),
+			})),
+			organizationPermissions: this.organizationScopes,
 			invitations: this.invitations,
 			mails: this.mails,
 			connectors: this.connectors.map(({ id, target }) => ({ id, target })),

@@ -3,6 +3,7 @@ import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { applicationCases, applicationDocumented } from './applications.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { organizationRoleCases, organizationRoleDocumented } from './organizationRoles.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
 import { roleCases, roleDocumented } from './roles.mjs';
@@ -1032,6 +1033,7 @@ export const logtoCases: OperationCase[] = [
 	...roleCases,
 	...applicationCases,
 	...organizationCases,
+	...organizationRoleCases,
 	...logCases,
 ];
 
@@ -1255,5 +1257,6 @@ export const logtoDocumented: Documented[] = [
 	...roleDocumented,
 	...applicationDocumented,
 	...organizationDocumented,
+	...organizationRoleDocumented,
 	...logDocumented,
 ];

@@ -31,6 +31,16 @@ const writes = () => sent().filter((call) => !call.startsWith('GET '));
 
 const ROLE = '6jmpqsj8zfv2kxnhsbvm1';
 const role = { mode: 'id', value: ROLE };
+const permission = { mode: 'id', value: 's6uo2kq8x4m1zv7b9c3nd' };
+const resources: Answer = {
+	body: [
+		{
+			name: 'Shop API',
+			indicator: 'https://api.example.com',
+			scopes: [{ id: permission.value, name: 'read:orders' }],
+		},
+	],
+};
 
 test.each<[string, string, IDataObject, string]>([
 	['application', 'update', { app, updateFields: {} }, 'There is nothing to update'],
@@ -67,6 +77,15 @@ test.each<[string, string, IDataObject, string]>([
 		'"New Name" is empty',
 	],
 	['applicationRole', 'replace', { app, roles: [] }, '"Role Names or IDs" is empty'],
+	['organizationRole', 'update', { role, updateFields: {} }, 'There is nothing to update'],
+	['organizationRole', 'create', { name: ' ' }, '"Name" is empty'],
+	['organizationPermission', 'create', { name: ' ' }, '"Name" is empty'],
+	[
+		'organizationPermission',
+		'update',
+		{ permission, updateFields: { name: ' ' } },
+		'"Update Fields > Name" is empty',
+	],
 ])('%s > %s refuses %j before anything is sent', async (resource, operation, form, message) => {
 	const { error } = await run(resource, operation, form);
 	expect(error?.message).toBe(message);
@@ -88,6 +107,34 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 		[nothing, { body: application }, { body: roleOf(ROLE) }],
 		'The application does not have the role',
 	],
+	[
+		'organizationRole',
+		'addPermissions',
+		{ role, permissions: [permission.value] },
+		[page({ id: permission.value })],
+		'The role gives all of them',
+	],
+	[
+		'organizationRole',
+		'addApiPermissions',
+		{ role, permissions: [permission.value] },
+		[resources, page({ id: permission.value })],
+		'The role gives all of them',
+	],
+	[
+		'organizationRole',
+		'removePermission',
+		{ role, permission },
+		[nothing, { body: { id: ROLE } }, { body: { id: permission.value } }],
+		'The role does not give the permission',
+	],
+	[
+		'organizationRole',
+		'removeApiPermission',
+		{ role, permission },
+		[nothing, { body: { id: ROLE } }, resources],
+		'The role does not give the permission',
+	],
 ])(
 	'%s > %s stops where there is nothing to do, when told to',
 	async (resource, operation, form, answers, fact) => {
@@ -101,6 +148,20 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 test.each<[string, string, IDataObject, Answer[]]>([
 	['applicationRole', 'remove', { app, role }, [nothing, missing]],
 	['applicationRole', 'remove', { app, role }, [nothing, { body: application }, missing]],
+	['organizationRole', 'removePermission', { role, permission }, [nothing, missing]],
+	[
+		'organizationRole',
+		'removePermission',
+		{ role, permission },
+		[nothing, { body: { id: ROLE } }, missing],
+	],
+	['organizationRole', 'removeApiPermission', { role, permission }, [nothing, missing]],
+	[
+		'organizationRole',
+		'removeApiPermission',
+		{ role, permission },
+		[nothing, { body: { id: ROLE } }, { body: [] }],
+	],
 ])('%s > %s takes a mistyped ID for no success', async (resource, operation, form, answers) => {
 	const { error, items } = await run(resource, operation, form, ...answers);
 	expect(error).toBeDefined();

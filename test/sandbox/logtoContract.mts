@@ -36,3 +36,36 @@ export async function callApplications(call: Call, machineRoleId: string): Promi
 	await call('DELETE', one, { id });
 	await call('DELETE', one, { id });
 }
+
+/** Organization roles and organization permissions. */
+export async function callTemplate(call: Call, apiScopeId: string): Promise<void> {
+	const scopes = '/api/organization-scopes';
+	const roles = '/api/organization-roles';
+	const scope = { name: 'read:bills', description: 'x' };
+	const { id: organizationScopeId } = await call('POST', scopes, {}, { body: scope });
+	await call('POST', scopes, {}, { body: scope });
+	await call('GET', scopes, {}, { query: '?q=bills' });
+	await call('GET', `${scopes}/{id}`, { id: organizationScopeId });
+	await call('PATCH', `${scopes}/{id}`, { id: organizationScopeId }, { body: { name: 'b' } });
+	const role = {
+		name: 'billing',
+		organizationScopeIds: [organizationScopeId],
+		resourceScopeIds: [apiScopeId],
+	};
+	const { id } = await call('POST', roles, {}, { body: role });
+	await call('POST', roles, {}, { body: role });
+	await call('PATCH', `${roles}/{id}`, { id }, { body: { description: 'x' } });
+	await call('GET', roles, {}, { query: '?q=billing' });
+	const held = `${roles}/{id}/scopes`;
+	const ids = { id, organizationScopeId, scopeId: apiScopeId };
+	await call('POST', held, ids, { body: { organizationScopeIds: [organizationScopeId] } });
+	await call('POST', held, ids, { body: { organizationScopeIds: ['none'] } });
+	await call('GET', held, ids);
+	await call('DELETE', `${held}/{organizationScopeId}`, ids);
+	const apis = `${roles}/{id}/resource-scopes`;
+	await call('POST', apis, ids, { body: { scopeIds: [apiScopeId] } });
+	await call('GET', apis, ids);
+	await call('DELETE', `${apis}/{scopeId}`, ids);
+	await call('DELETE', `${roles}/{id}`, { id });
+	await call('DELETE', `${scopes}/{id}`, { id: organizationScopeId });
+}

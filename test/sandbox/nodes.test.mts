@@ -17,6 +17,7 @@ import { logtoApplications } from './logtoApplications.mjs';
 import { logtoOrganizations } from './logtoOrganizations.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
+import { logtoTemplate } from './logtoTemplate.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 /** JSON of which a test reads what it needs; a wrong path fails the test that takes it. */
@@ -1213,6 +1214,7 @@ describe('Logto', () => {
 	logtoRoles(given);
 	logtoApplications(given);
 	logtoOrganizations(given);
+	logtoTemplate(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {
