@@ -18,7 +18,9 @@ import {
 } from './listSearch';
 import { getUserRoles } from './loadOptions';
 import { logto } from './logto.api';
+import { apiPermission } from './resources/apiPermission';
 import { apiRequest } from './resources/apiRequest';
+import { apiResource } from './resources/apiResource';
 import { application } from './resources/application';
 import { applicationRole } from './resources/applicationRole';
 import { applicationSecret } from './resources/applicationSecret';
@@ -26,6 +28,7 @@ import { customData } from './resources/customData';
 import { log } from './resources/log';
 import { mfaVerification } from './resources/mfaVerification';
 import { organization } from './resources/organization';
+import { organizationApplication } from './resources/organizationApplication';
 import { organizationInvitation } from './resources/organizationInvitation';
 import { organizationMember } from './resources/organizationMember';
 import { organizationPermission } from './resources/organizationPermission';
@@ -39,6 +42,7 @@ import {
 	getApplications,
 	getMachineRoles,
 	getMachines,
+	getOrganizationMachineRoles,
 	getOrganizationPermissions,
 	getOrganizationRoles,
 	getOrganizations,
@@ -51,7 +55,9 @@ import {
 	searchOrganizationRoles,
 	searchOrganizations,
 	searchPermissions,
+	searchPermissionsOfResource,
 	searchPermissionsOfRole,
+	searchResources,
 	searchRoles,
 	searchRolesOfApplication,
 	searchSecrets,
@@ -59,7 +65,9 @@ import {
 
 const resources = [
 	user,
+	apiPermission,
 	apiRequest,
+	apiResource,
 	application,
 	applicationRole,
 	applicationSecret,
@@ -67,6 +75,7 @@ const resources = [
 	log,
 	mfaVerification,
 	organization,
+	organizationApplication,
 	organizationInvitation,
 	organizationMember,
 	organizationPermission,
@@ -107,7 +116,9 @@ export class Logto implements INodeType {
 			searchOrganizationRoles,
 			searchOrganizations,
 			searchPermissions,
+			searchPermissionsOfResource,
 			searchPermissionsOfRole,
+			searchResources,
 			searchRoles,
 			searchRolesOfApplication,
 			searchRolesOfUser,
@@ -120,6 +131,7 @@ export class Logto implements INodeType {
 			getApplications,
 			getMachineRoles,
 			getMachines,
+			getOrganizationMachineRoles,
 			getOrganizationPermissions,
 			getOrganizationRoles,
 			getOrganizations,

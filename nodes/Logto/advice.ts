@@ -42,6 +42,11 @@ const ADVICE: Record<string, string> = {
 		'Check "Password Hash > Digest": its first entry must be a hash function that Logto knows.',
 	'request.invalid_input':
 		'Check the values of the parameters that the message names. The mode Similar To works only with "Case Sensitive" in Options turned on.',
+	'resource.cannot_delete_management_api':
+		'Check "API Resource": that of the Management API is Logto\'s own and stays.',
+	'resource.cannot_modify_management_api':
+		'Check "API Resource": that of the Management API is Logto\'s own and cannot be changed.',
+	'resource.resource_identifier_in_use': 'Check "API Identifier": another API resource has it.',
 	'role.application_exists':
 		'Another change gave the role to one of the applications meanwhile, so that Logto gave it to none. Run again.',
 	'role.management_api_scopes_not_assignable_to_user_role':
@@ -53,6 +58,8 @@ const ADVICE: Record<string, string> = {
 		'Another change gave the role to one of the users meanwhile, so that Logto gave it to nobody. Run again.',
 	'role.internal_role_violation':
 		'Check "Role Names or IDs" or "Role": roles whose name starts with "#internal:" belong to Logto itself.',
+	'scope.name_exists': 'Check the name: the API resource has a permission with this name.',
+	'scope.name_with_space': 'Check the name: that of a permission has no spaces.',
 	'session.invalid_connector_id': 'Check "Connector": it must be a social connector.',
 	'session.mfa.backup_code_can_not_be_alone':
 		'Give the user another verification first, e.g. with the type TOTP.',

@@ -4,6 +4,7 @@ import { ApiError, type Refusal } from '../shared/errors';
 import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
+import { locateResource } from './apiResource';
 import { locateApplication } from './application';
 import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
@@ -35,6 +36,7 @@ interface LogtoError {
 
 /** Names in the form of what Logto names in its answers. */
 const LABELS: Record<string, string> = {
+	accessTokenTtl: 'Access Token Lifetime',
 	applicationIds: 'Application Names or IDs',
 	avatar: 'Avatar URL',
 	codes: 'Backup Codes',
@@ -43,6 +45,7 @@ const LABELS: Record<string, string> = {
 	expiresAt: 'Expires At',
 	isDefault: 'Default Role',
 	isThirdParty: 'Third-Party',
+	indicator: 'API Identifier',
 	invitee: 'Email',
 	isMfaRequired: 'Require MFA',
 	name: 'Name',
@@ -192,6 +195,7 @@ export const logto: Vendor = {
 		getApplications: locateApplication(),
 		getMachineRoles: locateRole,
 		getMachines: locateApplication('MachineToMachine'),
+		getOrganizationMachineRoles: locateOrganizationRole,
 		getOrganizationPermissions: locateOrganizationPermission,
 		getOrganizationRoles: locateOrganizationRole,
 		getOrganizations: locateOrganization,
@@ -203,7 +207,9 @@ export const logto: Vendor = {
 		searchOrganizationRoles: locateOrganizationRole,
 		searchOrganizations: locateOrganization,
 		searchPermissions: locatePermission,
+		searchPermissionsOfResource: locatePermission,
 		searchPermissionsOfRole: locatePermission,
+		searchResources: locateResource,
 		searchRoles: locateRole,
 		searchRolesOfApplication: locateRole,
 		searchUsers: locateUser,

@@ -50,6 +50,17 @@ export const organizationRoles = {
 		'Organization roles. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 } as const satisfies Field;
 
+/** Several roles that applications have in an organization. */
+export const organizationMachineRoles = {
+	displayName: 'Role Names or IDs',
+	name: 'roles',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getOrganizationMachineRoles' },
+	default: [],
+	description:
+		'Organization roles for machines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
 /** One role that people have in an organization. */
 export const organizationRole = {
 	displayName: 'Role',

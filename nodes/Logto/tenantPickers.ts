@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
+import { locateResource } from './apiResource';
 import { locateApplication } from './application';
 import { minute, searchPages, searchWhole } from './listSearch';
 import { locateRole } from './locate';
@@ -44,6 +45,35 @@ export async function searchPermissionsOfRole(
 				value: String(id),
 			}),
 		);
+	});
+}
+
+/** API resources whose name or identifier contains the text. */
+export async function searchResources(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchWhole(api, path`/api/resources`, filter, ({ id, name, indicator }) => ({
+				name: `${String(name)} (${String(indicator)})`,
+				value: String(id),
+			})),
+	);
+}
+
+/** Permissions of the chosen API resource. */
+export async function searchPermissionsOfResource(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'apiResource', 'API Resource');
+		const resource = await locateResource(api, chosen, 'API Resource');
+		return await searchPages(api, path`/api/resources/${resource}/scopes`, filter, page, choice);
 	});
 }
 
@@ -181,15 +211,32 @@ export async function searchOrganizationRoles(
 	);
 }
 
-/** All organization roles that people can have; those of machines are left out. */
+/** All organization roles for people, or those for machines. */
+const organizationRolesFor = async (
+	context: ILoadOptionsFunctions,
+	areMachines: boolean,
+): Promise<INodePropertyOptions[]> =>
+	await ask(context, logto, async (api) => {
+		const list = { method: 'GET' as const, path: path`/api/organization-roles`, pageSize: 100 };
+		const roles = await api.all(list);
+		return roles
+			.filter(({ type }) => (type === 'MachineToMachine') === areMachines)
+			.map(choice)
+			.sort(byName);
+	});
+
+/** All organization roles that people can have. */
 export async function getOrganizationRoles(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await ask(this, logto, async (api) => {
-		const list = { method: 'GET' as const, path: path`/api/organization-roles`, pageSize: 100 };
-		const roles = (await api.all(list)).filter(({ type }) => type !== 'MachineToMachine');
-		return roles.map(choice).sort(byName);
-	});
+	return await organizationRolesFor(this, false);
+}
+
+/** All organization roles that applications can have. */
+export async function getOrganizationMachineRoles(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await organizationRolesFor(this, true);
 }
 
 /** Organization permissions whose name contains the text. */

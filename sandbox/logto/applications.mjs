@@ -117,6 +117,7 @@ export function applicationRoutes({ tenant, origin }) {
 		tenant.applications = tenant.applications.filter((one) => one.id !== id);
 		tenant.applicationSecrets.delete(id);
 		tenant.applicationRoles.delete(id);
+		for (const { applications } of tenant.organizations) applications.delete(id);
 		reply.code(204).send();
 	}
 

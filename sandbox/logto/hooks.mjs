@@ -40,6 +40,9 @@ const OF_CALLS = {
 	'DELETE /api/roles/:id': 'Role.Deleted',
 	'POST /api/roles/:id/scopes': 'Role.Scopes.Updated',
 	'DELETE /api/roles/:id/scopes/:scopeId': 'Role.Scopes.Updated',
+	'POST /api/resources/:resourceId/scopes': 'Scope.Created',
+	'PATCH /api/resources/:resourceId/scopes/:scopeId': 'Scope.Data.Updated',
+	'DELETE /api/resources/:resourceId/scopes/:scopeId': 'Scope.Deleted',
 	'POST /api/organization-roles': 'OrganizationRole.Created',
 	'PATCH /api/organization-roles/:id': 'OrganizationRole.Data.Updated',
 	'DELETE /api/organization-roles/:id': 'OrganizationRole.Deleted',
@@ -55,6 +58,9 @@ const OF_CALLS = {
 	'PUT /api/organizations/:id/users': 'Organization.Membership.Updated',
 	'POST /api/organizations/:id/users': 'Organization.Membership.Updated',
 	'DELETE /api/organizations/:id/users/:userId': 'Organization.Membership.Updated',
+	'POST /api/organizations/:id/applications': 'Organization.Membership.Updated',
+	'DELETE /api/organizations/:id/applications/:applicationId': 'Organization.Membership.Updated',
+	'PUT /api/organization-invitations/:id/status': 'Organization.Membership.Updated',
 };
 
 const event = z.enum(EVENTS);
@@ -165,9 +171,28 @@ export function createHooks({ clock, tenant, settings }) {
 		}
 	}
 
-	const membersOf = ({ params }) => [
-		...(tenant.organizations.find(({ id }) => id === params.id)?.members.keys() ?? []),
-	];
+	/** The organization that a request is about, be it that of an invitation. */
+	function organizationIn({ params, routeOptions }) {
+		const isInvitation = routeOptions.url.startsWith('/api/organization-invitations/');
+		const invitation = isInvitation && tenant.invitations.find(({ id }) => id === params.id);
+		const wanted = isInvitation ? invitation?.organizationId : params.id;
+		return tenant.organizations.find(({ id }) => id === wanted);
+	}
+
+	/** Who belongs to an organization, by kind. */
+	const membersOf = (organization) => ({
+		User: [...(organization?.members.keys() ?? [])],
+		Application: [...(organization?.applications.keys() ?? [])],
+	});
+
+	/** Who came and who left; what did not change is left out. */
+	function changesOf(before, now) {
+		const changes = Object.keys(now).flatMap((kind) => [
+			[`added${kind}Ids`, now[kind].filter((id) => !before[kind].includes(id))],
+			[`removed${kind}Ids`, before[kind].filter((id) => !now[kind].includes(id))],
+		]);
+		return Object.fromEntries(changes.filter(([, ids]) => ids.length > 0));
+	}
 
 	/** A route whose changes are told. */
 	const recorded = ([method, url, handler]) => {
@@ -178,18 +203,15 @@ export function createHooks({ clock, tenant, settings }) {
 			url,
 			async (request, reply) => {
 				const { hidden: _hidden, ...before } = tenant.users.get(request.params.id) ?? {};
-				const members = membersOf(request);
+				const organization = organizationIn(request);
+				const members = membersOf(organization);
 				const answer = await handler(request, reply);
 				const tell = (more) => trigger(name, request, reply.statusCode, more);
 				if (name === 'Organization.Membership.Updated') {
-					const now = membersOf(request);
-					// What did not change is left out.
-					const changed = {
-						addedUserIds: now.filter((id) => !members.includes(id)),
-						removedUserIds: members.filter((id) => !now.includes(id)),
-					};
-					const some = Object.entries(changed).filter(([, ids]) => ids.length > 0);
-					tell({ organizationId: request.params.id, ...Object.fromEntries(some) });
+					// An invitation that is revoked makes nobody a member.
+					if (answer?.status === 'Revoked') return answer;
+					const changes = changesOf(members, membersOf(organizationIn(request)));
+					tell({ organizationId: organization.id, ...changes });
 				} else if (name === 'User.Deleted') tell({ data: structuredClone(before) });
 				// What is deleted otherwise is not shown.
 				else tell({ data: structuredClone(answer) });

@@ -6,8 +6,10 @@ import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
 import { createHooks } from './hooks.mjs';
 import { logRoutes } from './logs.mjs';
+import { organizationApplicationRoutes } from './organizationApplications.mjs';
 import { organizationRoleRoutes } from './organizationRoles.mjs';
 import { organizationRoutes } from './organizations.mjs';
+import { resourceRoutes } from './resources.mjs';
 import { roleRoutes } from './roles.mjs';
 import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
@@ -156,9 +158,11 @@ const routes = (context) => [
 	...userRoutes(context),
 	...sessionRoutes(context),
 	...roleRoutes(context),
+	...resourceRoutes(context),
 	...applicationRoutes(context),
 	...organizationRoutes(context),
 	...organizationRoleRoutes(context),
+	...organizationApplicationRoutes(context),
 	...logRoutes(context),
 	...directoryRoutes(context),
 ];

@@ -91,11 +91,13 @@ export function organizationRoleRoutes({ tenant, origin }) {
 		if (!tenant.organizationRoles.some(({ id }) => id === params.id)) throw notFound();
 		tenant.organizationRoles = tenant.organizationRoles.filter(({ id }) => id !== params.id);
 		for (const { given } of Object.values(relations)) given().delete(params.id);
-		for (const { members } of tenant.organizations) {
-			for (const [user, held] of members) {
-				members.set(
-					user,
-					held.filter((id) => id !== params.id),
+		for (const { members, applications } of tenant.organizations) {
+			for (const [holders, id, held] of [members, applications].flatMap((holders) =>
+				[...holders].map(([id, held]) => [holders, id, held]),
+			)) {
+				holders.set(
+					id,
+					held.filter((one) => one !== params.id),
 				);
 			}
 		}

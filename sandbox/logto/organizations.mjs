@@ -89,6 +89,7 @@ export function organizationRoutes({ tenant, origin }) {
 			customCss: null,
 			createdAt: tenant.clock.now(),
 			members: new Map(),
+			applications: new Map(),
 		};
 		tenant.organizations.push(organization);
 		reply.code(201);

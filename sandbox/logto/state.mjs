@@ -80,8 +80,9 @@ export class Tenant {
 			branding: {},
 			customCss: null,
 			createdAt: started + index * DAY,
-			/** Organization roles by user id. */
+			/** Organization roles by user id, and by application id. */
 			members: new Map(),
+			applications: new Map(),
 		}));
 		this.applications = [
 			['Customer Portal', 'SPA'],
@@ -389,6 +390,8 @@ export class Tenant {
 	/** Everything that a test may want to look at, as plain JSON. */
 	snapshot() {
 		const nameOf = (id) => this.roles.find((role) => role.id === id)?.name;
+		const rolesNamed = (held) =>
+			this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name);
 		return {
 			users: [...this.users.values()].map(({ hidden, ...user }) => ({
 				...user,
@@ -419,17 +422,20 @@ export class Tenant {
 					.filter((application) => this.applicationRoles.get(application.id)?.includes(id))
 					.map((application) => application.name),
 			})),
-			organizations: this.organizations.map(({ id, name, description, customData, members }) => ({
-				id,
-				name,
-				description,
-				customData,
-				members: members.size,
-				roles: [...members].map(([user, held]) => [
-					user,
-					this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name),
-				]),
-			})),
+			organizations: this.organizations.map(
+				({ id, name, description, customData, members, applications }) => ({
+					id,
+					name,
+					description,
+					customData,
+					members: members.size,
+					roles: [...members].map(([user, held]) => [user, rolesNamed(held)]),
+					applications: [...applications].map(([application, held]) => [
+						application,
+						rolesNamed(held),
+					]),
+				}),
+			),
 			applications: this.applications.map(({ secret: _secret, ...application }) => ({
 				...application,
 				secrets: this.applicationSecrets.get(application.id).map(({ name }) => name),
@@ -445,6 +451,7 @@ export class Tenant {
 					.filter((scope) => this.organizationRoleApiScopes.get(id)?.includes(scope.id))
 					.map((scope) => scope.name),
 			})),
+			apiResources: this.resources,
 			organizationPermissions: this.organizationScopes,
 			invitations: this.invitations,
 			mails: this.mails,

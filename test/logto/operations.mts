@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { apiResourceCases, apiResourceDocumented } from './apiResources.mjs';
 import { applicationCases, applicationDocumented } from './applications.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import {
+	organizationApplicationCases,
+	organizationApplicationDocumented,
+} from './organizationApplications.mjs';
 import { organizationRoleCases, organizationRoleDocumented } from './organizationRoles.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
@@ -1032,8 +1037,10 @@ export const logtoCases: OperationCase[] = [
 	...sessionCases,
 	...roleCases,
 	...applicationCases,
+	...apiResourceCases,
 	...organizationCases,
 	...organizationRoleCases,
+	...organizationApplicationCases,
 	...logCases,
 ];
 
@@ -1256,7 +1263,9 @@ export const logtoDocumented: Documented[] = [
 	...sessionDocumented,
 	...roleDocumented,
 	...applicationDocumented,
+	...apiResourceDocumented,
 	...organizationDocumented,
 	...organizationRoleDocumented,
+	...organizationApplicationDocumented,
 	...logDocumented,
 ];

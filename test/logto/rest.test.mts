@@ -32,6 +32,8 @@ const writes = () => sent().filter((call) => !call.startsWith('GET '));
 const ROLE = '6jmpqsj8zfv2kxnhsbvm1';
 const role = { mode: 'id', value: ROLE };
 const permission = { mode: 'id', value: 's6uo2kq8x4m1zv7b9c3nd' };
+const organization = { mode: 'id', value: 'c9wei6jij6dh' };
+const apiResource = { mode: 'id', value: 'r6uo2kq8x4m1zv7b9c3nd' };
 const resources: Answer = {
 	body: [
 		{
@@ -77,6 +79,21 @@ test.each<[string, string, IDataObject, string]>([
 		'"New Name" is empty',
 	],
 	['applicationRole', 'replace', { app, roles: [] }, '"Role Names or IDs" is empty'],
+	['apiResource', 'create', { name: 'a', indicator: ' ' }, '"API Identifier" is empty'],
+	['apiResource', 'update', { apiResource, updateFields: {} }, 'There is nothing to update'],
+	['apiPermission', 'create', { apiResource, name: ' ' }, '"Name" is empty'],
+	[
+		'apiPermission',
+		'update',
+		{ apiResource, permission, updateFields: {} },
+		'There is nothing to update',
+	],
+	[
+		'apiPermission',
+		'update',
+		{ apiResource, permission, updateFields: { name: ' ' } },
+		'"Update Fields > Name" is empty',
+	],
 	['organizationRole', 'update', { role, updateFields: {} }, 'There is nothing to update'],
 	['organizationRole', 'create', { name: ' ' }, '"Name" is empty'],
 	['organizationPermission', 'create', { name: ' ' }, '"Name" is empty'],
@@ -105,6 +122,34 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 		'remove',
 		{ app, role },
 		[nothing, { body: application }, { body: roleOf(ROLE) }],
+		'The application does not have the role',
+	],
+	[
+		'organizationApplication',
+		'add',
+		{ organization, apps: [APP] },
+		[page(application)],
+		'All of them are in the organization',
+	],
+	[
+		'organizationApplication',
+		'remove',
+		{ organization, app },
+		[nothing, { body: { id: 'c9wei6jij6dh' } }, { body: application }],
+		'The application is not in the organization',
+	],
+	[
+		'organizationApplication',
+		'addRoles',
+		{ organization, app, roles: [ROLE] },
+		[page({ id: ROLE })],
+		'The application has all of them',
+	],
+	[
+		'organizationApplication',
+		'removeRole',
+		{ organization, app, role },
+		[nothing, { body: { id: ROLE } }],
 		'The application does not have the role',
 	],
 	[
@@ -148,6 +193,15 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 test.each<[string, string, IDataObject, Answer[]]>([
 	['applicationRole', 'remove', { app, role }, [nothing, missing]],
 	['applicationRole', 'remove', { app, role }, [nothing, { body: application }, missing]],
+	['organizationApplication', 'remove', { organization, app }, [nothing, missing]],
+	[
+		'organizationApplication',
+		'remove',
+		{ organization, app },
+		[nothing, { body: { id: 'c9wei6jij6dh' } }, missing],
+	],
+	['organizationApplication', 'removeRole', { organization, app, role }, [nothing, missing]],
+	['organizationApplication', 'getAll', { organization }, [page(), missing]],
 	['organizationRole', 'removePermission', { role, permission }, [nothing, missing]],
 	[
 		'organizationRole',
@@ -214,3 +268,41 @@ test('nothing that stands in place of a secret comes out of an application', asy
 	const { items } = await run('application', 'getAll', { simplify: false }, page(application));
 	expect(JSON.stringify(jsons(items))).not.toContain('not-a-real-one');
 });
+
+describe('a permission of an API', () => {
+	test.each(['update', 'delete'])('of another API is not touched by %s', async (operation) => {
+		const form = { apiResource, permission, updateFields: { name: 'a' } };
+		const { error, items } = await run('apiPermission', operation, form, page());
+		expect(error?.message).toMatch(/^The API resource has no permission with the ID/);
+		expect(items).toEqual([]);
+		expect(writes()).toEqual([]);
+	});
+
+	test('is not said to be none where there is no such API', async () => {
+		const { error, items } = await run('apiPermission', 'getAll', { apiResource }, page(), missing);
+		expect(error?.message).toBe('It does not exist.');
+		expect(items).toEqual([]);
+	});
+});
+
+test('two API resources of one name are refused, and named', async () => {
+	const twins = ['r1', 'r2'].map((id) => ({ id, name: 'Shop API' }));
+	const byName = { apiResource: { mode: 'name', value: 'Shop API' } };
+	const { error } = await run('apiResource', 'delete', byName, { body: twins });
+	expect(error?.message).toBe('2 API resources have the name "Shop API": r1, r2');
+});
+
+test.each<[string, IDataObject]>([
+	['getRoles', {}],
+	['addRoles', { roles: [ROLE] }],
+	['removeRole', { role }],
+])(
+	'%s says of an application that is not in the organization what to do',
+	async (operation, form) => {
+		const code = 'organization.require_membership';
+		const answer = { status: 422, body: { code, message: 'No.' } };
+		const given = { organization, app, ...form };
+		const { error } = await run('organizationApplication', operation, given, answer);
+		expect(error?.description).toMatch(/the application is not in it/);
+	},
+);

@@ -69,3 +69,55 @@ export async function callTemplate(call: Call, apiScopeId: string): Promise<void
 	await call('DELETE', `${roles}/{id}`, { id });
 	await call('DELETE', `${scopes}/{id}`, { id: organizationScopeId });
 }
+
+/** API resources and their permissions. */
+export async function callResources(call: Call): Promise<void> {
+	const resources = '/api/resources';
+	const one = `${resources}/{id}`;
+	const api = { name: 'Billing API', indicator: 'https://billing.example.com' };
+	const { id } = await call('POST', resources, {}, { body: api });
+	await call('POST', resources, {}, { body: api });
+	await call('GET', resources, {}, { query: '?page=1' });
+	await call('GET', one, { id });
+	await call('PATCH', one, { id }, { body: { accessTokenTtl: 600 } });
+	const scopes = `${resources}/{resourceId}/scopes`;
+	const scope = { name: 'read:bills' };
+	const { id: scopeId } = await call('POST', scopes, { resourceId: id }, { body: scope });
+	await call('POST', scopes, { resourceId: id }, { body: scope });
+	await call('POST', scopes, { resourceId: id }, { body: { name: 'a b' } });
+	await call('GET', scopes, { resourceId: id });
+	const ids = { resourceId: id, scopeId };
+	await call('PATCH', `${scopes}/{scopeId}`, ids, { body: { description: 'x' } });
+	await call('DELETE', `${scopes}/{scopeId}`, ids);
+	await call('DELETE', `${scopes}/{scopeId}`, ids);
+	await call('DELETE', one, { id });
+	await call('DELETE', one, { id });
+}
+
+/** The applications of an organization, which has the machines of the tenant. */
+export async function callOrganizationApplications(
+	call: Call,
+	ids: { id: string; applicationId: string },
+): Promise<void> {
+	const applications = '/api/organizations/{id}/applications';
+	const applicationIds = [ids.applicationId];
+	await call('POST', applications, ids, { body: { applicationIds } });
+	await call('POST', applications, ids, { body: { applicationIds: ['none'] } });
+	const role = { name: 'machine', type: 'MachineToMachine' };
+	const { id: organizationRoleId } = await call(
+		'POST',
+		'/api/organization-roles',
+		{},
+		{ body: role },
+	);
+	const roles = `${applications}/{applicationId}/roles`;
+	const organizationRoleIds = [organizationRoleId];
+	await call('POST', roles, ids, { body: { organizationRoleIds } });
+	await call('GET', roles, ids);
+	await call('GET', applications, ids);
+	const one = { ...ids, organizationRoleId };
+	await call('DELETE', `${roles}/{organizationRoleId}`, one);
+	await call('DELETE', `${roles}/{organizationRoleId}`, one);
+	await call('DELETE', `${applications}/{applicationId}`, ids);
+	await call('GET', roles, ids);
+}

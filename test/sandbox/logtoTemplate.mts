@@ -78,6 +78,53 @@ export function logtoTemplate({ node, state }: Given): void {
 		);
 	});
 
+	test('an application works in an organization, with roles, and leaves', async () => {
+		const [{ id }] = await node.items('organization', 'create', { name: 'Northwind' });
+		const organization = { mode: 'name', value: 'Northwind' };
+		const app = { mode: 'name', value: 'Forgotten Script' };
+		const heldIn = async () =>
+			(await state()).organizations.find((one: Json) => one.id === id).applications;
+		const add = { organization, apps: ['Forgotten Script'] };
+		for (const already of [false, true]) {
+			expect(await node.items('organizationApplication', 'add', add)).toMatchObject([{ already }]);
+		}
+		const roles = { organization, app, roles: ['robot'] };
+		for (const already of [false, true]) {
+			expect(await node.items('organizationApplication', 'addRoles', roles)).toMatchObject([
+				{ already },
+			]);
+		}
+		expect(await heldIn()).toEqual([[expect.any(String), ['robot']]]);
+		const listed = await node.items('organizationApplication', 'getAll', {
+			organization,
+			filters: { search: 'script' },
+		});
+		expect(listed).toMatchObject([{ organizationRoles: [{ name: 'robot' }] }]);
+		const held = await node.items('organizationApplication', 'getRoles', { organization, app });
+		expect(held.map(({ name }) => name)).toEqual(['robot']);
+		const role = { mode: 'name', value: 'robot' };
+		for (const already of [false, true]) {
+			expect(
+				await node.items('organizationApplication', 'removeRole', { organization, app, role }),
+			).toMatchObject([{ already }]);
+		}
+		for (const already of [false, true]) {
+			expect(
+				await node.items('organizationApplication', 'remove', { organization, app }),
+			).toMatchObject([{ already }]);
+		}
+		expect(await heldIn()).toEqual([]);
+		expect(await node.refusal('organizationApplication', 'addRoles', roles)).toMatch(/member/);
+		const people = { organization, apps: ['Customer Portal'] };
+		expect(await node.refusal('organizationApplication', 'add', people)).toMatch(
+			/^No application has the name/,
+		);
+		const nowhere = { organization: byId('noorga000000') };
+		expect(await node.refusal('organizationApplication', 'getAll', nowhere)).toMatch(/not exist/);
+		const offered = await node.pick().load('getOrganizationMachineRoles');
+		expect(offered.map(({ name }) => name)).toEqual(['robot']);
+	});
+
 	test('pickers offer organization permissions, and those of APIs', async () => {
 		const names = (offered: Array<{ name: string }>) => offered.map(({ name }) => name);
 		const all = ['manage:members', 'read:all', 'write:all'];

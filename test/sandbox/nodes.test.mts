@@ -15,6 +15,7 @@ import {
 import { credentialsIn, serviceAppIn } from './access.mjs';
 import { logtoApplications } from './logtoApplications.mjs';
 import { logtoOrganizations } from './logtoOrganizations.mjs';
+import { logtoResources } from './logtoResources.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
 import { logtoTemplate } from './logtoTemplate.mjs';
@@ -1215,6 +1216,7 @@ describe('Logto', () => {
 	logtoApplications(given);
 	logtoOrganizations(given);
 	logtoTemplate(given);
+	logtoResources(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {

@@ -9,7 +9,12 @@ import Ajv, { type ValidateFunction } from 'ajv8';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { wholeSpecOf } from '../engine/openapi.mjs';
 import type { NodeName } from '../engine/engine.mjs';
-import { callApplications, callTemplate } from './logtoContract.mjs';
+import {
+	callApplications,
+	callOrganizationApplications,
+	callResources,
+	callTemplate,
+} from './logtoContract.mjs';
 import { clientFor, logtoClient, oneLoginClient, startSandbox, type Sandbox } from './sandbox.mjs';
 
 type Json = Record<string, unknown>;
@@ -53,7 +58,7 @@ const OVERRULED: Array<[RegExp, string]> = [
 		'the document has no more than the type; the older reference of factors shows the whole factor',
 	],
 	[
-		/^logto POST \/api\/(roles\/\{id\}\/(users|applications)|organization-roles\/\{id\}\/(resource-)?scopes|organizations\/\{id\}\/users\/roles) 201: text\/plain\S* \S+ is no JSON/,
+		/^logto POST \/api\/(roles\/\{id\}\/(users|applications)|organization-roles\/\{id\}\/(resource-)?scopes|organizations\/\{id\}\/(users\/roles|applications|applications\/\{applicationId\}\/roles)) 201: text\/plain\S* \S+ is no JSON/,
 		'a server answers with the word Created as text',
 	],
 	[
@@ -772,8 +777,13 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	await call('GET', '/api/applications/{id}', { id: applications[0].id });
 	await callApplications(call, machineRole.id);
 	await callTemplate(call, own[0].id);
+	await callResources(call);
 	const shop = { name: 'Northwind', description: 'Shop', customData: { plan: 'gold' } };
 	const northwind = { id: (await call('POST', '/api/organizations', {}, { body: shop })).id };
+	await callOrganizationApplications(call, {
+		...northwind,
+		applicationId: machine.applicationId,
+	});
 	await call('PATCH', '/api/organizations/{id}', northwind, { body: { isMfaRequired: true } });
 	await call('PUT', '/api/organizations/{id}/users', northwind, { body: { userIds } });
 	const organizationRoles = await call('GET', '/api/organization-roles');
