@@ -38,6 +38,7 @@ import { role } from './resources/role';
 import { socialIdentity } from './resources/socialIdentity';
 import { user } from './resources/user';
 import { userRole } from './resources/userRole';
+import { webhook } from './resources/webhook';
 import {
 	getApplications,
 	getMachineRoles,
@@ -61,6 +62,7 @@ import {
 	searchRoles,
 	searchRolesOfApplication,
 	searchSecrets,
+	searchWebhooks,
 } from './tenantPickers';
 
 const resources = [
@@ -84,6 +86,7 @@ const resources = [
 	role,
 	socialIdentity,
 	userRole,
+	webhook,
 ];
 
 export class Logto implements INodeType {
@@ -126,6 +129,7 @@ export class Logto implements INodeType {
 			searchSessions,
 			searchTokens,
 			searchUsers,
+			searchWebhooks,
 		},
 		loadOptions: {
 			getApplications,

@@ -29,6 +29,10 @@ const ADVICE: Record<string, string> = {
 		'There is one like this already: a pending invitation of the same address into the same organization, or a record with the same name.',
 	'entity.value_too_long':
 		'Shorten the value: "Email", "Phone", "Username" and "Name" hold up to 128 characters, "Avatar URL" up to 2048.',
+	'hook.endpoint_responded_with_error':
+		'The address was reached and did not take what Logto sent. Look at what answers there.',
+	'hook.send_test_payload_failed':
+		'Check the address of the webhook: it must be reachable from where Logto runs.',
 	'oidc.invalid_grant':
 		'Check "Grant": the user has no such grant. It may have been revoked or have run out already.',
 	'oidc.invalid_session_account_id':

@@ -16,6 +16,7 @@ import {
 } from './organization';
 import { locatePermission } from './permission';
 import { logtoBinding } from './token';
+import { locateWebhook } from './webhook';
 
 interface LogtoError {
 	code?: string;
@@ -40,8 +41,10 @@ const LABELS: Record<string, string> = {
 	applicationIds: 'Application Names or IDs',
 	avatar: 'Avatar URL',
 	codes: 'Backup Codes',
+	'config.url': 'URL',
 	customData: 'Custom Data',
 	description: 'Description',
+	events: 'Events',
 	expiresAt: 'Expires At',
 	isDefault: 'Default Role',
 	isThirdParty: 'Third-Party',
@@ -213,5 +216,6 @@ export const logto: Vendor = {
 		searchRoles: locateRole,
 		searchRolesOfApplication: locateRole,
 		searchUsers: locateUser,
+		searchWebhooks: locateWebhook,
 	},
 };

@@ -306,3 +306,19 @@ export async function searchLogs(
 			})),
 	);
 }
+
+/** Webhooks by name and address. Their keys leave this function as little as their headers. */
+export async function searchWebhooks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchWhole(api, path`/api/hooks`, filter, ({ id, name, config }) => ({
+				name: `${String(name || id)} (${String((config as IDataObject | undefined)?.url)})`,
+				value: String(id),
+			})),
+	);
+}

@@ -3,7 +3,9 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
 import { guarded, LogtoError } from './errors.mjs';
+import { momentOf } from './logs.mjs';
 import { pageOf } from './paging.mjs';
+import { yes } from './search.mjs';
 
 const dataEvents = (name, ...more) =>
 	['Created', 'Deleted', 'Data.Updated', ...more].map((one) => `${name}.${one}`);
@@ -25,6 +27,7 @@ const EVENTS = [
 ];
 
 const TIMEOUT = 10_000;
+const DAY = 86_400_000;
 
 /** The events of calls. There is none for roles, identities, MFA and tokens of a user (seen on 1.42). */
 const OF_CALLS = {
@@ -87,6 +90,16 @@ export function createHooks({ clock, tenant, settings }) {
 	const pending = new Set();
 
 	const view = (hook) => structuredClone(hook);
+
+	/** A webhook, and how its deliveries of the last day went. */
+	function withStats(hook) {
+		const since = clock.now() - DAY;
+		const own = logs.filter(
+			({ payload, createdAt }) => payload.hookId === hook.id && createdAt >= since,
+		);
+		const successCount = own.filter(({ payload }) => payload.result === 'Success').length;
+		return { ...hook, executionStats: { successCount, requestCount: own.length } };
+	}
 
 	function hookOf({ params }) {
 		const found = hooks.find(({ id }) => id === params.id);
@@ -312,11 +325,22 @@ export function createHooks({ clock, tenant, settings }) {
 				'/api/hooks',
 				(request, reply) => {
 					const all = [...hooks].reverse().map(view);
+					if (yes(first(request.query.includeExecutionStats))) {
+						return pageOf({ request, reply, origin }, all.map(withStats), { isOptional: true });
+					}
 					return pageOf({ request, reply, origin }, all, { isOptional: true });
 				},
 			],
 			['POST', '/api/hooks', create],
-			['GET', hook, (request) => view(hookOf(request))],
+			[
+				'GET',
+				hook,
+				(request) => {
+					const found = view(hookOf(request));
+					// Any text turns it on, "false" as well.
+					return first(request.query.includeExecutionStats) ? withStats(found) : found;
+				},
+			],
 			['PATCH', hook, update],
 			[
 				'DELETE',
@@ -341,9 +365,22 @@ export function createHooks({ clock, tenant, settings }) {
 				'GET',
 				`${hook}/recent-logs`,
 				(request, reply) => {
-					const { id } = hookOf(request);
+					// Nobody looks whether there is such a webhook.
+					const { id } = request.params;
 					const key = first(request.query.logKey);
-					const own = logs.filter((log) => log.payload.hookId === id && (!key || log.key === key));
+					const [start, end] = ['start_time', 'end_time'].map((name) =>
+						momentOf(request.query, name),
+					);
+					if (start > end) throw new LogtoError(400, 'log.invalid_time_window');
+					const isLastDay = start === undefined && end === undefined;
+					const earliest = isLastDay ? clock.now() - DAY : start;
+					const own = logs.filter(
+						(log) =>
+							log.payload.hookId === id &&
+							(!key || log.key === key) &&
+							!(log.createdAt < earliest) &&
+							!(log.createdAt > end),
+					);
 					return pageOf({ request, reply, origin }, [...own].reverse());
 				},
 			],

@@ -13,6 +13,7 @@ import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
 import { roleCases, roleDocumented } from './roles.mjs';
 import { sessionCases, sessionDocumented } from './sessions.mjs';
+import { webhookCases, webhookDocumented } from './webhooks.mjs';
 
 const getMany = at('user', 'getAll');
 const assign = at('userRole', 'assign');
@@ -1035,6 +1036,7 @@ export const logtoCases: OperationCase[] = [
 	})),
 	...offboardCases,
 	...sessionCases,
+	...webhookCases,
 	...roleCases,
 	...applicationCases,
 	...apiResourceCases,
@@ -1261,6 +1263,7 @@ export const logtoDocumented: Documented[] = [
 	},
 	...offboardDocumented,
 	...sessionDocumented,
+	...webhookDocumented,
 	...roleDocumented,
 	...applicationDocumented,
 	...apiResourceDocumented,

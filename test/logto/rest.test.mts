@@ -32,6 +32,8 @@ const writes = () => sent().filter((call) => !call.startsWith('GET '));
 const ROLE = '6jmpqsj8zfv2kxnhsbvm1';
 const role = { mode: 'id', value: ROLE };
 const permission = { mode: 'id', value: 's6uo2kq8x4m1zv7b9c3nd' };
+const webhook = { mode: 'id', value: 'h6uo2kq8x4m1zv7b9c3nd' };
+const hook = { name: 'a', events: ['User.Created'], url: 'https://example.com' };
 const organization = { mode: 'id', value: 'c9wei6jij6dh' };
 const apiResource = { mode: 'id', value: 'r6uo2kq8x4m1zv7b9c3nd' };
 const resources: Answer = {
@@ -79,6 +81,36 @@ test.each<[string, string, IDataObject, string]>([
 		'"New Name" is empty',
 	],
 	['applicationRole', 'replace', { app, roles: [] }, '"Role Names or IDs" is empty'],
+	['webhook', 'create', { ...hook, name: ' ' }, '"Name" is empty'],
+	['webhook', 'create', { ...hook, url: 'nourl' }, '"URL" is no web address: "nourl"'],
+	[
+		'webhook',
+		'create',
+		{ ...hook, additionalFields: { headers: { header: [{ name: 'a b', value: 'c' }] } } },
+		'"Additional Fields > Headers" has a name that no header can have: "a b"',
+	],
+	['webhook', 'update', { webhook, updateFields: {} }, 'There is nothing to update'],
+	[
+		'webhook',
+		'update',
+		{ webhook, updateFields: { events: [] } },
+		'"Update Fields > Events" is empty',
+	],
+	[
+		'webhook',
+		'update',
+		{ webhook, updateFields: { url: 'ftp://example.com' } },
+		'"Update Fields > URL" is no web address: "ftp://example.com"',
+	],
+	[
+		'webhook',
+		'getRecentDeliveries',
+		{
+			webhook,
+			filters: { since: '2026-12-01T00:00:00Z', until: '2026-11-01T00:00:00Z' },
+		},
+		'"Since" is later than "Until"',
+	],
 	['apiResource', 'create', { name: 'a', indicator: ' ' }, '"API Identifier" is empty'],
 	['apiResource', 'update', { apiResource, updateFields: {} }, 'There is nothing to update'],
 	['apiPermission', 'create', { apiResource, name: ' ' }, '"Name" is empty'],
@@ -202,6 +234,7 @@ test.each<[string, string, IDataObject, Answer[]]>([
 	],
 	['organizationApplication', 'removeRole', { organization, app, role }, [nothing, missing]],
 	['organizationApplication', 'getAll', { organization }, [page(), missing]],
+	['webhook', 'getRecentDeliveries', { webhook }, [page(), missing]],
 	['organizationRole', 'removePermission', { role, permission }, [nothing, missing]],
 	[
 		'organizationRole',
@@ -306,3 +339,48 @@ test.each<[string, IDataObject]>([
 		expect(error?.description).toMatch(/the application is not in it/);
 	},
 );
+
+describe('a webhook', () => {
+	const record = {
+		id: webhook.value,
+		events: [],
+		config: { url: 'https://example.com', headers: { Authorization: 'not-a-real-one' } },
+		signingKey: 'not-a-real-key',
+	};
+
+	test.each(['get', 'getAll', 'create', 'update', 'rotateSigningKey'])(
+		'says nothing secret unless told to: %s',
+		async (operation) => {
+			const answer = { body: operation === 'getAll' ? [record] : record };
+			const form = { ...hook, webhook, updateFields: { enabled: true } };
+			const { items } = await run('webhook', operation, form, answer);
+			expect(items).toHaveLength(1);
+			expect(JSON.stringify(jsons(items))).not.toContain('not-a-real');
+		},
+	);
+
+	test('of no event is not tested with any', async () => {
+		const { error } = await run('webhook', 'test', { webhook }, { body: record });
+		expect(error?.message).toBe('The webhook tells of no event');
+		expect(writes()).toEqual([]);
+	});
+
+	test('whose address refuses the test is no success', async () => {
+		const code = 'hook.endpoint_responded_with_error';
+		const data = { responseStatus: 500, responseBody: 'No' };
+		const refusal = { status: 422, body: { code, message: 'No.', data } };
+		const form = { webhook, events: ['User.Created'] };
+		const { error, items } = await run('webhook', 'test', form, { body: record }, refusal);
+		expect(error?.description).toMatch(/did not take what Logto sent/);
+		expect(items).toEqual([]);
+	});
+
+	test('is asked of the last day, and of no more, for all that it sent', async () => {
+		const form = { webhook, returnAll: true };
+		await run('webhook', 'getRecentDeliveries', form, page({ id: 'l1', key: 'a' }));
+		const query = new Map(server.calls()[0].query);
+		const [start, end] = ['start_time', 'end_time'].map((name) => Number(query.get(name)));
+		expect(end - start).toBe(86_400_000);
+		expect(Math.abs(end - Date.now())).toBeLessThan(60_000);
+	});
+});

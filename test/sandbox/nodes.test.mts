@@ -19,6 +19,7 @@ import { logtoResources } from './logtoResources.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
 import { logtoTemplate } from './logtoTemplate.mjs';
+import { logtoWebhooks } from './logtoWebhooks.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 /** JSON of which a test reads what it needs; a wrong path fails the test that takes it. */
@@ -1217,6 +1218,7 @@ describe('Logto', () => {
 	logtoOrganizations(given);
 	logtoTemplate(given);
 	logtoResources(given);
+	logtoWebhooks(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {

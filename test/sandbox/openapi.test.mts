@@ -882,6 +882,9 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	const hookIds = { id: hookId };
 	await call('GET', '/api/hooks');
 	await call('GET', hook, hookIds);
+	for (const path of ['/api/hooks', hook]) {
+		await call('GET', path, hookIds, { query: '?includeExecutionStats=true' });
+	}
 	await call('PATCH', hook, hookIds, { body: { name: 'y' } });
 	await call('PATCH', `${hook}/signing-key`, hookIds);
 	await call('POST', `${hook}/test`, hookIds, { body: { events, config } });
