@@ -27,6 +27,7 @@ import { applicationSecret } from './resources/applicationSecret';
 import { customData } from './resources/customData';
 import { log } from './resources/log';
 import { mfaVerification } from './resources/mfaVerification';
+import { oneTimeToken } from './resources/oneTimeToken';
 import { organization } from './resources/organization';
 import { organizationApplication } from './resources/organizationApplication';
 import { organizationInvitation } from './resources/organizationInvitation';
@@ -52,6 +53,7 @@ import {
 	searchInvitations,
 	searchLogs,
 	searchMachines,
+	searchOneTimeTokens,
 	searchOrganizationPermissions,
 	searchOrganizationRoles,
 	searchOrganizations,
@@ -76,6 +78,7 @@ const resources = [
 	customData,
 	log,
 	mfaVerification,
+	oneTimeToken,
 	organization,
 	organizationApplication,
 	organizationInvitation,
@@ -115,6 +118,7 @@ export class Logto implements INodeType {
 			searchLogs,
 			searchMachines,
 			searchMfaVerifications,
+			searchOneTimeTokens,
 			searchOrganizationPermissions,
 			searchOrganizationRoles,
 			searchOrganizations,

@@ -38,6 +38,12 @@ const ADVICE: Record<string, string> = {
 	'oidc.invalid_session_account_id':
 		'Check "User" and "Session": this is a session of somebody else.',
 	'oidc.session_not_found': 'Check "Session": there is no such session. It may have ended already.',
+	'one_time_token.email_mismatch':
+		'Check "Email": the token was made for another address. Upper and lower case count.',
+	'one_time_token.token_consumed': 'The token was used before. Create another one.',
+	'one_time_token.token_expired': 'The token has run out. Create another one.',
+	'one_time_token.token_not_found': 'Check "Token": there is none like this. It may be deleted.',
+	'one_time_token.token_revoked': 'Somebody has revoked the token. Create another one.',
 	'organization.require_membership':
 		'Check "Organization" and "User": the user is no member of it.',
 	'password.invalid_legacy_password_format':

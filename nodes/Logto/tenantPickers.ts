@@ -322,3 +322,22 @@ export async function searchWebhooks(
 			})),
 	);
 }
+
+/** One-time tokens by whom they are for, the newest first. The tokens do not leave this function. */
+export async function searchOneTimeTokens(
+	this: ILoadOptionsFunctions,
+	_filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	const nameOf = ({ email, status, createdAt }: IDataObject): string =>
+		`${String(email)}, ${minute(createdAt)} UTC (${String(status)})`;
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchPages(api, path`/api/one-time-tokens`, undefined, page, (token) => ({
+				name: nameOf(token),
+				value: String(token.id),
+			})),
+	);
+}

@@ -18,6 +18,12 @@ const MESSAGES = {
 	'entity.relation_foreign_key_not_found':
 		'Cannot find one or more foreign keys. Please check the input and ensure that all referenced entities exist.',
 	'entity.unique_integrity_violation': 'The entity already exists. Please check the input.',
+	'one_time_token.token_not_found': 'Token {0} not found.',
+	'one_time_token.email_mismatch': 'Email mismatch with given token.',
+	'one_time_token.token_expired': 'The token is expired.',
+	'one_time_token.token_consumed': 'The token has been consumed.',
+	'one_time_token.token_revoked': 'The token has been revoked.',
+	'one_time_token.cannot_reactivate_token': 'Cannot reactivate the token.',
 	'organization.require_membership': 'The user must be a member of the organization to proceed.',
 	'organization.role_names_not_found': 'Organization role names not found: {0}.',
 	'log.invalid_time_window': 'The start time must not be after the end time.',

@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
 import { createHooks } from './hooks.mjs';
 import { logRoutes } from './logs.mjs';
+import { oneTimeTokenRoutes } from './oneTimeTokens.mjs';
 import { organizationApplicationRoutes } from './organizationApplications.mjs';
 import { organizationRoleRoutes } from './organizationRoles.mjs';
 import { organizationRoutes } from './organizations.mjs';
@@ -163,6 +164,7 @@ const routes = (context) => [
 	...organizationRoutes(context),
 	...organizationRoleRoutes(context),
 	...organizationApplicationRoutes(context),
+	...oneTimeTokenRoutes(context),
 	...logRoutes(context),
 	...directoryRoutes(context),
 ];

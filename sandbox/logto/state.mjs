@@ -217,6 +217,7 @@ export class Tenant {
 		this.organizationRoleApiScopes = new Map();
 		this.organizationRoles.push({ ...record('robot'), type: 'MachineToMachine' });
 		this.invitations = [];
+		this.oneTimeTokens = [];
 		/** What the email connector was given to send. */
 		this.mails = [];
 	}
@@ -453,6 +454,7 @@ export class Tenant {
 			})),
 			apiResources: this.resources,
 			organizationPermissions: this.organizationScopes,
+			oneTimeTokens: this.oneTimeTokens.map(({ token: _token, ...one }) => one),
 			invitations: this.invitations,
 			mails: this.mails,
 			connectors: this.connectors.map(({ id, target }) => ({ id, target })),

@@ -174,4 +174,15 @@ export const logtoLists: ListCase[] = [
 		record: (index) => ({ id: `l${index}`, key: 'TriggerHook.User.Created', createdAt: index }),
 		idOf: ({ id }) => id,
 	},
+	{
+		title: 'Logto One-Time Token > Get Many',
+		node: 'logto',
+		parameters: { resource: 'oneTimeToken', operation: 'getAll' },
+		path: '/api/one-time-tokens',
+		pages: numberedPages,
+		pageSize: 100,
+		sizeParameter: 'page_size',
+		record: (index) => ({ id: `o${index}`, email: `user${index}@example.com` }),
+		idOf: ({ id }) => id,
+	},
 ];

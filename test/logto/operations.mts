@@ -4,6 +4,7 @@ import { apiResourceCases, apiResourceDocumented } from './apiResources.mjs';
 import { applicationCases, applicationDocumented } from './applications.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { oneTimeTokenCases, oneTimeTokenDocumented } from './oneTimeTokens.mjs';
 import {
 	organizationApplicationCases,
 	organizationApplicationDocumented,
@@ -1036,6 +1037,7 @@ export const logtoCases: OperationCase[] = [
 	})),
 	...offboardCases,
 	...sessionCases,
+	...oneTimeTokenCases,
 	...webhookCases,
 	...roleCases,
 	...applicationCases,
@@ -1263,6 +1265,7 @@ export const logtoDocumented: Documented[] = [
 	},
 	...offboardDocumented,
 	...sessionDocumented,
+	...oneTimeTokenDocumented,
 	...webhookDocumented,
 	...roleDocumented,
 	...applicationDocumented,

@@ -32,6 +32,7 @@ const writes = () => sent().filter((call) => !call.startsWith('GET '));
 const ROLE = '6jmpqsj8zfv2kxnhsbvm1';
 const role = { mode: 'id', value: ROLE };
 const permission = { mode: 'id', value: 's6uo2kq8x4m1zv7b9c3nd' };
+const oneTimeToken = { mode: 'id', value: 'o6uo2kq8x4m1zv7b9c3nd' };
 const webhook = { mode: 'id', value: 'h6uo2kq8x4m1zv7b9c3nd' };
 const hook = { name: 'a', events: ['User.Created'], url: 'https://example.com' };
 const organization = { mode: 'id', value: 'c9wei6jij6dh' };
@@ -81,6 +82,13 @@ test.each<[string, string, IDataObject, string]>([
 		'"New Name" is empty',
 	],
 	['applicationRole', 'replace', { app, roles: [] }, '"Role Names or IDs" is empty'],
+	['oneTimeToken', 'create', { email: 'bad' }, '"Email" is no email address: "bad"'],
+	[
+		'oneTimeToken',
+		'verify',
+		{ email: 'bad', token: 'not-a-real-token' },
+		'"Email" is no email address: "bad"',
+	],
 	['webhook', 'create', { ...hook, name: ' ' }, '"Name" is empty'],
 	['webhook', 'create', { ...hook, url: 'nourl' }, '"URL" is no web address: "nourl"'],
 	[
@@ -157,6 +165,13 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 		'The application does not have the role',
 	],
 	[
+		'oneTimeToken',
+		'revoke',
+		{ oneTimeToken },
+		[{ body: { id: oneTimeToken.value, status: 'expired' } }],
+		'The token is no longer good: it is expired',
+	],
+	[
 		'organizationApplication',
 		'add',
 		{ organization, apps: [APP] },
@@ -225,6 +240,7 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 test.each<[string, string, IDataObject, Answer[]]>([
 	['applicationRole', 'remove', { app, role }, [nothing, missing]],
 	['applicationRole', 'remove', { app, role }, [nothing, { body: application }, missing]],
+	['oneTimeToken', 'revoke', { oneTimeToken }, [missing]],
 	['organizationApplication', 'remove', { organization, app }, [nothing, missing]],
 	[
 		'organizationApplication',

@@ -121,3 +121,18 @@ export async function callOrganizationApplications(
 	await call('DELETE', `${applications}/{applicationId}`, ids);
 	await call('GET', roles, ids);
 }
+
+/** One-time tokens. */
+export async function callOneTimeTokens(call: Call): Promise<void> {
+	const tokens = '/api/one-time-tokens';
+	const email = 'guest@x.example';
+	const { id, token } = await call('POST', tokens, {}, { body: { email, expiresIn: 60 } });
+	await call('GET', tokens, {}, { query: '?email=guest@x.example&status=active' });
+	await call('GET', `${tokens}/{id}`, { id });
+	await call('GET', `${tokens}/{id}`, { id: 'missing' });
+	await call('POST', `${tokens}/verify`, {}, { body: { email, token } });
+	await call('POST', `${tokens}/verify`, {}, { body: { email, token } });
+	await call('PUT', `${tokens}/{id}/status`, { id }, { body: { status: 'revoked' } });
+	await call('DELETE', `${tokens}/{id}`, { id });
+	await call('DELETE', `${tokens}/{id}`, { id });
+}

@@ -19,6 +19,7 @@ import { logtoResources } from './logtoResources.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
 import { logtoTemplate } from './logtoTemplate.mjs';
+import { logtoTokens } from './logtoTokens.mjs';
 import { logtoWebhooks } from './logtoWebhooks.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
@@ -1219,6 +1220,7 @@ describe('Logto', () => {
 	logtoTemplate(given);
 	logtoResources(given);
 	logtoWebhooks(given);
+	logtoTokens(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {

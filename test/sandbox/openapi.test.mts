@@ -11,6 +11,7 @@ import { wholeSpecOf } from '../engine/openapi.mjs';
 import type { NodeName } from '../engine/engine.mjs';
 import {
 	callApplications,
+	callOneTimeTokens,
 	callOrganizationApplications,
 	callResources,
 	callTemplate,
@@ -778,6 +779,7 @@ given('logto')('Logto’s answers are those of its OpenAPI', async () => {
 	await callApplications(call, machineRole.id);
 	await callTemplate(call, own[0].id);
 	await callResources(call);
+	await callOneTimeTokens(call);
 	const shop = { name: 'Northwind', description: 'Shop', customData: { plan: 'gold' } };
 	const northwind = { id: (await call('POST', '/api/organizations', {}, { body: shop })).id };
 	await callOrganizationApplications(call, {
