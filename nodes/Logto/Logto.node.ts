@@ -25,6 +25,7 @@ import { application } from './resources/application';
 import { applicationRole } from './resources/applicationRole';
 import { applicationSecret } from './resources/applicationSecret';
 import { customData } from './resources/customData';
+import { jitProvisioning } from './resources/jitProvisioning';
 import { log } from './resources/log';
 import { mfaVerification } from './resources/mfaVerification';
 import { oneTimeToken } from './resources/oneTimeToken';
@@ -49,7 +50,9 @@ import {
 	getOrganizationRoles,
 	getOrganizations,
 	getPermissions,
+	getSsoConnectors,
 	searchApplications,
+	searchEmailDomains,
 	searchInvitations,
 	searchLogs,
 	searchMachines,
@@ -64,6 +67,7 @@ import {
 	searchRoles,
 	searchRolesOfApplication,
 	searchSecrets,
+	searchSsoConnectors,
 	searchWebhooks,
 } from './tenantPickers';
 
@@ -76,6 +80,7 @@ const resources = [
 	applicationRole,
 	applicationSecret,
 	customData,
+	jitProvisioning,
 	log,
 	mfaVerification,
 	oneTimeToken,
@@ -113,6 +118,7 @@ export class Logto implements INodeType {
 		listSearch: {
 			searchApplications,
 			searchConnectors,
+			searchEmailDomains,
 			searchGrants,
 			searchInvitations,
 			searchLogs,
@@ -131,6 +137,7 @@ export class Logto implements INodeType {
 			searchRolesOfUser,
 			searchSecrets,
 			searchSessions,
+			searchSsoConnectors,
 			searchTokens,
 			searchUsers,
 			searchWebhooks,
@@ -144,6 +151,7 @@ export class Logto implements INodeType {
 			getOrganizationRoles,
 			getOrganizations,
 			getPermissions,
+			getSsoConnectors,
 			getUserRoles,
 		},
 	};

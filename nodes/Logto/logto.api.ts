@@ -15,6 +15,7 @@ import {
 	locateOrganizationRole,
 } from './organization';
 import { locatePermission } from './permission';
+import { locateSsoConnector } from './ssoConnector';
 import { logtoBinding } from './token';
 import { locateWebhook } from './webhook';
 
@@ -45,6 +46,7 @@ const LABELS: Record<string, string> = {
 	customData: 'Custom Data',
 	description: 'Description',
 	email: 'Email',
+	emailDomain: 'Email Domain',
 	events: 'Events',
 	expiresAt: 'Expires At',
 	expiresIn: 'Lifetime',
@@ -64,6 +66,7 @@ const LABELS: Record<string, string> = {
 	roleIds: 'Role Names or IDs',
 	scopeIds: 'Permission Names or IDs',
 	secret: 'TOTP Secret',
+	ssoConnectorIds: 'SSO Connector Names or IDs',
 	userIds: 'Users',
 	username: 'Username',
 };
@@ -205,6 +208,7 @@ export const logto: Vendor = {
 		getOrganizationRoles: locateOrganizationRole,
 		getOrganizations: locateOrganization,
 		getPermissions: locatePermission,
+		getSsoConnectors: locateSsoConnector,
 		getUserRoles: locateRole,
 		searchApplications: locateApplication(),
 		searchMachines: locateApplication('MachineToMachine'),
@@ -217,6 +221,7 @@ export const logto: Vendor = {
 		searchResources: locateResource,
 		searchRoles: locateRole,
 		searchRolesOfApplication: locateRole,
+		searchSsoConnectors: locateSsoConnector,
 		searchUsers: locateUser,
 		searchWebhooks: locateWebhook,
 	},

@@ -8,6 +8,7 @@ import { path } from '../shared/path';
 import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
 import { locateResource } from './apiResource';
 import { locateApplication } from './application';
+import { locateOrganization } from './organization';
 import { minute, searchPages, searchWhole } from './listSearch';
 import { locateRole } from './locate';
 import { logto } from './logto.api';
@@ -340,4 +341,46 @@ export async function searchOneTimeTokens(
 				value: String(token.id),
 			})),
 	);
+}
+
+/** Email domains whose users join the chosen organization. */
+export async function searchEmailDomains(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'organization', 'Organization');
+		const organization = await locateOrganization(api, chosen, 'Organization');
+		const at = path`/api/organizations/${organization}/jit/email-domains`;
+		return await searchWhole(api, at, filter, ({ emailDomain }) => ({
+			name: String(emailDomain),
+			value: String(emailDomain),
+		}));
+	});
+}
+
+/** A connector by the name it was given. Nothing of its configuration, with its secrets, goes further. */
+const connector = ({ id, connectorName }: IDataObject) => ({
+	name: String(connectorName ?? id),
+	value: String(id),
+});
+
+/** Enterprise SSO connectors whose name contains the text. */
+export async function searchSsoConnectors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchWhole(api, path`/api/sso-connectors`, filter, connector),
+	);
+}
+
+/** All enterprise SSO connectors. */
+export async function getSsoConnectors(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/sso-connectors`, pageSize: 100 };
+	return await collectOptions(this, logto, list, connector);
 }

@@ -5,6 +5,7 @@ import { applicationRoutes } from './applications.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
 import { createHooks } from './hooks.mjs';
+import { jitRoutes } from './jit.mjs';
 import { logRoutes } from './logs.mjs';
 import { oneTimeTokenRoutes } from './oneTimeTokens.mjs';
 import { organizationApplicationRoutes } from './organizationApplications.mjs';
@@ -164,6 +165,7 @@ const routes = (context) => [
 	...organizationRoutes(context),
 	...organizationRoleRoutes(context),
 	...organizationApplicationRoutes(context),
+	...jitRoutes(context),
 	...oneTimeTokenRoutes(context),
 	...logRoutes(context),
 	...directoryRoutes(context),

@@ -90,6 +90,7 @@ export function organizationRoutes({ tenant, origin }) {
 			createdAt: tenant.clock.now(),
 			members: new Map(),
 			applications: new Map(),
+			jit: { emailDomains: [], roles: [], ssoConnectors: [] },
 		};
 		tenant.organizations.push(organization);
 		reply.code(201);

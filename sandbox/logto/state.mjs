@@ -83,6 +83,8 @@ export class Tenant {
 			/** Organization roles by user id, and by application id. */
 			members: new Map(),
 			applications: new Map(),
+			/** Who joins at sign-in, and with which roles. */
+			jit: { emailDomains: [], roles: [], ssoConnectors: [] },
 		}));
 		this.applications = [
 			['Customer Portal', 'SPA'],
@@ -216,6 +218,22 @@ export class Tenant {
 		/** The same for permissions of API resources. */
 		this.organizationRoleApiScopes = new Map();
 		this.organizationRoles.push({ ...record('robot'), type: 'MachineToMachine' });
+		this.ssoConnectors = ['acme-oidc', 'harbor-oidc'].map((connectorName) => ({
+			tenantId: TENANT,
+			id: random.text(12, LOWER),
+			providerName: 'OIDC',
+			connectorName,
+			config: {
+				clientId: 'sandbox',
+				clientSecret: 'sandbox-sso-secret',
+				issuer: 'https://x.example',
+			},
+			domains: [`${connectorName}.example`],
+			branding: {},
+			syncProfile: false,
+			enableTokenStorage: false,
+			createdAt: this.clock.now(),
+		}));
 		this.invitations = [];
 		this.oneTimeTokens = [];
 		/** What the email connector was given to send. */
@@ -424,8 +442,9 @@ export class Tenant {
 					.map((application) => application.name),
 			})),
 			organizations: this.organizations.map(
-				({ id, name, description, customData, members, applications }) => ({
+				({ id, name, description, customData, members, applications, jit }) => ({
 					id,
+					jit,
 					name,
 					description,
 					customData,

@@ -121,6 +121,7 @@ export const roleView = ({ tenantId, id, name, description, type, isDefault }) =
 export const organizationView = ({
 	members: _members,
 	applications: _applications,
+	jit: _jit,
 	...organization
 }) => organization;
 

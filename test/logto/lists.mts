@@ -185,4 +185,19 @@ export const logtoLists: ListCase[] = [
 		record: (index) => ({ id: `o${index}`, email: `user${index}@example.com` }),
 		idOf: ({ id }) => id,
 	},
+	{
+		title: 'Logto Just-in-Time Provisioning > Get Email Domains',
+		node: 'logto',
+		parameters: {
+			resource: 'jitProvisioning',
+			operation: 'getEmailDomains',
+			organization: { mode: 'id', value: 'c9wei6jij6dh' },
+		},
+		path: '/api/organizations/c9wei6jij6dh/jit/email-domains',
+		pages: numberedPages,
+		pageSize: 100,
+		sizeParameter: 'page_size',
+		record: (index) => ({ emailDomain: `d${index}.example.com` }),
+		idOf: ({ emailDomain }) => emailDomain,
+	},
 ];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { apiResourceCases, apiResourceDocumented } from './apiResources.mjs';
 import { applicationCases, applicationDocumented } from './applications.mjs';
+import { jitCases, jitDocumented } from './jit.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
 import { oneTimeTokenCases, oneTimeTokenDocumented } from './oneTimeTokens.mjs';
@@ -1045,6 +1046,7 @@ export const logtoCases: OperationCase[] = [
 	...organizationCases,
 	...organizationRoleCases,
 	...organizationApplicationCases,
+	...jitCases,
 	...logCases,
 ];
 
@@ -1273,5 +1275,6 @@ export const logtoDocumented: Documented[] = [
 	...organizationDocumented,
 	...organizationRoleDocumented,
 	...organizationApplicationDocumented,
+	...jitDocumented,
 	...logDocumented,
 ];

@@ -82,6 +82,12 @@ test.each<[string, string, IDataObject, string]>([
 		'"New Name" is empty',
 	],
 	['applicationRole', 'replace', { app, roles: [] }, '"Role Names or IDs" is empty'],
+	[
+		'jitProvisioning',
+		'addEmailDomain',
+		{ organization, emailDomain: 'ada@example.com' },
+		'"Email Domain" is no domain: "ada@example.com"',
+	],
 	['oneTimeToken', 'create', { email: 'bad' }, '"Email" is no email address: "bad"'],
 	[
 		'oneTimeToken',
@@ -172,6 +178,41 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 		'The token is no longer good: it is expired',
 	],
 	[
+		'jitProvisioning',
+		'addRoles',
+		{ organization, roles: [ROLE] },
+		[page({ id: ROLE })],
+		'The organization has all of them',
+	],
+	[
+		'jitProvisioning',
+		'addSsoConnectors',
+		{ organization, ssoConnectors: ['k9wei6jij6dh'] },
+		[page({ id: 'k9wei6jij6dh' })],
+		'The organization has all of them',
+	],
+	[
+		'jitProvisioning',
+		'removeRole',
+		{ organization, role },
+		[nothing, { body: {} }, { body: {} }],
+		'The organization does not have it',
+	],
+	[
+		'jitProvisioning',
+		'removeSsoConnector',
+		{ organization, ssoConnector: { mode: 'id', value: 'k9wei6jij6dh' } },
+		[nothing, { body: {} }, { body: {} }],
+		'The organization does not have it',
+	],
+	[
+		'jitProvisioning',
+		'removeEmailDomain',
+		{ organization, emailDomain: { mode: 'name', value: 'a.example' } },
+		[nothing, { body: {} }],
+		'The organization does not have the domain',
+	],
+	[
 		'organizationApplication',
 		'add',
 		{ organization, apps: [APP] },
@@ -240,6 +281,20 @@ test.each<[string, string, IDataObject, Answer[], string]>([
 test.each<[string, string, IDataObject, Answer[]]>([
 	['applicationRole', 'remove', { app, role }, [nothing, missing]],
 	['applicationRole', 'remove', { app, role }, [nothing, { body: application }, missing]],
+	['jitProvisioning', 'getEmailDomains', { organization }, [page(), missing]],
+	[
+		'jitProvisioning',
+		'removeEmailDomain',
+		{ organization, emailDomain: { mode: 'name', value: 'a.example' } },
+		[nothing, missing],
+	],
+	['jitProvisioning', 'removeRole', { organization, role }, [nothing, { body: {} }, missing]],
+	[
+		'jitProvisioning',
+		'removeSsoConnector',
+		{ organization, ssoConnector: { mode: 'id', value: 'k9wei6jij6dh' } },
+		[nothing, { body: {} }, nothing],
+	],
 	['oneTimeToken', 'revoke', { oneTimeToken }, [missing]],
 	['organizationApplication', 'remove', { organization, app }, [nothing, missing]],
 	[

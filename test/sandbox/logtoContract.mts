@@ -136,3 +136,24 @@ export async function callOneTimeTokens(call: Call): Promise<void> {
 	await call('DELETE', `${tokens}/{id}`, { id });
 	await call('DELETE', `${tokens}/{id}`, { id });
 }
+
+/** Who joins an organization at sign-in. */
+export async function callJit(call: Call, id: string, organizationRoleId: string): Promise<void> {
+	const jit = '/api/organizations/{id}/jit';
+	const emailDomain = 'x.example';
+	await call('POST', `${jit}/email-domains`, { id }, { body: { emailDomain } });
+	await call('POST', `${jit}/email-domains`, { id }, { body: { emailDomain } });
+	await call('GET', `${jit}/email-domains`, { id });
+	await call('DELETE', `${jit}/email-domains/{emailDomain}`, { id, emailDomain });
+	await call('DELETE', `${jit}/email-domains/{emailDomain}`, { id, emailDomain });
+	const organizationRoleIds = [organizationRoleId];
+	await call('POST', `${jit}/roles`, { id }, { body: { organizationRoleIds } });
+	await call('GET', `${jit}/roles`, { id });
+	await call('DELETE', `${jit}/roles/{organizationRoleId}`, { id, organizationRoleId });
+	const [{ id: ssoConnectorId }] = await call('GET', '/api/sso-connectors');
+	await call('GET', '/api/sso-connectors/{id}', { id: ssoConnectorId });
+	const ssoConnectorIds = [ssoConnectorId];
+	await call('POST', `${jit}/sso-connectors`, { id }, { body: { ssoConnectorIds } });
+	await call('GET', `${jit}/sso-connectors`, { id });
+	await call('DELETE', `${jit}/sso-connectors/{ssoConnectorId}`, { id, ssoConnectorId });
+}

@@ -14,6 +14,7 @@ import {
 } from '../engine/engine.mjs';
 import { credentialsIn, serviceAppIn } from './access.mjs';
 import { logtoApplications } from './logtoApplications.mjs';
+import { logtoJit } from './logtoJit.mjs';
 import { logtoOrganizations } from './logtoOrganizations.mjs';
 import { logtoResources } from './logtoResources.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
@@ -1221,6 +1222,7 @@ describe('Logto', () => {
 	logtoResources(given);
 	logtoWebhooks(given);
 	logtoTokens(given);
+	logtoJit(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {
