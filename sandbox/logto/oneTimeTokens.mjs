@@ -49,14 +49,15 @@ export function oneTimeTokenRoutes({ tenant, origin }) {
 
 	function create({ body }, reply) {
 		const { expiresIn, ...given } = guarded(CREATE, body);
+		const createdAt = now();
 		const token = {
 			tenantId: 'default',
 			id: tenant.id(21),
 			...given,
 			token: tenant.random.text(32),
 			status: 'active',
-			createdAt: now(),
-			expiresAt: now() + expiresIn * 1000,
+			createdAt,
+			expiresAt: createdAt + expiresIn * 1000,
 		};
 		tenant.oneTimeTokens.push(token);
 		reply.code(201);

@@ -473,7 +473,10 @@ export class Tenant {
 			})),
 			apiResources: this.resources,
 			organizationPermissions: this.organizationScopes,
-			oneTimeTokens: this.oneTimeTokens.map(({ token: _token, ...one }) => one),
+			oneTimeTokens: this.oneTimeTokens.map(({ token: _token, expiresAt, ...one }) => ({
+				...one,
+				lifetime: expiresAt - one.createdAt,
+			})),
 			invitations: this.invitations,
 			mails: this.mails,
 			connectors: this.connectors.map(({ id, target }) => ({ id, target })),
