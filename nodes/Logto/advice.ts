@@ -42,7 +42,8 @@ const ADVICE: Record<string, string> = {
 		'Check "Email": the token was made for another address. Upper and lower case count.',
 	'one_time_token.token_consumed': 'The token was used before. Create another one.',
 	'one_time_token.token_expired': 'The token has run out. Create another one.',
-	'one_time_token.token_not_found': 'Check "Token": there is none like this. It may be deleted.',
+	'one_time_token.token_not_found':
+		'Check "Token Value": there is none like this. It may be deleted.',
 	'one_time_token.token_revoked': 'Somebody has revoked the token. Create another one.',
 	'organization.require_membership':
 		'Check "Organization" and "User": the user is no member of it.',

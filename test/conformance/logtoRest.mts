@@ -566,7 +566,7 @@ export function restComparisons<Client extends Caller>({
 		same(
 			'oneTimeToken',
 			'verify',
-			(has) => ({ email: has.email, token: has.token.token }),
+			(has) => ({ email: has.email, tokenValue: has.token.token }),
 			(has) => post(`${TOKENS}/verify`, {}, { email: has.email, token: has.token.token }),
 		),
 		same('oneTimeToken', 'revoke', token, (has) =>

@@ -112,7 +112,7 @@ export const oneTimeTokenCases: OperationCase[] = [
 	{
 		...at('oneTimeToken', 'verify'),
 		title: 'and does not repeat it',
-		parameters: { email: 'ada@example.com', token: 'not-a-real-token' },
+		parameters: { email: 'ada@example.com', tokenValue: 'not-a-real-token' },
 		answers: [{ body: { ...record, status: 'consumed' } }],
 		requests: [
 			{

@@ -92,7 +92,7 @@ test.each<[string, string, IDataObject, string]>([
 	[
 		'oneTimeToken',
 		'verify',
-		{ email: 'bad', token: 'not-a-real-token' },
+		{ email: 'bad', tokenValue: 'not-a-real-token' },
 		'"Email" is no email address: "bad"',
 	],
 	['webhook', 'create', { ...hook, name: ' ' }, '"Name" is empty'],

@@ -16,12 +16,14 @@ export function logtoTokens({ node, sandbox, state }: Given): void {
 		const [read] = await node.items('oneTimeToken', 'get', { oneTimeToken: byId(id) });
 		expect(read).toMatchObject({ id, status: 'active' });
 		expect(read).not.toHaveProperty('token');
-		const other = { email: 'other@halden.example', token };
+		const other = { email: 'other@halden.example', tokenValue: token };
 		expect(await node.refusal('oneTimeToken', 'verify', other)).toMatch(/Email mismatch/);
-		const [used] = await node.items('oneTimeToken', 'verify', { email, token });
+		const [used] = await node.items('oneTimeToken', 'verify', { email, tokenValue: token });
 		expect(used).toMatchObject({ id, status: 'consumed' });
 		expect(used).not.toHaveProperty('token');
-		expect(await node.refusal('oneTimeToken', 'verify', { email, token })).toMatch(/consumed/);
+		expect(await node.refusal('oneTimeToken', 'verify', { email, tokenValue: token })).toMatch(
+			/consumed/,
+		);
 	});
 
 	test('a one-time token is revoked as long as it is good, and goes', async () => {
@@ -32,7 +34,9 @@ export function logtoTokens({ node, sandbox, state }: Given): void {
 				{ status: 'revoked', already },
 			]);
 		}
-		expect(await node.refusal('oneTimeToken', 'verify', { email, token })).toMatch(/revoked/);
+		expect(await node.refusal('oneTimeToken', 'verify', { email, tokenValue: token })).toMatch(
+			/revoked/,
+		);
 		await node.items('oneTimeToken', 'delete', { oneTimeToken });
 		expect(await statusOf(id)).toBeUndefined();
 	});

@@ -10,7 +10,7 @@ import { domainOf } from './emailDomain';
 export const addEmailDomain = defineOperation({
 	value: 'addEmailDomain',
 	name: 'Add Email Domain',
-	action: 'Add an email domain to an organization',
+	action: 'Add an email domain to just-in-time provisioning',
 	description:
 		'Have people with addresses of a domain join the organization when they first sign in. Users that are made by a workflow join nothing.',
 	fields: [

@@ -8,7 +8,7 @@ import { organization, organizationRoles } from '../../organization';
 export const addRoles = defineOperation({
 	value: 'addRoles',
 	name: 'Add Roles',
-	action: 'Add just-in-time roles to an organization',
+	action: 'Add roles to just-in-time provisioning',
 	description:
 		'Have people who join the organization just in time get these roles; those they get already stay',
 	fields: [

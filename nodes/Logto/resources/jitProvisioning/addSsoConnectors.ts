@@ -9,7 +9,7 @@ import { ssoConnectors } from '../../ssoConnector';
 export const addSsoConnectors = defineOperation({
 	value: 'addSsoConnectors',
 	name: 'Add SSO Connectors',
-	action: 'Add just-in-time SSO connectors to an organization',
+	action: 'Add SSO connectors to just-in-time provisioning',
 	description:
 		'Have users of SSO connectors join the organization when they first sign in; those set already stay',
 	fields: [

@@ -6,7 +6,7 @@ import { organization, requireOrganization } from '../../organization';
 export const getEmailDomains = defineOperation({
 	value: 'getEmailDomains',
 	name: 'Get Email Domains',
-	action: 'Get the email domains of an organization',
+	action: 'Get the email domains of just-in-time provisioning',
 	description: 'List the domains whose users join the organization when they first sign in',
 	fields: [organization, returnAll, limit],
 	isRead: true,

@@ -6,7 +6,7 @@ import { organization } from '../../organization';
 export const getRoles = defineOperation({
 	value: 'getRoles',
 	name: 'Get Roles',
-	action: 'Get the just-in-time roles of an organization',
+	action: 'Get the roles of just-in-time provisioning',
 	description: 'List the roles that people get who join the organization just in time',
 	fields: [organization, returnAll, limit],
 	list: ({ organization }) => ({

@@ -8,7 +8,7 @@ import { withoutConfig } from '../../ssoConnector';
 export const getSsoConnectors = defineOperation({
 	value: 'getSsoConnectors',
 	name: 'Get SSO Connectors',
-	action: 'Get the just-in-time SSO connectors of an organization',
+	action: 'Get the SSO connectors of just-in-time provisioning',
 	description: 'List the SSO connectors whose users join the organization when they first sign in',
 	fields: [organization, returnAll, limit],
 	list: ({ organization }) => ({

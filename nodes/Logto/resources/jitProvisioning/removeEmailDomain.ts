@@ -7,7 +7,7 @@ import { take } from '../../taken';
 export const removeEmailDomain = defineOperation({
 	value: 'removeEmailDomain',
 	name: 'Remove Email Domain',
-	action: 'Remove an email domain from an organization',
+	action: 'Remove an email domain from just-in-time provisioning',
 	description: 'Have people of a domain no longer join the organization; who is in it stays',
 	fields: [
 		organization,

@@ -12,7 +12,7 @@ import { take } from '../../taken';
 export const removeRole = defineOperation({
 	value: 'removeRole',
 	name: 'Remove Role',
-	action: 'Remove a just-in-time role from an organization',
+	action: 'Remove a role from just-in-time provisioning',
 	description:
 		'Have people who join the organization just in time no longer get a role; who has it keeps it',
 	fields: [

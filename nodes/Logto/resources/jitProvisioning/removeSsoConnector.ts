@@ -8,7 +8,7 @@ import { take } from '../../taken';
 export const removeSsoConnector = defineOperation({
 	value: 'removeSsoConnector',
 	name: 'Remove SSO Connector',
-	action: 'Remove a just-in-time SSO connector from an organization',
+	action: 'Remove an SSO connector from just-in-time provisioning',
 	description: 'Have users of an SSO connector no longer join the organization; who is in it stays',
 	fields: [
 		organization,

@@ -19,8 +19,8 @@ export const verify = defineOperation({
 			description: 'The address that the token was made for, as it was entered',
 		},
 		{
-			displayName: 'Token',
-			name: 'token',
+			displayName: 'Token Value',
+			name: 'tokenValue',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -29,10 +29,10 @@ export const verify = defineOperation({
 		},
 	],
 	target: ({ email }) => email,
-	request: ({ email, token }) => ({
+	request: ({ email, tokenValue }) => ({
 		method: 'POST',
 		path: path`/api/one-time-tokens/verify`,
-		body: { email: emailOf(email), token },
+		body: { email: emailOf(email), token: tokenValue },
 	}),
 	result: (payload) => tokenShown(asRecord(payload)),
 });
