@@ -2,6 +2,13 @@ import type { Refusal } from '../shared/errors';
 
 /** What to do about a refusal, by Logto's code (phrases/src/locales/en/errors in Logto's source). */
 const ADVICE: Record<string, string> = {
+	'application.invalid_role_type':
+		'Check "Role Names or IDs": a machine-to-machine application can have only roles for machines.',
+	'application.invalid_third_party_application_type':
+		'Turn off "Third-Party": only a traditional web application can belong to somebody else.',
+	'application.invalid_type':
+		'Check "Application": only machine-to-machine applications have roles of their own.',
+	'application.secret_name_exists': 'Check the name: the application has a secret with this name.',
 	'auth.forbidden':
 		'The application has no Management API access. In the Logto console, give it the machine-to-machine role "Logto Management API access".',
 	'auth.unauthorized':
@@ -22,11 +29,22 @@ const ADVICE: Record<string, string> = {
 		'There is one like this already: a pending invitation of the same address into the same organization, or a record with the same name.',
 	'entity.value_too_long':
 		'Shorten the value: "Email", "Phone", "Username" and "Name" hold up to 128 characters, "Avatar URL" up to 2048.',
+	'hook.endpoint_responded_with_error':
+		'The address was reached and did not take what Logto sent. Look at what answers there.',
+	'hook.send_test_payload_failed':
+		'Check the address of the webhook: it must be reachable from where Logto runs.',
 	'oidc.invalid_grant':
 		'Check "Grant": the user has no such grant. It may have been revoked or have run out already.',
 	'oidc.invalid_session_account_id':
 		'Check "User" and "Session": this is a session of somebody else.',
 	'oidc.session_not_found': 'Check "Session": there is no such session. It may have ended already.',
+	'one_time_token.email_mismatch':
+		'Check "Email": the token was made for another address. Upper and lower case count.',
+	'one_time_token.token_consumed': 'The token was used before. Create another one.',
+	'one_time_token.token_expired': 'The token has run out. Create another one.',
+	'one_time_token.token_not_found':
+		'Check "Token Value": there is none like this. It may be deleted.',
+	'one_time_token.token_revoked': 'Somebody has revoked the token. Create another one.',
 	'organization.require_membership':
 		'Check "Organization" and "User": the user is no member of it.',
 	'password.invalid_legacy_password_format':
@@ -35,6 +53,11 @@ const ADVICE: Record<string, string> = {
 		'Check "Password Hash > Digest": its first entry must be a hash function that Logto knows.',
 	'request.invalid_input':
 		'Check the values of the parameters that the message names. The mode Similar To works only with "Case Sensitive" in Options turned on.',
+	'resource.cannot_delete_management_api':
+		'Check "API Resource": that of the Management API is Logto\'s own and stays.',
+	'resource.cannot_modify_management_api':
+		'Check "API Resource": that of the Management API is Logto\'s own and cannot be changed.',
+	'resource.resource_identifier_in_use': 'Check "API Identifier": another API resource has it.',
 	'role.application_exists':
 		'Another change gave the role to one of the applications meanwhile, so that Logto gave it to none. Run again.',
 	'role.management_api_scopes_not_assignable_to_user_role':
@@ -46,6 +69,8 @@ const ADVICE: Record<string, string> = {
 		'Another change gave the role to one of the users meanwhile, so that Logto gave it to nobody. Run again.',
 	'role.internal_role_violation':
 		'Check "Role Names or IDs" or "Role": roles whose name starts with "#internal:" belong to Logto itself.',
+	'scope.name_exists': 'Check the name: the API resource has a permission with this name.',
+	'scope.name_with_space': 'Check the name: that of a permission has no spaces.',
 	'session.invalid_connector_id': 'Check "Connector": it must be a social connector.',
 	'session.mfa.backup_code_can_not_be_alone':
 		'Give the user another verification first, e.g. with the type TOTP.',

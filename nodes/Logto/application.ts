@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecords } from '../shared/answer';
+import { asRecord, asRecords } from '../shared/answer';
 import type { Api } from '../shared/api';
 import type { Field } from '../shared/field';
 import { ANY, theOneNamed } from '../shared/locate';
@@ -8,37 +8,44 @@ import type { Locator } from '../shared/vendor';
 import { isMadeId } from './locate';
 import { without } from './simplify';
 
+/** The one application an operation is about. */
+const chosen = <const M extends string>(searchListMethod: M, description: string) =>
+	({
+		displayName: 'Application',
+		name: 'app',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an application…',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 4x8k2m9q7w1zr5t6y3u0p',
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Nightly job',
+				hint: 'Upper and lower case matter',
+			},
+		],
+	}) as const satisfies Field;
+
+/** An application of whatever kind. */
+export const application = chosen('searchApplications', 'The application to work on');
+
 /** The one application, where it is a machine-to-machine one. */
-export const machine = {
-	displayName: 'Application',
-	name: 'app',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The machine-to-machine application to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an application…',
-			typeOptions: { searchListMethod: 'searchMachines', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 4x8k2m9q7w1zr5t6y3u0p',
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. Nightly job',
-			hint: 'Upper and lower case matter',
-		},
-	],
-} as const satisfies Field;
+export const machine = chosen('searchMachines', 'The machine-to-machine application to work on');
 
 /** Several machine-to-machine applications. */
 export const machines = {
@@ -50,6 +57,17 @@ export const machines = {
 	required: true,
 	description:
 		'Machine-to-machine ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
+/** Several roles of machine-to-machine applications. */
+export const machineRoles = {
+	displayName: 'Role Names or IDs',
+	name: 'roles',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getMachineRoles' },
+	default: [],
+	description:
+		'Roles for machines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 } as const satisfies Field;
 
 /** Applications that were made some years ago come with their secret in clear (logto-next.md). */
@@ -77,3 +95,7 @@ export const locateApplication =
 		if (mode === ANY && found.some(({ id }) => id === value)) return value;
 		return theOneNamed(found, { thing: 'application', value, label });
 	};
+
+/** Sees to it that there is such an application; throws where there is none. */
+export const requireApplication = async (api: Api, id: string): Promise<IDataObject> =>
+	asRecord(await api.request({ method: 'GET', path: path`/api/applications/${id}` }));

@@ -4,13 +4,20 @@ import { ApiError, type Refusal } from '../shared/errors';
 import { sizeOf } from '../shared/paging';
 import type { Vendor } from '../shared/vendor';
 import { adviceFor } from './advice';
+import { locateResource } from './apiResource';
 import { locateApplication } from './application';
 import { locateRole, locateUser } from './locate';
 import { logtoOrigin } from './origin';
 import { listOf, numbered, totalOf } from './paging';
-import { locateOrganization, locateOrganizationRole } from './organization';
+import {
+	locateOrganization,
+	locateOrganizationPermission,
+	locateOrganizationRole,
+} from './organization';
 import { locatePermission } from './permission';
+import { locateSsoConnector } from './ssoConnector';
 import { logtoBinding } from './token';
+import { locateWebhook } from './webhook';
 
 interface LogtoError {
 	code?: string;
@@ -31,17 +38,26 @@ interface LogtoError {
 
 /** Names in the form of what Logto names in its answers. */
 const LABELS: Record<string, string> = {
+	accessTokenTtl: 'Access Token Lifetime',
 	applicationIds: 'Application Names or IDs',
 	avatar: 'Avatar URL',
 	codes: 'Backup Codes',
+	'config.url': 'URL',
 	customData: 'Custom Data',
 	description: 'Description',
+	email: 'Email',
+	emailDomain: 'Email Domain',
+	events: 'Events',
 	expiresAt: 'Expires At',
+	expiresIn: 'Lifetime',
 	isDefault: 'Default Role',
+	isThirdParty: 'Third-Party',
+	indicator: 'API Identifier',
 	invitee: 'Email',
 	isMfaRequired: 'Require MFA',
 	name: 'Name',
 	organizationRoleIds: 'Role Names or IDs',
+	organizationScopeIds: 'Permission Names or IDs',
 	password: 'Password',
 	passwordAlgorithm: 'Password Hash > Algorithm',
 	passwordDigest: 'Password Hash > Digest',
@@ -50,6 +66,7 @@ const LABELS: Record<string, string> = {
 	roleIds: 'Role Names or IDs',
 	scopeIds: 'Permission Names or IDs',
 	secret: 'TOTP Secret',
+	ssoConnectorIds: 'SSO Connector Names or IDs',
 	userIds: 'Users',
 	username: 'Username',
 };
@@ -184,16 +201,28 @@ export const logto: Vendor = {
 
 	locate: {
 		getApplications: locateApplication(),
+		getMachineRoles: locateRole,
 		getMachines: locateApplication('MachineToMachine'),
+		getOrganizationMachineRoles: locateOrganizationRole,
+		getOrganizationPermissions: locateOrganizationPermission,
 		getOrganizationRoles: locateOrganizationRole,
 		getOrganizations: locateOrganization,
 		getPermissions: locatePermission,
+		getSsoConnectors: locateSsoConnector,
 		getUserRoles: locateRole,
+		searchApplications: locateApplication(),
 		searchMachines: locateApplication('MachineToMachine'),
+		searchOrganizationPermissions: locateOrganizationPermission,
 		searchOrganizationRoles: locateOrganizationRole,
 		searchOrganizations: locateOrganization,
+		searchPermissions: locatePermission,
+		searchPermissionsOfResource: locatePermission,
 		searchPermissionsOfRole: locatePermission,
+		searchResources: locateResource,
 		searchRoles: locateRole,
+		searchRolesOfApplication: locateRole,
+		searchSsoConnectors: locateSsoConnector,
 		searchUsers: locateUser,
+		searchWebhooks: locateWebhook,
 	},
 };

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { asRecord } from '../shared/answer';
 import type { Api } from '../shared/api';
 import type { Field } from '../shared/field';
@@ -49,6 +50,17 @@ export const organizationRoles = {
 		'Organization roles. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 } as const satisfies Field;
 
+/** Several roles that applications have in an organization. */
+export const organizationMachineRoles = {
+	displayName: 'Role Names or IDs',
+	name: 'roles',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getOrganizationMachineRoles' },
+	default: [],
+	description:
+		'Organization roles for machines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
 /** One role that people have in an organization. */
 export const organizationRole = {
 	displayName: 'Role',
@@ -92,8 +104,51 @@ export const organizations = {
 		'Organizations that the user is to be a member of. An expression may give names too, letter for letter. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 } as const satisfies Field;
 
+/** Several permissions that organization roles give. */
+export const organizationPermissions = {
+	displayName: 'Permission Names or IDs',
+	name: 'permissions',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getOrganizationPermissions' },
+	default: [],
+	description:
+		'Organization permissions. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+} as const satisfies Field;
+
+/** One permission that organization roles give. */
+export const organizationPermission = {
+	displayName: 'Permission',
+	name: 'permission',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The organization permission',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a permission…',
+			typeOptions: { searchListMethod: 'searchOrganizationPermissions', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. s6uo2kq8x4m1zv7b9c3nd',
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. read:invoices',
+			hint: 'Upper and lower case matter',
+		},
+	],
+} as const satisfies Field;
+
 /** How long the IDs are that Logto makes. */
-const ID_LENGTH = { 'organization role': 21, organization: 12 };
+const ID_LENGTH = { 'organization permission': 21, 'organization role': 21, organization: 12 };
 
 /** The id of what has a name; `q` finds whatever has the text in its name or ID. */
 const locateIn =
@@ -118,6 +173,24 @@ export const locateOrganization = locateIn('organization', path`/api/organizatio
  * @throws {InputError} unless there is exactly one
  */
 export const locateOrganizationRole = locateIn('organization role', path`/api/organization-roles`);
+
+/**
+ * The id of the organization permission that is meant.
+ *
+ * @throws {InputError} unless there is exactly one
+ */
+export const locateOrganizationPermission = locateIn(
+	'organization permission',
+	path`/api/organization-scopes`,
+);
+
+/** The organization role with an ID; throws where there is none. */
+export const readOrganizationRole = async (api: Api, id: string): Promise<IDataObject> =>
+	asRecord(await api.request({ method: 'GET', path: path`/api/organization-roles/${id}` }));
+
+/** The organization permission with an ID; throws where there is none. */
+export const readOrganizationPermission = async (api: Api, id: string): Promise<IDataObject> =>
+	asRecord(await api.request({ method: 'GET', path: path`/api/organization-scopes/${id}` }));
 
 /** Sees to it that there is such an organization; throws where there is none. */
 export async function requireOrganization(api: Api, id: string): Promise<void> {

@@ -181,7 +181,8 @@ export function listOf(api: Api, call: Call, size: number): NumberedList {
 		size,
 		records,
 		total: totalOf,
-		identity: ({ id }) => id,
+		// Email domains have no ID.
+		identity: ({ id, emailDomain }) => id ?? emailDomain,
 		parts: async (total) => await inParts(api, call, total, records),
 		order: (a, b) => Number(b.createdAt ?? 0) - Number(a.createdAt ?? 0),
 	};

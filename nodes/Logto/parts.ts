@@ -14,6 +14,13 @@ const LONGEST_ID = 21;
 /** Records that are asked for in one request, as long as there are as many letters to divide them by. */
 const WANTED = 50;
 
+/**
+ * The lists that Logto searches by the ID of their records. All others, such as those of organizations that
+ * are searched by `q`, and the log, pay no heed to it and give out the same again.
+ */
+const SEARCHED =
+	/^\/api\/(?:(?:users|roles|applications)(?:\/[^/]+\/(?:users|roles|applications|scopes))?|resources\/[^/]+\/scopes)$/;
+
 type Query = Record<string, QueryValue>;
 
 /** The records of a search whose ids begin with `prefix` and one of `characters`. */
@@ -26,8 +33,8 @@ interface Part {
 }
 
 /**
- * All records of a list of users or roles, in parts of which each fits into one page; `undefined` where
- * they cannot be divided so far.
+ * All records of a list that is searched by ID, in parts of which each fits into one page; `undefined` where
+ * they cannot be divided so far, or at all.
  *
  * What is in one page is one reading of the database, so nothing can move out of sight in it: who stays
  * in the tenant is found, whatever others do meanwhile. Logto orders users by the time of their creation
@@ -44,7 +51,7 @@ export async function inParts(
 	total: number,
 	records: (reply: Reply) => IDataObject[],
 ): Promise<IDataObject[] | undefined> {
-	const searches = searchesOf(call.query ?? {});
+	const searches = SEARCHED.test(call.path) ? searchesOf(call.query ?? {}) : undefined;
 	if (!searches) return undefined;
 	const found = new Map<unknown, IDataObject>();
 	let isDivided = true;

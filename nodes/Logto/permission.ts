@@ -18,6 +18,38 @@ export const permissions = {
 		'Permissions of API resources. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 } as const satisfies Field;
 
+/** One permission of an API resource, whichever it is. */
+export const apiPermission = {
+	displayName: 'Permission',
+	name: 'permission',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The permission of an API resource',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a permission…',
+			typeOptions: { searchListMethod: 'searchPermissions', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 7hq2kzv9m4x1tb8w5c3nd',
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. read:orders',
+			hint: 'Two API resources may have permissions of one name: then choose by ID',
+		},
+	],
+} as const satisfies Field;
+
 /** A permission of an API resource, and the resource that it is one of. */
 export interface Permission {
 	id: string;
@@ -40,6 +72,21 @@ export async function permissionsOf(api: Api): Promise<Permission[]> {
 			name: String(scope.name),
 			resource: { name: String(name), indicator: String(indicator) },
 		})),
+	);
+}
+
+/**
+ * Sees to it that there is such a permission. Logto reads none by its ID alone.
+ *
+ * @throws {InputError} when there is none
+ */
+export async function requirePermission(api: Api, permission: string): Promise<void> {
+	const all = await permissionsOf(api);
+	if (all.some(({ id }) => id === permission)) return;
+	throw new InputError(
+		`There is no permission with the ID "${permission}"`,
+		'Check "Permission": it may have been deleted.',
+		'notFound',
 	);
 }
 

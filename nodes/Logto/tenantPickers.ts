@@ -6,6 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { path } from '../shared/path';
 import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
+import { locateResource } from './apiResource';
+import { locateApplication } from './application';
+import { locateOrganization } from './organization';
 import { minute, searchPages, searchWhole } from './listSearch';
 import { locateRole } from './locate';
 import { logto } from './logto.api';
@@ -46,6 +49,35 @@ export async function searchPermissionsOfRole(
 	});
 }
 
+/** API resources whose name or identifier contains the text. */
+export async function searchResources(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchWhole(api, path`/api/resources`, filter, ({ id, name, indicator }) => ({
+				name: `${String(name)} (${String(indicator)})`,
+				value: String(id),
+			})),
+	);
+}
+
+/** Permissions of the chosen API resource. */
+export async function searchPermissionsOfResource(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'apiResource', 'API Resource');
+		const resource = await locateResource(api, chosen, 'API Resource');
+		return await searchPages(api, path`/api/resources/${resource}/scopes`, filter, page, choice);
+	});
+}
+
 const MACHINES = { types: 'MachineToMachine' };
 
 /** Machine-to-machine applications whose name, description or ID contains the text. */
@@ -61,6 +93,57 @@ export async function searchMachines(
 	);
 }
 
+/** Applications whose name, description or ID contains the text. */
+export async function searchApplications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, path`/api/applications`, filter, page, choice),
+	);
+}
+
+/** All roles that machine-to-machine applications can have. */
+export async function getMachineRoles(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const query = { type: 'MachineToMachine' };
+	const list = { method: 'GET' as const, path: path`/api/roles`, query, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
+}
+
+/** Secrets of the chosen application. Logto knows them by name only, and no value leaves this function. */
+export async function searchSecrets(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'app', 'Application');
+		const app = await locateApplication()(api, chosen, 'Application');
+		const at = path`/api/applications/${app}/secrets`;
+		return await searchWhole(api, at, filter, ({ name }) => ({
+			name: String(name),
+			value: String(name),
+		}));
+	});
+}
+
+/** Roles of the chosen application. */
+export async function searchRolesOfApplication(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'app', 'Application');
+		const app = await locateApplication()(api, chosen, 'Application');
+		return await searchPages(api, path`/api/applications/${app}/roles`, filter, page, choice);
+	});
+}
+
 /** All machine-to-machine applications. */
 export async function getMachines(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await collectOptions(
@@ -69,6 +152,20 @@ export async function getMachines(this: ILoadOptionsFunctions): Promise<INodePro
 		{ method: 'GET', path: path`/api/applications`, query: MACHINES, pageSize: 100 },
 		choice,
 	);
+}
+
+/** Permissions of all API resources whose name, with that of the resource, contains the text. */
+export async function searchPermissions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const text = (filter ?? '').trim().toLowerCase();
+	return await ask(this, logto, async (api) => ({
+		results: (await permissionsOf(api))
+			.map(({ id, name, resource }) => ({ name: `${name} (${resource.name})`, value: id }))
+			.filter(({ name }) => name.toLowerCase().includes(text))
+			.sort(byName),
+	}));
 }
 
 /** All permissions of all API resources. */
@@ -115,15 +212,54 @@ export async function searchOrganizationRoles(
 	);
 }
 
-/** All organization roles that people can have; those of machines are left out. */
+/** All organization roles for people, or those for machines. */
+const organizationRolesFor = async (
+	context: ILoadOptionsFunctions,
+	areMachines: boolean,
+): Promise<INodePropertyOptions[]> =>
+	await ask(context, logto, async (api) => {
+		const list = { method: 'GET' as const, path: path`/api/organization-roles`, pageSize: 100 };
+		const roles = await api.all(list);
+		return roles
+			.filter(({ type }) => (type === 'MachineToMachine') === areMachines)
+			.map(choice)
+			.sort(byName);
+	});
+
+/** All organization roles that people can have. */
 export async function getOrganizationRoles(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await ask(this, logto, async (api) => {
-		const list = { method: 'GET' as const, path: path`/api/organization-roles`, pageSize: 100 };
-		const roles = (await api.all(list)).filter(({ type }) => type !== 'MachineToMachine');
-		return roles.map(choice).sort(byName);
-	});
+	return await organizationRolesFor(this, false);
+}
+
+/** All organization roles that applications can have. */
+export async function getOrganizationMachineRoles(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await organizationRolesFor(this, true);
+}
+
+/** Organization permissions whose name contains the text. */
+export async function searchOrganizationPermissions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	const list = path`/api/organization-scopes`;
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchPages(api, list, filter, page, choice, {}, 'q'),
+	);
+}
+
+/** All organization permissions. */
+export async function getOrganizationPermissions(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/organization-scopes`, pageSize: 100 };
+	return await collectOptions(this, logto, list, choice);
 }
 
 /** All applications. */
@@ -170,4 +306,81 @@ export async function searchLogs(
 				value: String(id),
 			})),
 	);
+}
+
+/** Webhooks by name and address. Their keys leave this function as little as their headers. */
+export async function searchWebhooks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchWhole(api, path`/api/hooks`, filter, ({ id, name, config }) => ({
+				name: `${String(name || id)} (${String((config as IDataObject | undefined)?.url)})`,
+				value: String(id),
+			})),
+	);
+}
+
+/** One-time tokens by whom they are for, the newest first. The tokens do not leave this function. */
+export async function searchOneTimeTokens(
+	this: ILoadOptionsFunctions,
+	_filter?: string,
+	page = '1',
+): Promise<INodeListSearchResult> {
+	const nameOf = ({ email, status, createdAt }: IDataObject): string =>
+		`${String(email)}, ${minute(createdAt)} UTC (${String(status)})`;
+	return await ask(
+		this,
+		logto,
+		async (api) =>
+			await searchPages(api, path`/api/one-time-tokens`, undefined, page, (token) => ({
+				name: nameOf(token),
+				value: String(token.id),
+			})),
+	);
+}
+
+/** Email domains whose users join the chosen organization. */
+export async function searchEmailDomains(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(this, logto, async (api) => {
+		const chosen = chosenInForm(this, 'organization', 'Organization');
+		const organization = await locateOrganization(api, chosen, 'Organization');
+		const at = path`/api/organizations/${organization}/jit/email-domains`;
+		return await searchWhole(api, at, filter, ({ emailDomain }) => ({
+			name: String(emailDomain),
+			value: String(emailDomain),
+		}));
+	});
+}
+
+/** A connector by the name it was given. Nothing of its configuration, with its secrets, goes further. */
+const connector = ({ id, connectorName }: IDataObject) => ({
+	name: String(connectorName ?? id),
+	value: String(id),
+});
+
+/** Enterprise SSO connectors whose name contains the text. */
+export async function searchSsoConnectors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await ask(
+		this,
+		logto,
+		async (api) => await searchWhole(api, path`/api/sso-connectors`, filter, connector),
+	);
+}
+
+/** All enterprise SSO connectors. */
+export async function getSsoConnectors(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const list = { method: 'GET' as const, path: path`/api/sso-connectors`, pageSize: 100 };
+	return await collectOptions(this, logto, list, connector);
 }

@@ -3,7 +3,9 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
 import { guarded, LogtoError } from './errors.mjs';
+import { momentOf } from './logs.mjs';
 import { pageOf } from './paging.mjs';
+import { yes } from './search.mjs';
 
 const dataEvents = (name, ...more) =>
 	['Created', 'Deleted', 'Data.Updated', ...more].map((one) => `${name}.${one}`);
@@ -25,6 +27,7 @@ const EVENTS = [
 ];
 
 const TIMEOUT = 10_000;
+const DAY = 86_400_000;
 
 /** The events of calls. There is none for roles, identities, MFA and tokens of a user (seen on 1.42). */
 const OF_CALLS = {
@@ -40,12 +43,27 @@ const OF_CALLS = {
 	'DELETE /api/roles/:id': 'Role.Deleted',
 	'POST /api/roles/:id/scopes': 'Role.Scopes.Updated',
 	'DELETE /api/roles/:id/scopes/:scopeId': 'Role.Scopes.Updated',
+	'POST /api/resources/:resourceId/scopes': 'Scope.Created',
+	'PATCH /api/resources/:resourceId/scopes/:scopeId': 'Scope.Data.Updated',
+	'DELETE /api/resources/:resourceId/scopes/:scopeId': 'Scope.Deleted',
+	'POST /api/organization-roles': 'OrganizationRole.Created',
+	'PATCH /api/organization-roles/:id': 'OrganizationRole.Data.Updated',
+	'DELETE /api/organization-roles/:id': 'OrganizationRole.Deleted',
+	'POST /api/organization-roles/:id/scopes': 'OrganizationRole.Scopes.Updated',
+	'DELETE /api/organization-roles/:id/scopes/:organizationScopeId':
+		'OrganizationRole.Scopes.Updated',
+	'POST /api/organization-scopes': 'OrganizationScope.Created',
+	'PATCH /api/organization-scopes/:id': 'OrganizationScope.Data.Updated',
+	'DELETE /api/organization-scopes/:id': 'OrganizationScope.Deleted',
 	'POST /api/organizations': 'Organization.Created',
 	'PATCH /api/organizations/:id': 'Organization.Data.Updated',
 	'DELETE /api/organizations/:id': 'Organization.Deleted',
 	'PUT /api/organizations/:id/users': 'Organization.Membership.Updated',
 	'POST /api/organizations/:id/users': 'Organization.Membership.Updated',
 	'DELETE /api/organizations/:id/users/:userId': 'Organization.Membership.Updated',
+	'POST /api/organizations/:id/applications': 'Organization.Membership.Updated',
+	'DELETE /api/organizations/:id/applications/:applicationId': 'Organization.Membership.Updated',
+	'PUT /api/organization-invitations/:id/status': 'Organization.Membership.Updated',
 };
 
 const event = z.enum(EVENTS);
@@ -72,6 +90,16 @@ export function createHooks({ clock, tenant, settings }) {
 	const pending = new Set();
 
 	const view = (hook) => structuredClone(hook);
+
+	/** A webhook, and how its deliveries of the last day went. */
+	function withStats(hook) {
+		const since = clock.now() - DAY;
+		const own = logs.filter(
+			({ payload, createdAt }) => payload.hookId === hook.id && createdAt >= since,
+		);
+		const successCount = own.filter(({ payload }) => payload.result === 'Success').length;
+		return { ...hook, executionStats: { successCount, requestCount: own.length } };
+	}
 
 	function hookOf({ params }) {
 		const found = hooks.find(({ id }) => id === params.id);
@@ -156,9 +184,28 @@ export function createHooks({ clock, tenant, settings }) {
 		}
 	}
 
-	const membersOf = ({ params }) => [
-		...(tenant.organizations.find(({ id }) => id === params.id)?.members.keys() ?? []),
-	];
+	/** The organization that a request is about, be it that of an invitation. */
+	function organizationIn({ params, routeOptions }) {
+		const isInvitation = routeOptions.url.startsWith('/api/organization-invitations/');
+		const invitation = isInvitation && tenant.invitations.find(({ id }) => id === params.id);
+		const wanted = isInvitation ? invitation?.organizationId : params.id;
+		return tenant.organizations.find(({ id }) => id === wanted);
+	}
+
+	/** Who belongs to an organization, by kind. */
+	const membersOf = (organization) => ({
+		User: [...(organization?.members.keys() ?? [])],
+		Application: [...(organization?.applications.keys() ?? [])],
+	});
+
+	/** Who came and who left; what did not change is left out. */
+	function changesOf(before, now) {
+		const changes = Object.keys(now).flatMap((kind) => [
+			[`added${kind}Ids`, now[kind].filter((id) => !before[kind].includes(id))],
+			[`removed${kind}Ids`, before[kind].filter((id) => !now[kind].includes(id))],
+		]);
+		return Object.fromEntries(changes.filter(([, ids]) => ids.length > 0));
+	}
 
 	/** A route whose changes are told. */
 	const recorded = ([method, url, handler]) => {
@@ -169,21 +216,26 @@ export function createHooks({ clock, tenant, settings }) {
 			url,
 			async (request, reply) => {
 				const { hidden: _hidden, ...before } = tenant.users.get(request.params.id) ?? {};
-				const members = membersOf(request);
+				const organization = organizationIn(request);
+				const members = membersOf(organization);
 				const answer = await handler(request, reply);
 				const tell = (more) => trigger(name, request, reply.statusCode, more);
 				if (name === 'Organization.Membership.Updated') {
-					const now = membersOf(request);
-					// What did not change is left out.
-					const changed = {
-						addedUserIds: now.filter((id) => !members.includes(id)),
-						removedUserIds: members.filter((id) => !now.includes(id)),
-					};
-					const some = Object.entries(changed).filter(([, ids]) => ids.length > 0);
-					tell({ organizationId: request.params.id, ...Object.fromEntries(some) });
+					// An invitation that is revoked makes nobody a member.
+					if (answer?.status === 'Revoked') return answer;
+					const changes = changesOf(members, membersOf(organizationIn(request)));
+					tell({ organizationId: organization.id, ...changes });
 				} else if (name === 'User.Deleted') tell({ data: structuredClone(before) });
 				// What is deleted otherwise is not shown.
 				else tell({ data: structuredClone(answer) });
+				const { organizationScopeIds = [], resourceScopeIds = [] } = request.body ?? {};
+				if (
+					name === 'OrganizationRole.Created' &&
+					organizationScopeIds.length + resourceScopeIds.length > 0
+				) {
+					const more = { organizationRoleId: answer.id };
+					trigger('OrganizationRole.Scopes.Updated', request, reply.statusCode, more);
+				}
 				return answer;
 			},
 		];
@@ -273,11 +325,22 @@ export function createHooks({ clock, tenant, settings }) {
 				'/api/hooks',
 				(request, reply) => {
 					const all = [...hooks].reverse().map(view);
+					if (yes(first(request.query.includeExecutionStats))) {
+						return pageOf({ request, reply, origin }, all.map(withStats), { isOptional: true });
+					}
 					return pageOf({ request, reply, origin }, all, { isOptional: true });
 				},
 			],
 			['POST', '/api/hooks', create],
-			['GET', hook, (request) => view(hookOf(request))],
+			[
+				'GET',
+				hook,
+				(request) => {
+					const found = view(hookOf(request));
+					// Any text turns it on, "false" as well.
+					return first(request.query.includeExecutionStats) ? withStats(found) : found;
+				},
+			],
 			['PATCH', hook, update],
 			[
 				'DELETE',
@@ -302,9 +365,22 @@ export function createHooks({ clock, tenant, settings }) {
 				'GET',
 				`${hook}/recent-logs`,
 				(request, reply) => {
-					const { id } = hookOf(request);
+					// Nobody looks whether there is such a webhook.
+					const { id } = request.params;
 					const key = first(request.query.logKey);
-					const own = logs.filter((log) => log.payload.hookId === id && (!key || log.key === key));
+					const [start, end] = ['start_time', 'end_time'].map((name) =>
+						momentOf(request.query, name),
+					);
+					if (start > end) throw new LogtoError(400, 'log.invalid_time_window');
+					const isLastDay = start === undefined && end === undefined;
+					const earliest = isLastDay ? clock.now() - DAY : start;
+					const own = logs.filter(
+						(log) =>
+							log.payload.hookId === id &&
+							(!key || log.key === key) &&
+							!(log.createdAt < earliest) &&
+							!(log.createdAt > end),
+					);
 					return pageOf({ request, reply, origin }, [...own].reverse());
 				},
 			],

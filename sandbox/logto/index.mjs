@@ -1,11 +1,17 @@
 /** A stand-in for a Logto tenant: the Management API of users, and what goes with them. */
 import { addRoutes, createApp } from '../shared/serve.mjs';
 import { createTokens, errors } from '../shared/tokens.mjs';
+import { applicationRoutes } from './applications.mjs';
 import { directoryRoutes } from './directory.mjs';
 import { LogtoError, TextAnswer } from './errors.mjs';
 import { createHooks } from './hooks.mjs';
+import { jitRoutes } from './jit.mjs';
 import { logRoutes } from './logs.mjs';
+import { oneTimeTokenRoutes } from './oneTimeTokens.mjs';
+import { organizationApplicationRoutes } from './organizationApplications.mjs';
+import { organizationRoleRoutes } from './organizationRoles.mjs';
 import { organizationRoutes } from './organizations.mjs';
+import { resourceRoutes } from './resources.mjs';
 import { roleRoutes } from './roles.mjs';
 import { sessionRoutes } from './sessions.mjs';
 import { Tenant } from './state.mjs';
@@ -23,6 +29,8 @@ import { userRoutes } from './users.mjs';
  * - `isMixedUp`: all users are of the same moment, so that the database gives each page an order of its own
  * - `passwordExpiration`: whether the tenant has a policy by which passwords expire
  * - `emailConnector`: whether there is one, by which invitations are sent
+ * - `mergesApplications`: whether what is sent of an application's metadata is put into what is there, as on
+ *   newer servers, or replaces it
  * - `bareWords`: whether giving roles is answered with "Created" and "OK" alone, as before January 2026
  * - `hookRetries`: how often a delivery is sent again after a 5xx; servers newer than 1.42 do it three times
  * - `hookLimit`: how many webhooks there may be (Logto Cloud: 10)
@@ -38,6 +46,7 @@ export const LOGTO_SETTINGS = {
 	isMixedUp: false,
 	passwordExpiration: false,
 	emailConnector: false,
+	mergesApplications: false,
 	bareWords: false,
 	hookRetries: 0,
 	hookLimit: null,
@@ -151,7 +160,13 @@ const routes = (context) => [
 	...userRoutes(context),
 	...sessionRoutes(context),
 	...roleRoutes(context),
+	...resourceRoutes(context),
+	...applicationRoutes(context),
 	...organizationRoutes(context),
+	...organizationRoleRoutes(context),
+	...organizationApplicationRoutes(context),
+	...jitRoutes(context),
+	...oneTimeTokenRoutes(context),
 	...logRoutes(context),
 	...directoryRoutes(context),
 ];

@@ -4,7 +4,7 @@ import { entityOf, LogtoError } from './errors.mjs';
 import { pageOf } from './paging.mjs';
 
 /** A moment in ms, as a parameter. */
-function momentOf(query, name) {
+export function momentOf(query, name) {
 	const given = first(query[name]);
 	if (given === undefined) return undefined;
 	const moment = Number(given);

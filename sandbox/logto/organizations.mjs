@@ -89,6 +89,8 @@ export function organizationRoutes({ tenant, origin }) {
 			customCss: null,
 			createdAt: tenant.clock.now(),
 			members: new Map(),
+			applications: new Map(),
+			jit: { emailDomains: [], roles: [], ssoConnectors: [] },
 		};
 		tenant.organizations.push(organization);
 		reply.code(201);
@@ -361,24 +363,6 @@ export function organizationRoutes({ tenant, origin }) {
 		['PUT', roles, replaceRoles],
 		['DELETE', `${roles}/:organizationRoleId`, removeRole],
 		['GET', `${users}/:userId/scopes`, permissions],
-		[
-			'GET',
-			'/api/organization-roles',
-			(request, reply) => {
-				const q = searched(request);
-				const found = tenant.organizationRoles.filter(({ id, name }) => has(q, id, name));
-				return pageOf(exchangeOf(request, reply), found).map((role) => {
-					const held = tenant.organizationRoleScopes.get(role.id) ?? [];
-					const scopes = tenant.organizationScopes.filter(({ id }) => held.includes(id));
-					return { ...role, scopes: scopes.map(roleLink), resourceScopes: [] };
-				});
-			},
-		],
-		[
-			'GET',
-			'/api/organization-roles/:id',
-			({ params }) => entityOf(tenant.organizationRoles, 'organization_roles', params.id),
-		],
 		['GET', invitations, listInvitations],
 		['POST', invitations, invite],
 		['GET', `${invitations}/:id`, (request) => invitationView(invitationOf(request))],

@@ -1,9 +1,9 @@
-/** /api/roles and /api/resources: who has a role, and what it gives. */
+/** /api/roles: who has a role, and what it gives. */
 import { z } from 'zod';
 import { first } from '../shared/serve.mjs';
 import { entityOf, guarded, LogtoError, notFound, TextAnswer } from './errors.mjs';
 import { pageOf } from './paging.mjs';
-import { roleSearchOf, searchOf, yes } from './search.mjs';
+import { roleSearchOf, searchOf } from './search.mjs';
 import { isInternal, roleView, USER_FIELDS, userView } from './users.mjs';
 
 const NAME = z.string().min(1).max(128);
@@ -227,17 +227,5 @@ export function roleRoutes({ tenant, origin }) {
 		['GET', `${role}/scopes`, listScopes],
 		['POST', `${role}/scopes`, addScopes],
 		['DELETE', `${role}/scopes/:scopeId`, removeScope],
-		[
-			'GET',
-			'/api/resources',
-			(request, reply) => {
-				const withScopes = yes(first(request.query.includeScopes));
-				const found = tenant.resources.map(({ scopes, ...resource }) => ({
-					...resource,
-					...(withScopes && { scopes }),
-				}));
-				return pageOf(exchangeOf(request, reply), found, { isOptional: true });
-			},
-		],
 	];
 }

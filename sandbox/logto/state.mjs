@@ -20,6 +20,10 @@ Content Publisher,Translator,Beta Tester,Data Exporter,Audit Reader,Administrato
 		.split(',')
 		.map((name) => name.trim());
 
+/** Whether an application of this kind has secrets at all (schemas/tables/application_secrets.sql). */
+export const keepsSecrets = (type) =>
+	['MachineToMachine', 'Traditional', 'Protected'].includes(type);
+
 /** The state of a tenant. */
 export class Tenant {
 	/** @param {{ clock: import('../shared/clock.mjs').Clock, settings: Record<string, any> }} options */
@@ -76,8 +80,11 @@ export class Tenant {
 			branding: {},
 			customCss: null,
 			createdAt: started + index * DAY,
-			/** Organization roles by user id. */
+			/** Organization roles by user id, and by application id. */
 			members: new Map(),
+			applications: new Map(),
+			/** Who joins at sign-in, and with which roles. */
+			jit: { emailDomains: [], roles: [], ssoConnectors: [] },
 		}));
 		this.applications = [
 			['Customer Portal', 'SPA'],
@@ -101,6 +108,14 @@ export class Tenant {
 			appLevelAccessControlEnabled: false,
 			createdAt: started + index * DAY,
 		}));
+		/** Secrets by the ID of their application; the value with which tokens are had here, for those that can. */
+		this.applicationSecrets = new Map(
+			this.applications.map(({ id, type, createdAt }) => {
+				const value = this.settings.clientSecret;
+				const secret = { name: 'Default secret', value, createdAt, expiresAt: null };
+				return [id, keepsSecrets(type) ? [secret] : []];
+			}),
+		);
 		this.connectors = [
 			['google-universal', 'google', 'Google'],
 			['github-universal', 'github', 'GitHub'],
@@ -200,8 +215,27 @@ export class Tenant {
 			[editor.id, ids.slice(0, 2)],
 			[viewer.id, ids.slice(0, 1)],
 		]);
+		/** The same for permissions of API resources. */
+		this.organizationRoleApiScopes = new Map();
 		this.organizationRoles.push({ ...record('robot'), type: 'MachineToMachine' });
+		this.ssoConnectors = ['acme-oidc', 'harbor-oidc'].map((connectorName) => ({
+			tenantId: TENANT,
+			id: random.text(12, LOWER),
+			providerName: 'OIDC',
+			connectorName,
+			config: {
+				clientId: 'sandbox',
+				clientSecret: 'sandbox-sso-secret',
+				issuer: 'https://x.example',
+			},
+			domains: [`${connectorName}.example`],
+			branding: {},
+			syncProfile: false,
+			enableTokenStorage: false,
+			createdAt: this.clock.now(),
+		}));
 		this.invitations = [];
+		this.oneTimeTokens = [];
 		/** What the email connector was given to send. */
 		this.mails = [];
 	}
@@ -375,6 +409,8 @@ export class Tenant {
 	/** Everything that a test may want to look at, as plain JSON. */
 	snapshot() {
 		const nameOf = (id) => this.roles.find((role) => role.id === id)?.name;
+		const rolesNamed = (held) =>
+			this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name);
 		return {
 			users: [...this.users.values()].map(({ hidden, ...user }) => ({
 				...user,
@@ -405,16 +441,41 @@ export class Tenant {
 					.filter((application) => this.applicationRoles.get(application.id)?.includes(id))
 					.map((application) => application.name),
 			})),
-			organizations: this.organizations.map(({ id, name, description, customData, members }) => ({
+			organizations: this.organizations.map(
+				({ id, name, description, customData, members, applications, jit }) => ({
+					id,
+					jit,
+					name,
+					description,
+					customData,
+					members: members.size,
+					roles: [...members].map(([user, held]) => [user, rolesNamed(held)]),
+					applications: [...applications].map(([application, held]) => [
+						application,
+						rolesNamed(held),
+					]),
+				}),
+			),
+			applications: this.applications.map(({ secret: _secret, ...application }) => ({
+				...application,
+				secrets: this.applicationSecrets.get(application.id).map(({ name }) => name),
+				roles: (this.applicationRoles.get(application.id) ?? []).map(nameOf),
+			})),
+			organizationRoles: this.organizationRoles.map(({ id, ...role }) => ({
+				...role,
 				id,
-				name,
-				description,
-				customData,
-				members: members.size,
-				roles: [...members].map(([user, held]) => [
-					user,
-					this.organizationRoles.filter(({ id }) => held.includes(id)).map((role) => role.name),
-				]),
+				permissions: this.organizationScopes
+					.filter((scope) => this.organizationRoleScopes.get(id)?.includes(scope.id))
+					.map((scope) => scope.name),
+				apiPermissions: this.scopes()
+					.filter((scope) => this.organizationRoleApiScopes.get(id)?.includes(scope.id))
+					.map((scope) => scope.name),
+			})),
+			apiResources: this.resources,
+			organizationPermissions: this.organizationScopes,
+			oneTimeTokens: this.oneTimeTokens.map(({ token: _token, expiresAt, ...one }) => ({
+				...one,
+				lifetime: expiresAt - one.createdAt,
 			})),
 			invitations: this.invitations,
 			mails: this.mails,

@@ -118,7 +118,12 @@ export const roleView = ({ tenantId, id, name, description, type, isDefault }) =
 	isDefault,
 });
 
-export const organizationView = ({ members: _members, ...organization }) => organization;
+export const organizationView = ({
+	members: _members,
+	applications: _applications,
+	jit: _jit,
+	...organization
+}) => organization;
 
 /** The user whose ID is in the address. */
 export function userIn(tenant, { params }) {

@@ -9,6 +9,7 @@ import type { AxiosInstance } from 'axios';
 import { credentialsIn } from '../sandbox/access.mjs';
 import { logtoClient, type Sandbox, startSandbox } from '../sandbox/sandbox.mjs';
 import { compare, type Comparison, type Difference, type Known } from './comparison.mjs';
+import { restComparisons, restDifferences } from './logtoRest.mjs';
 
 /** What came later, and stands in the tables of operations and in the sandbox alone until it is compared. */
 const UNCOMPARED: Record<string, string[]> = {
@@ -133,6 +134,13 @@ function declare(command: string): void {
 	});
 
 	const state = async (): Promise<Known> => await sandbox.state('logto');
+
+	/** Asks the Management API by the side of the tap. */
+	const ask = async (method: string, url: string, body?: unknown): Promise<Known> => {
+		const { status, data } = await admin.request({ method, url, data: body });
+		if (status >= 400) throw new Error(`${method} ${url}: ${status}`);
+		return data;
+	};
 
 	/** A person of the company by the name before the @, with roles that they have not. */
 	const person = (name: string) => async () => {
@@ -681,6 +689,7 @@ function declare(command: string): void {
 					body: { name: '..' },
 				}),
 		},
+		...restComparisons<Client>({ ask, state }),
 	];
 
 	const listed: Difference[] = [
@@ -720,6 +729,7 @@ function declare(command: string): void {
 			reason:
 				'A role that a user cannot have ends the request after the old roles are gone, so each is looked at before.',
 		},
+		...restDifferences,
 	];
 
 	compare<Client>({
@@ -731,10 +741,11 @@ function declare(command: string): void {
 			client = openClient(command, { ...sandbox.access.logto, endpoint });
 			return client;
 		},
-		generic: (path) => path.replace(/\/[a-z0-9]{12}(\d{9}|[a-z0-9]{9})?(?=\/|$)/g, '/{id}'),
+		generic: (path) =>
+			path.replace(/\/(?!applications\b)[a-z0-9]{12}(\d{9}|[a-z0-9]{9})?(?=\/|$)/g, '/{id}'),
 		comparisons,
 		listed,
-		operations: 28,
+		operations: 95,
 		uncompared: Object.entries(UNCOMPARED).flatMap(([resource, operations]) =>
 			operations.map((operation) => `${resource} ${operation}`),
 		),

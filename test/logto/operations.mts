@@ -1,13 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
+import { apiResourceCases, apiResourceDocumented } from './apiResources.mjs';
+import { applicationCases, applicationDocumented } from './applications.mjs';
+import { jitCases, jitDocumented } from './jit.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
 import { accessCases, accessDocumented } from './access.mjs';
 import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
+import { oneTimeTokenCases, oneTimeTokenDocumented } from './oneTimeTokens.mjs';
+import {
+	organizationApplicationCases,
+	organizationApplicationDocumented,
+} from './organizationApplications.mjs';
+import { organizationRoleCases, organizationRoleDocumented } from './organizationRoles.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
 import { roleCases, roleDocumented } from './roles.mjs';
 import { sessionCases, sessionDocumented } from './sessions.mjs';
+import { webhookCases, webhookDocumented } from './webhooks.mjs';
 
 const getMany = at('user', 'getAll');
 const assign = at('userRole', 'assign');
@@ -1032,8 +1042,15 @@ export const logtoCases: OperationCase[] = [
 	...accessCases,
 	...createOrUpdateCases,
 	...sessionCases,
+	...oneTimeTokenCases,
+	...webhookCases,
 	...roleCases,
+	...applicationCases,
+	...apiResourceCases,
 	...organizationCases,
+	...organizationRoleCases,
+	...organizationApplicationCases,
+	...jitCases,
 	...logCases,
 ];
 
@@ -1256,7 +1273,14 @@ export const logtoDocumented: Documented[] = [
 	...accessDocumented,
 	...createOrUpdateDocumented,
 	...sessionDocumented,
+	...oneTimeTokenDocumented,
+	...webhookDocumented,
 	...roleDocumented,
+	...applicationDocumented,
+	...apiResourceDocumented,
 	...organizationDocumented,
+	...organizationRoleDocumented,
+	...organizationApplicationDocumented,
+	...jitDocumented,
 	...logDocumented,
 ];

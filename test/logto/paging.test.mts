@@ -314,6 +314,54 @@ describe('users that were imported at once, which each page puts into another or
 	});
 });
 
+const organization = { mode: 'id', value: 'c9wei6jij6dh' };
+const app = { mode: 'id', value: 'app000000000000000001' };
+
+describe('a list that keeps back one of its records', () => {
+	const askedInParts = async (resource: string, operation: string, more: IDataObject) => {
+		server.received = [];
+		server.respond = (request) => ({
+			...numberedPages(request, make(150), server.origin),
+			headers: { 'Total-Number': '151' },
+		});
+		const { items, error } = await runNode({
+			node: 'logto',
+			parameters: { resource, operation, returnAll: true, ...more },
+			credentials: credentialsFor('logto', server.origin),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('The list changed while it was read: 150 of 151 records arrived');
+		return server.calls().filter(({ query }) => query.some(([name]) => name === 'search.id'))
+			.length;
+	};
+
+	test.each<[string, string, IDataObject]>([
+		['organization', 'getAll', {}],
+		['organizationMember', 'getAll', { organization }],
+		['organizationApplication', 'getAll', { organization }],
+		['organizationRole', 'getAll', {}],
+		['organizationPermission', 'getAll', {}],
+		['jitProvisioning', 'getRoles', { organization }],
+		['apiResource', 'getAll', {}],
+		['webhook', 'getAll', {}],
+		['oneTimeToken', 'getAll', {}],
+		['log', 'getAll', {}],
+	])('is refused at once where Logto does not search by ID: %s > %s', async (...given) => {
+		expect(await askedInParts(...given)).toBe(0);
+		expect(server.calls().length).toBeLessThanOrEqual(6);
+	});
+
+	test.each<[string, string, IDataObject]>([
+		['user', 'getAll', {}],
+		['role', 'getUsers', { role: { mode: 'id', value: 'r1' } }],
+		['application', 'getAll', {}],
+		['applicationRole', 'getAll', { app }],
+		['apiPermission', 'getAll', { apiResource: { mode: 'id', value: 'r1' } }],
+	])('is looked for by ID where Logto does: %s > %s', async (...given) => {
+		expect(await askedInParts(...given)).toBeGreaterThan(0);
+	});
+});
+
 describe('a part never passes for the whole', () => {
 	test('records that the total promises but no page holds', async () => {
 		server.respond = () => ({ headers: { 'Total-Number': '3' }, body: make(2) });

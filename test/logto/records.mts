@@ -60,3 +60,80 @@ export const nothing = {
 	status: 404,
 	body: { code: 'entity.not_found', message: 'The resource does not exist.' },
 };
+
+/** A page that holds all there is. */
+export const page = (...records: IDataObject[]) => ({
+	headers: { 'Total-Number': String(records.length) },
+	body: records,
+});
+
+/** What asks for the largest page. */
+export const PAGE: Array<[string, string]> = [
+	['page', '1'],
+	['page_size', '100'],
+];
+
+/** A page of the usual size. */
+export const limited = (size: number): Array<[string, string]> => [
+	['page', '1'],
+	['page_size', String(size)],
+];
+
+export const created = { status: 201, body: 'Created' };
+export const done = { status: 204 };
+
+const byId = (value: string) => ({ mode: 'id', value });
+
+/** The application that most cases are about, and where it is. */
+export const APP = 'app000000000000000001';
+export const app = byId(APP);
+export const APP_AT = `/api/applications/${APP}`;
+
+/** An application as servers of before 2026 answer with it, with what stands in place of a secret. */
+export const application: IDataObject = {
+	tenantId: 'default',
+	id: APP,
+	name: 'Nightly job',
+	secret: 'not-a-real-one',
+	description: null,
+	type: 'MachineToMachine',
+	oidcClientMetadata: { redirectUris: [], postLogoutRedirectUris: ['https://old.example.com'] },
+	customClientMetadata: { rotateRefreshToken: true },
+	customData: { owner: 'ops' },
+	isThirdParty: false,
+	createdAt: 1767323045000,
+};
+
+const { secret: _secret, ...open } = application;
+export const openApplication: IDataObject = open;
+
+export const shortApplication: IDataObject = {
+	id: APP,
+	name: 'Nightly job',
+	description: null,
+	type: 'MachineToMachine',
+	isThirdParty: false,
+	createdAt: 1767323045000,
+	customData: { owner: 'ops' },
+};
+
+/** How an application is found by its name. */
+export const applicationNamed = (name: string, ...more: Array<[string, string]>) => ({
+	method: 'GET',
+	path: '/api/applications',
+	query: [['mode', 'exact'], ...PAGE, ['search', name], ...more] as Array<[string, string]>,
+});
+
+/** How a role is found by its name. */
+export const roleNamed = (name: string) => ({
+	method: 'GET',
+	path: '/api/roles',
+	query: [
+		['joint', 'or'],
+		['mode.id', 'exact'],
+		['mode.name', 'exact'],
+		...limited(20),
+		['search.id', name],
+		['search.name', name],
+	] as Array<[string, string]>,
+});

@@ -1044,6 +1044,91 @@ test('a server of one’s own has no limit; Logto Cloud has one', async () => {
 	expect(await get()).toBe(200);
 });
 
+/** What webhooks of some events have told after some changes, in no order. */
+async function toldOf(events: string[], change: () => Promise<unknown>, count: number) {
+	const config = { url: `${sandbox.access.control}/__sandbox/faults` };
+	const { data: hook } = await api.post('/hooks', { name: 'x', events, config });
+	await change();
+	let told: Array<{ payload: { hookRequest: { body: object } } }> = [];
+	for (let tries = 0; tries < 200 && told.length < count; tries++) {
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		told = (await api.get(`/hooks/${hook.id}/recent-logs`)).data;
+	}
+	return told.map(({ payload }) => payload.hookRequest.body);
+}
+
+/** packages/core/src/routes/organization-invitation and organization/application of Logto's source. */
+test('webhooks tell of members by invitation, once they accept, and of applications', async () => {
+	const event = 'Organization.Membership.Updated';
+	const { data: organization } = await api.post('/organizations', { name: 'o' });
+	const { id: userId, primaryEmail } = await ada();
+	const expiresAt = Date.now() + 86_400_000_000;
+	const common = { organizationId: organization.id, expiresAt, messagePayload: false };
+	const invite = async (invitee: string) =>
+		(await api.post('/organization-invitations', { ...common, invitee })).data.id;
+	const [first, second] = [await invite(primaryEmail), await invite('x@halden.example')];
+	const accepted = { status: 'Accepted', acceptedUserId: userId };
+	const app = sandbox.access.logto.powerlessClientId;
+	const path = `/organizations/${organization.id}/applications`;
+	const told = await toldOf(
+		[event],
+		async () => {
+			await api.put(`/organization-invitations/${second}/status`, { status: 'Revoked' });
+			await api.put(`/organization-invitations/${first}/status`, accepted);
+			await api.post(path, { applicationIds: [app] });
+			await api.delete(`${path}/${app}`);
+		},
+		3,
+	);
+	const organizationId = organization.id;
+	expect(told).toHaveLength(3);
+	expect(told).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({
+				event,
+				organizationId,
+				status: 200,
+				addedUserIds: [userId],
+				params: { id: first },
+				matchedRoute: '/organization-invitations/:id/status',
+			}),
+			expect.objectContaining({ event, organizationId, addedApplicationIds: [app] }),
+			expect.objectContaining({ event, organizationId, removedApplicationIds: [app] }),
+		]),
+	);
+	expect(told.some((one) => 'data' in one)).toBe(false);
+});
+
+test('webhooks tell of permissions, and of organization roles and what they give', async () => {
+	const changes = ['Created', 'Data.Updated', 'Deleted'];
+	const kinds = ['Scope', 'OrganizationRole', 'OrganizationScope'];
+	const events = kinds.flatMap((kind) => changes.map((change) => `${kind}.${change}`));
+	const { data: resources } = await api.get('/resources');
+	const told = await toldOf(
+		[...events, 'OrganizationRole.Scopes.Updated'],
+		async () => {
+			const scopes = `/resources/${resources[1].id}/scopes`;
+			const { data: scope } = await api.post(scopes, { name: 'a' });
+			await api.patch(`${scopes}/${scope.id}`, { name: 'b' });
+			const { data: permission } = await api.post('/organization-scopes', { name: 'a' });
+			await api.patch(`/organization-scopes/${permission.id}`, { name: 'b' });
+			const organizationScopeIds = [permission.id];
+			const body = { name: 'a', organizationScopeIds };
+			const { data: role } = await api.post('/organization-roles', body);
+			await api.patch(`/organization-roles/${role.id}`, { name: 'b' });
+			await api.post(`/organization-roles/${role.id}/scopes`, { organizationScopeIds });
+			await api.delete(`/organization-roles/${role.id}/scopes/${permission.id}`);
+			await api.delete(`/organization-roles/${role.id}`);
+			await api.delete(`/organization-scopes/${permission.id}`);
+			await api.delete(`${scopes}/${scope.id}`);
+		},
+		12,
+	);
+	const names = told.map((one) => (one as { event: string }).event).sort();
+	const updated = Array.from({ length: 3 }, () => 'OrganizationRole.Scopes.Updated');
+	expect(names).toEqual([...events, ...updated].sort());
+});
+
 /** As Logto's own list has it (`managementApiHooksRegistration`), and the routes of members. */
 test('webhooks tell of roles, organizations and who came and went', async () => {
 	const changes = ['Created', 'Data.Updated', 'Deleted'];

@@ -13,9 +13,15 @@ import {
 	type RunResult,
 } from '../engine/engine.mjs';
 import { credentialsIn, serviceAppIn } from './access.mjs';
+import { logtoApplications } from './logtoApplications.mjs';
+import { logtoJit } from './logtoJit.mjs';
 import { logtoOrganizations } from './logtoOrganizations.mjs';
+import { logtoResources } from './logtoResources.mjs';
 import { logtoRoles } from './logtoRoles.mjs';
 import { logtoSessions } from './logtoSessions.mjs';
+import { logtoTemplate } from './logtoTemplate.mjs';
+import { logtoTokens } from './logtoTokens.mjs';
+import { logtoWebhooks } from './logtoWebhooks.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 /** JSON of which a test reads what it needs; a wrong path fails the test that takes it. */
@@ -1572,7 +1578,13 @@ describe('Logto', () => {
 	const given = { node: logto, sandbox: () => sandbox, state, userIn, named };
 	logtoSessions(given);
 	logtoRoles(given);
+	logtoApplications(given);
 	logtoOrganizations(given);
+	logtoTemplate(given);
+	logtoResources(given);
+	logtoWebhooks(given);
+	logtoTokens(given);
+	logtoJit(given);
 
 	test('a user comes, changes and goes', async () => {
 		const [created] = await logto.items('user', 'create', {

@@ -206,7 +206,8 @@ function simplifyEvent(id: string, event: IDataObject): IDataObject {
 	if (kind === 'Role' || kind === 'OrganizationRole') short.role = named(data, params.id);
 	if (kind === 'Organization') {
 		short.organization = named(data, event.organizationId ?? params.id);
-		for (const members of ['addedUserIds', 'removedUserIds']) {
+		const changes = ['addedUserIds', 'removedUserIds'];
+		for (const members of [...changes, 'addedApplicationIds', 'removedApplicationIds']) {
 			if (event[members] !== undefined) short[members] = event[members];
 		}
 	}

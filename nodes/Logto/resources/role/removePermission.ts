@@ -1,8 +1,7 @@
-import { InputError } from '../../../shared/errors';
 import { ifAlreadyDone } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { permissionsOf, readRole } from '../../permission';
+import { readRole, requirePermission } from '../../permission';
 import { role } from '../../role';
 import { take } from '../../taken';
 
@@ -59,15 +58,6 @@ export const removePermission = defineOperation({
 			item: { roleId: role, permissionId: permission },
 			options,
 			fact: 'The role does not give the permission',
-			async prove() {
-				await readRole(api, role);
-				const all = await permissionsOf(api);
-				if (all.some(({ id }) => id === permission)) return;
-				throw new InputError(
-					`There is no permission with the ID "${permission}"`,
-					'Check "Permission": it may have been deleted.',
-					'notFound',
-				);
-			},
+			prove: async () => [await readRole(api, role), await requirePermission(api, permission)],
 		}),
 });
