@@ -250,6 +250,10 @@ export class Webhooks {
 	outcome = 200;
 	/** Called for each request before the node gets it. */
 	onRequest: () => void | Promise<void> = () => {};
+	/** Called when an execution is stored; n8n answers when it has its turn. */
+	onExecution: () => void | Promise<void> = () => {};
+	/** What requests that start executions were answered with, also those that nobody waits for any more. */
+	answered: number[] = [];
 	/** As n8n 1.123, which deletes with the static data that the database has. */
 	isOld = false;
 	origin = '';
@@ -423,10 +427,11 @@ export class Webhooks {
 			response.status(200).send(JSON.stringify(result.webhookResponse ?? {}));
 			return;
 		}
-		if (this.outcome === 200) {
-			this.executions.push(result.workflowData[0].map(({ json }) => json));
-		}
-		response.status(this.outcome).send('');
+		const { outcome } = this;
+		if (outcome === 200) this.executions.push(result.workflowData[0].map(({ json }) => json));
+		await this.onExecution();
+		response.status(outcome).send('');
+		this.answered.push(outcome);
 	}
 }
 

@@ -329,6 +329,45 @@ describe('what Okta delivers', () => {
 		expect(requests).toBe(2);
 	});
 
+	test.each([
+		['once when n8n answers too late, and Okta sends it again', 200, 1],
+		['again when n8n could not take it, and said so too late', 503, 2],
+	])('comes %s', async (_what, outcome, deliveries) => {
+		await n8n.publish();
+		let answer = (): void => {};
+		const turn = new Promise<void>((resolve) => {
+			answer = resolve;
+		});
+		n8n.onExecution = async () => await turn;
+		n8n.outcome = outcome;
+		const body = bodyOf(event('slow'));
+		const gone = new AbortController();
+		const first = clientFor(n8n.origin).post(new URL(n8n.url).pathname, body, {
+			headers: { 'content-type': 'application/json', authorization: secretOf() },
+			signal: gone.signal,
+		});
+		await until(() => n8n.took.length > 1);
+		gone.abort();
+		await expect(first).rejects.toThrow('canceled');
+		if (outcome === 200) {
+			// The first still waits for its turn.
+			expect((await post(body, secretOf())).status).toBe(200);
+		}
+		answer();
+		await until(() => n8n.answered.length === 1);
+		n8n.outcome = 200;
+		expect((await post(body, secretOf())).status).toBe(200);
+		expect([n8n.executions.length, n8n.answered.length]).toEqual([1, deliveries]);
+	});
+
+	test('comes once also where there are as many as a delivery may have', async () => {
+		await n8n.publish();
+		const body = bodyOf(...Array.from({ length: 10_000 }, (_, index) => event(`number ${index}`)));
+		expect((await post(body, secretOf())).status).toBe(200);
+		expect((await post(body, secretOf())).status).toBe(200);
+		expect(n8n.executions.map(({ length }) => length)).toEqual([10_000]);
+	});
+
 	test('while it is being verified is answered with 503', async () => {
 		await n8n.publish();
 		const secret = secretOf();
