@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { inOneText } from './activation';
 import type { AskContext } from './ask';
 import { InputError, raise, toNodeError } from './errors';
 import { simplify } from './field';
@@ -44,13 +45,8 @@ export function chosenEvents(context: AskContext, label = 'Events'): string[] {
 		`"${label}" is empty`,
 		'Choose at least one event that is to start the workflow.',
 	);
-	return raise(
-		toNodeError(empty, {
-			node: context.getNode(),
-			advise: () => undefined,
-			mask: (text) => text,
-		}),
-	);
+	const shown = { node: context.getNode(), advise: () => undefined, mask: (text: string) => text };
+	return raise(inOneText(toNodeError(empty, shown)));
 }
 
 /** A switch of a trigger's form, as a boolean: an expression may give the text "false". */

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { inOneText } from './activation';
 import type { Api } from './api';
 import { askTenant } from './ask';
 import { CancelledError, clock } from './clock';
@@ -108,6 +109,9 @@ export async function poll<P extends object>(
 	memory.isBusy = true;
 	try {
 		return await once(context, log, memory);
+	} catch (error) {
+		// The first poll is a part of the activation, and no poll is told whether it is the first.
+		return raise(inOneText(error));
 	} finally {
 		memory.isBusy = false;
 	}

@@ -243,9 +243,9 @@ describe('an address of n8n', () => {
 		const elsewhere = await begun();
 		Object.defineProperty(n8n, 'origin', { value: elsewhere.origin, configurable: true });
 		const error = await n8n.publish().catch((reason) => reason);
-		expect(error.message).toBe(`Logto cannot reach this n8n at ${elsewhere.origin}`);
-		expect(error.description).toContain('The address answered with status 404');
-		expect(error.description).toContain('WEBHOOK_URL');
+		expect(error.message).toContain(`Logto cannot reach this n8n at ${elsewhere.origin}. `);
+		expect(error.message).toContain('The address answered with status 404');
+		expect(error.message).toContain('WEBHOOK_URL');
 		expect(await hooks()).toEqual([]);
 	});
 
@@ -257,7 +257,7 @@ describe('an address of n8n', () => {
 		const error = await n8n.publish().catch((reason) => reason);
 		yes.closeAllConnections();
 		yes.close();
-		expect(error?.description).toContain('Something else answered there');
+		expect(error?.message).toContain('Something else answered there');
 		expect(await hooks()).toEqual([]);
 	});
 
@@ -279,8 +279,8 @@ describe('an address of n8n', () => {
 			credentials: { logtoOAuth2Api: { ...logtoOAuth2Api, endpoint: 'https://x.logto.example' } },
 		});
 		const error = await far.publish().catch((reason) => reason);
-		expect(error.message).toBe(`Logto cannot reach this n8n at ${far.origin}`);
-		expect(error.description).toContain('WEBHOOK_URL');
+		expect(error.message).toContain(`Logto cannot reach this n8n at ${far.origin}. `);
+		expect(error.message).toContain('WEBHOOK_URL');
 	});
 });
 
@@ -288,7 +288,7 @@ describe('an activation that Logto refuses says what is missing', () => {
 	test('webhooks are used up', async () => {
 		await sandbox.dial('logto', { hookLimit: 0 });
 		const error = await n8n.publish().catch((reason) => reason);
-		expect(error.description).toContain('ten webhooks');
+		expect(error.message).toContain('ten webhooks');
 	});
 
 	test('the role', async () => {
@@ -298,7 +298,7 @@ describe('an activation that Logto refuses says what is missing', () => {
 			credentials: { logtoOAuth2Api: { ...logtoOAuth2Api, clientId } },
 		});
 		const error = await powerless.publish().catch((reason) => reason);
-		expect(`${error.message} ${error.description}`).toContain('Logto Management API access');
+		expect(error.message).toContain('Logto Management API access');
 		expect(`${error.message}`).not.toContain('Authorization');
 	});
 
@@ -307,14 +307,15 @@ describe('an activation that Logto refuses says what is missing', () => {
 			parameters: { events: [], options: { additionalEvents: 'User.Sneezed' } },
 		});
 		const error = await odd.publish().catch((reason) => reason);
-		expect(error.description).toContain('"Additional Event Types"');
+		expect(error.message).toContain('"Additional Event Types"');
 	});
 
 	test('without the word by which n8n 1.123 gives an activation up for good', async () => {
 		const body = { code: 'x.y', message: 'Authorization header is missing.' };
 		await sandbox.fault('logto', { kind: 'status', path: '/api/hooks', status: 400, body });
 		const error = await n8n.publish().catch((reason) => reason);
-		expect(error.message).toBe('*** header is missing.');
+		expect(error.message).toMatch(/^\*\*\* header is missing\. /);
+		expect(error.message).not.toContain('Authorization');
 	});
 
 	test('no event', async () => {

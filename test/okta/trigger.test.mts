@@ -446,8 +446,8 @@ test('a missing scope is said in the words of Okta, and no secret', async () => 
 	});
 	const workflow = published();
 	const error = await workflow.activate().catch((reason) => reason);
-	expect(error.description).toContain('okta.logs.read');
-	expect(error.description).toContain('Report Administrator');
+	expect(error.message).toContain('okta.logs.read');
+	expect(error.message).toContain('Report Administrator');
 	expect(JSON.stringify(error)).not.toContain('client-secret-7Qx');
 });
 

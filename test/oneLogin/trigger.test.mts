@@ -410,7 +410,7 @@ test('a missing scope is said in the words of OneLogin, and no secret', async ()
 	const error = await published()
 		.activate()
 		.catch((reason) => reason);
-	expect(error.description).toContain('Read users');
+	expect(error.message).toContain('Read users');
 	expect(JSON.stringify(error)).not.toContain('client-secret-7Qx');
 });
 
