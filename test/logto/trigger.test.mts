@@ -482,6 +482,9 @@ describe('what Logto sends', () => {
 	});
 });
 
+/** About a millisecond of a processor that has nothing else to do. */
+const SIGNATURES = 500;
+
 describe('a request that is not proven to be from Logto starts nothing', () => {
 	test.each<[string, (right: string) => string | string[] | undefined]>([
 		['no signature', () => undefined],
@@ -583,13 +586,23 @@ describe('a request that is not proven to be from Logto starts nothing', () => {
 		expect(n8n.executions).toHaveLength(1);
 	});
 
-	test('and takes less than a millisecond', async () => {
+	test('and takes no longer than some signatures take', async () => {
 		await n8n.publish();
 		const { body, signature } = await delivery();
-		for (let count = 0; count < 200; count++) await post(body, signature.replace(/./g, '0'));
-		const [median] = n8n.took.sort((a, b) => a - b).slice(100);
-		console.info(`webhook() takes ${median.toFixed(3)} ms`);
-		expect(median).toBeLessThan(1);
+		n8n.took = [];
+		const own: number[] = [];
+		for (let count = 0; count < 300; count++) {
+			await post(body, signature.replace(/./g, '0'));
+			// What it cannot do without, beside it: on a machine with other work both take longer.
+			const began = performance.now();
+			for (let times = 0; times < SIGNATURES; times++) sign('key', body);
+			own.push(performance.now() - began);
+		}
+		const [taken, needed] = [n8n.took, own].map((all) => all.sort((a, b) => a - b)[150]);
+		console.info(
+			`webhook() takes ${taken.toFixed(3)} ms, ${SIGNATURES} signatures ${needed.toFixed(3)}`,
+		);
+		expect(taken / needed).toBeLessThan(1);
 		expect(n8n.executions).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@
 import type { AxiosInstance } from 'axios';
 import { gzipSync } from 'node:zlib';
 import { forgetBuckets } from '../../nodes/shared/budget';
+import { heap } from '../engine/memory.mjs';
 import { forgetMemory, Published, type TriggerOptions, Webhooks } from '../engine/triggers.mjs';
 import { credentialsIn, serviceAppIn } from '../sandbox/access.mjs';
 import { clientFor, oktaClient, type Sandbox, startSandbox } from '../sandbox/sandbox.mjs';
@@ -384,6 +385,37 @@ describe('what Okta delivers', () => {
 	});
 });
 
+describe('a burst', () => {
+	/** Deliveries of a hundred events each, as they come in a burst. */
+	const burst = async (from: number, deliveries: number): Promise<unknown[]> => {
+		n8n.executions = [];
+		n8n.took = [];
+		n8n.answered = [];
+		for (let count = 0; count < deliveries; count++) {
+			const first = from + count * 100;
+			const body = bodyOf(...Array.from({ length: 100 }, (_, index) => event(`e${first + index}`)));
+			expect((await post(body, secretOf())).status).toBe(200);
+			// Okta may send anything again.
+			if (count % 10 === 0) expect((await post(body, secretOf())).status).toBe(200);
+		}
+		return n8n.executions.flat().map(({ id }) => id);
+	};
+	const named = (from: number, count: number): string[] =>
+		Array.from({ length: count }, (_, index) => `e${from + index}`);
+
+	test('of 10,000 events comes whole, in order and once, and more of them take no more memory', async () => {
+		await n8n.publish();
+		expect(await burst(0, 100)).toEqual(named(0, 10_000));
+		const before = await heap();
+		for (let round = 1; round <= 3; round++) {
+			expect(await burst(round * 10_000, 100)).toEqual(named(round * 10_000, 10_000));
+		}
+		// What 30,000 events would take.
+		const all = (bodyOf(event('e30000')).length * 30_000) / 1_048_576;
+		expect((await heap()) - before).toBeLessThan(all / 2);
+	});
+});
+
 describe('a delivery that is not proven to be from Okta starts nothing', () => {
 	test.each<[string, (right: string) => string | undefined]>([
 		['no secret', () => undefined],
@@ -423,6 +455,15 @@ describe('a delivery that is not proven to be from Okta starts nothing', () => {
 		n8n.published.options.parameters.events = [];
 		expect((await post(bodyOf(event('x')), 'x')).status).toBe(401);
 		expect(n8n.executions).toEqual([]);
+	});
+
+	test('but with the right one in gzip, which n8n unpacks before, comes once', async () => {
+		await n8n.publish();
+		const packed = { 'content-encoding': 'gzip' };
+		const body = bodyOf(event('packed'));
+		expect((await post(gzipSync(body), secretOf(), packed)).status).toBe(200);
+		expect((await post(body, secretOf())).status).toBe(200);
+		expect(n8n.executions).toMatchObject([[{ id: 'packed' }]]);
 	});
 
 	test('whatever the state', async () => {

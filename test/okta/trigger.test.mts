@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { clock } from '../../nodes/shared/clock';
 import { forgetBuckets } from '../../nodes/shared/budget';
 import { forgetPolls } from '../../nodes/shared/poll';
+import { heap } from '../engine/memory.mjs';
 import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
 import { Published, type TriggerOptions } from '../engine/triggers.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
@@ -421,6 +422,25 @@ describe('cost', () => {
 		await workflow.tick();
 		expect(JSON.stringify(workflow.saved).length).toBeLessThan(full * 1.1);
 		expect(full).toBeLessThan(30_000);
+	});
+
+	test('nor does the memory that is taken', async () => {
+		const workflow = await begun();
+		/** A burst that Okta has forgotten when it was read. */
+		const burst = async (from: number): Promise<void> => {
+			log.add(...numbered(from, 10_000));
+			expect(ids(await workflow.tick())).toEqual(numbered(from, 10_000));
+			log.entries = [];
+			log.asked = [];
+			server.received.length = 0;
+		};
+		await burst(0);
+		const before = await heap();
+		for (let round = 1; round <= 3; round++) await burst(round * 10_000);
+		const [entry] = [{ uuid: 'event-30000', type: 'user.lifecycle.deactivate', stored: log.now }];
+		// What 30,000 events would take.
+		const all = (JSON.stringify(shown(entry)).length * 30_000) / 1_048_576;
+		expect((await heap()) - before).toBeLessThan(all / 2);
 	});
 });
 
