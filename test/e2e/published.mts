@@ -204,4 +204,10 @@ export class Workflow {
 			.map(({ id }) => this.known.get(id)!)
 			.filter((run) => mode === undefined || run.mode === mode);
 	}
+
+	/** Deletes it, with all that it ran. */
+	async remove(): Promise<void> {
+		answerOf(await this.rest.post(`/workflows/${this.id}/archive`, {}));
+		answerOf(await this.rest.delete(`/workflows/${this.id}`));
+	}
 }
