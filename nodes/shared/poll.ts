@@ -169,7 +169,7 @@ async function sample<P>(context: IPollFunctions, log: Log<P>): Promise<INodeExe
 		if (newest !== undefined) return { json: newest };
 		throw new InputError(
 			`${log.vendor.name} has had no such event lately`,
-			'Cause one and try again, or look at "Events" and "Options". When the workflow is published, every such event starts it.',
+			'Cause one and try again, or choose other events. When the workflow is published, every such event starts it.',
 		);
 	});
 }
