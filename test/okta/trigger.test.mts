@@ -259,6 +259,22 @@ describe('each event comes once', () => {
 		expect(ids(await workflow.tick())).toEqual(['one']);
 	});
 
+	test('also when nothing could be asked when n8n started, which then would give the trigger up', async () => {
+		const workflow = await begun();
+		log.add('one');
+		expect(ids(await workflow.tick())).toEqual(['one']);
+		log.add('two');
+		for (let count = 1; count <= 8; count++) log.faults.set(count, refusal);
+		clockWithoutWaiting();
+		expect(await workflow.restart()).toBeNull();
+		expect(workflow.logged.join()).toMatch(/warn: .*status 503.* The next poll tries again\./);
+		// Later ones are seen.
+		await expect(workflow.tick()).rejects.toThrow('status 503');
+		expect(ids(await workflow.tick())).toEqual(['two']);
+		for (let count = 1; count <= 4; count++) log.faults.set(count, refusal);
+		await expect(workflow.publish({})).rejects.toThrow('status 503');
+	});
+
 	test('also with two polls at once', async () => {
 		const workflow = await begun();
 		log.add('one', 'two');
