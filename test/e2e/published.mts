@@ -152,6 +152,21 @@ export class Workflow {
 		});
 	}
 
+	/** Stores the trigger with another name or other parameters; what is published stays as it is. */
+	async change(changes: { name?: string; parameters?: object }): Promise<void> {
+		const { versionId, nodes } = await this.stored();
+		const [trigger, next] = nodes;
+		const changed = { ...trigger, ...changes };
+		const { name } = changed as unknown as { name: string };
+		answerOf(
+			await this.rest.patch(`/workflows/${this.id}`, {
+				versionId,
+				nodes: [changed, next],
+				connections: { [name]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+			}),
+		);
+	}
+
 	async unpublish(): Promise<void> {
 		answerOf(await this.rest.post(`/workflows/${this.id}/deactivate`, {}));
 	}

@@ -136,9 +136,10 @@ const told: Record<string, string[]> = {};
 /** The webhooks that a vendor has, with their addresses. */
 const hooksAt: Record<(typeof HOOKS)[number], () => Promise<Array<{ id: string; url: string }>>> = {
 	'Okta Management Event Hook Trigger': async () =>
-		(await okta.get('/eventHooks')).data
-			.filter((hook: Json) => hook.verificationStatus === 'VERIFIED')
-			.map(({ id, channel }: Json) => ({ id, url: channel.config.uri })),
+		(await okta.get('/eventHooks')).data.map(({ id, channel }: Json) => ({
+			id,
+			url: channel.config.uri,
+		})),
 	'Logto Trigger': async () =>
 		(await logto.get('/hooks')).data.map(({ id, config }: Json) => ({ id, url: config.url })),
 };
@@ -475,6 +476,48 @@ describe('published with a vendor that', () => {
 		expect(urls.sort()).toEqual([workflows[name].url, workflow.url].sort());
 		await workflow.unpublish();
 		await until('its webhook is gone', async () => (await hooksAt[name]()).length === 1);
+	});
+
+	const OTHERS = {
+		'Okta Management Event Hook Trigger': ['user.lifecycle.suspend', 'user.lifecycle.unsuspend'],
+		'Logto Trigger': ['User.Created', 'User.SuspensionStatus.Updated'],
+	};
+
+	test.each(HOOKS)('%s has one webhook, whatever is changed and how fast', async (name) => {
+		const { vendor, trigger } = cases[name];
+		const workflow = await Workflow.store(() => n8n, `Changing ${name}`, trigger());
+		const own = async () => (await hooksAt[name]()).filter(({ url }) => url === workflow.url);
+		await workflow.publish();
+		await untilReady(workflow.url);
+		const [first] = await own();
+		const { parameters } = trigger();
+		await workflow.change({ parameters: { ...parameters, events: OTHERS[name] } });
+		await workflow.publish();
+		const second = await until('it has another', async () => {
+			const [one, ...more] = await own();
+			return more.length === 0 && one && one.id !== first.id && one;
+		});
+		await workflow.change({ name: 'Renamed' });
+		await workflow.publish();
+		await until('it has a third', async () => {
+			const [one, ...more] = await own();
+			return more.length === 0 && one && one.id !== second.id;
+		});
+		await untilReady(workflow.url);
+		await changeAt(vendor);
+		await until('it is told', async () => (await workflow.count()) === 1);
+		for (let times = 0; times < 3; times++) {
+			await workflow.unpublish();
+			await workflow.publish();
+		}
+		await workflow.unpublish();
+		await until('its webhook is gone', async () => {
+			if ((await own()).length > 0) return false;
+			// Nor does one come after it.
+			await new Promise((resolve) => setTimeout(resolve, 2_000));
+			return (await own()).length === 0;
+		});
+		expect(await hooksAt[name]()).toHaveLength(1);
 	});
 
 	test('Okta cannot reach n8n: it is said, and nothing is left', async () => {
