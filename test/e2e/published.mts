@@ -223,6 +223,11 @@ export class Workflow {
 	/** Deletes it, with all that it ran. */
 	async remove(): Promise<void> {
 		answerOf(await this.rest.post(`/workflows/${this.id}/archive`, {}));
-		answerOf(await this.rest.delete(`/workflows/${this.id}`));
+		await until('n8n has unpublished and deleted it', async () => {
+			const answer = await this.rest.delete(`/workflows/${this.id}`);
+			if (answer.status === 409) return false;
+			answerOf(answer);
+			return true;
+		});
 	}
 }
