@@ -56,7 +56,7 @@ export class LogtoTrigger implements INodeType {
 				default: [],
 				description:
 					'What is to start the workflow. Publishing the workflow makes a webhook in Logto, and unpublishing removes it.',
-				hint: 'Logto must reach this n8n: its environment variable WEBHOOK_URL is the address that Logto calls',
+				hint: 'Logto must be able to reach this n8n, at the address in the environment variable WEBHOOK_URL of n8n',
 			},
 			simplifyEvents,
 			{

@@ -19,6 +19,13 @@ import { authentication } from './trigger/authentication';
 import { hookEvents } from './trigger/events';
 import { oktaDelivery, oktaHooks } from './trigger/hook';
 
+/** A new event hook is slow at first, and n8n listens for two minutes. */
+const WHILE_BUILDING =
+	"<b>While building your workflow</b>, click the 'Execute step' button, then cause one of the events in Okta within two minutes. The first event of a new event hook can take longer. A sample comes at once: in Okta's admin console, go to Workflow > Event Hooks, choose Preview for the one whose name ends with \"test\", and deliver one of your events.<br /> <br />";
+
+const WHERE =
+	"These executions will show up in the <a data-key='executions'>executions list</a>, but not in the editor.";
+
 export class OktaEventHookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Management Event Hook Trigger',
@@ -60,6 +67,13 @@ export class OktaEventHookTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
+		triggerPanel: {
+			header: 'Pull in an event from Okta',
+			executionsHelp: {
+				inactive: `${WHILE_BUILDING}<b>Once you're happy with your workflow</b>, publish it. Then every time one of the events happens in Okta, the workflow will execute. ${WHERE}`,
+				active: `${WHILE_BUILDING}<b>Your workflow will also execute automatically</b>, since it's published. Every time one of the events happens in Okta, this node will trigger an execution. ${WHERE}`,
+			},
+		},
 		properties: [
 			authentication,
 			{
@@ -70,7 +84,7 @@ export class OktaEventHookTrigger implements INodeType {
 				default: [],
 				description:
 					'What is to start the workflow. Publishing the workflow makes an event hook in Okta, and unpublishing removes it.',
-				hint: 'Takes a super administrator or the scope okta.eventHooks.manage, and an n8n that Okta reaches by https',
+				hint: 'The credential needs the scope okta.eventHooks.manage or a super administrator, and Okta must be able to reach this n8n by https',
 			},
 			simplifyEvents,
 			{

@@ -17,7 +17,7 @@ export class OneLoginTrigger implements INodeType {
 		icon: { light: 'file:../../icons/onelogin.svg', dark: 'file:../../icons/onelogin.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: eventsSubtitle([]),
+		subtitle: eventsSubtitle([], 'Event Type '),
 		description: 'Starts the workflow when something happens in OneLogin, as its events tell',
 		defaults: { name: 'OneLogin Trigger' },
 		polling: true,
@@ -30,6 +30,7 @@ export class OneLoginTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				typeOptions: { loadOptionsMethod: 'getEventTypes' },
+				required: true,
 				default: [],
 				description:
 					'What is to start the workflow. The first time it is published it starts from then on. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

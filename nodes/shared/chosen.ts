@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { inOneText } from './activation';
 import type { AskContext } from './ask';
 import { booleanIn } from './coerce';
 import { InputError, raise, toNodeError } from './errors';
@@ -17,10 +18,14 @@ export const additionalEvents: INodeProperties = {
 /** Whether a trigger gives short items: the switch that lists have, as n8n's descriptions want it. */
 export const simplifyEvents: INodeProperties = { ...simplify };
 
-/** What n8n's canvas shows under the name of a trigger: its events, in the words of the form. */
-export const eventsSubtitle = (choices: readonly INodePropertyOptions[]): string => {
+/**
+ * What n8n's canvas shows under the name of a trigger: its events, in the words of the form.
+ *
+ * @param before what goes before each that the form has no words for at hand
+ */
+export const eventsSubtitle = (choices: readonly INodePropertyOptions[], before = ''): string => {
 	const names = Object.fromEntries(choices.map(({ name, value }) => [value, name]));
-	return `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(names)})[event] || event).join(", ") }}`;
+	return `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(names)})[event] || ${JSON.stringify(before)} + event).join(", ") }}`;
 };
 
 /** Texts of a list, or of a text with commas, as expressions give them. */
@@ -45,13 +50,8 @@ export function chosenEvents(context: AskContext, label = 'Events'): string[] {
 		`"${label}" is empty`,
 		'Choose at least one event that is to start the workflow.',
 	);
-	return raise(
-		toNodeError(empty, {
-			node: context.getNode(),
-			advise: () => undefined,
-			mask: (text) => text,
-		}),
-	);
+	const shown = { node: context.getNode(), advise: () => undefined, mask: (text: string) => text };
+	return raise(inOneText(toNodeError(empty, shown)));
 }
 
 /**

@@ -39,13 +39,20 @@ export const PROBE_STATUS = 417;
 
 export const probeAnswer = (probe: string): string => `n8n-probe-${probe}`;
 
-/** Most events that are known again, and how long, in ms. */
-const MOST_KNOWN = 1000;
+/** Most events that are known again, as many as one delivery has at most, and how long, in ms. */
+const MOST_KNOWN = 10_000;
 
 const KNOWN_MS = 600_000;
 
+/** An event that was taken. */
+interface Taken {
+	at: number;
+	/** n8n's answer to its request, until the vendor has it. */
+	answer?: { readonly statusCode: number };
+}
+
 /** Events that were taken, by node. In this process only: static data that is written here could be lost. */
-const taken = new Recent(() => new Map<string, number>());
+const taken = new Recent(() => new Map<string, Taken>());
 
 /** Forgets which events came, as when the process is started anew. */
 export const forgetDeliveries = (): void => taken.clear();
@@ -112,30 +119,31 @@ function parsed(raw: Buffer): unknown {
 
 /**
  * The events that did not come before. They count as taken from now on, unless n8n answers that it could
- * not take them: the vendor then sends them again.
+ * not take them: the vendor then sends them again. It also does when the answer comes too late for it, as
+ * where executions wait for their turn, and then they are taken all the same.
  */
 function notTaken<E extends { key: string }>(context: IWebhookFunctions, events: E[]): E[] {
 	const known = taken.of(String(context.getWorkflow().id), context.getNode().id);
 	const now = clock.now();
+	const response = context.getResponseObject();
 	const found: E[] = [];
 	for (const one of events) {
-		const at = known.get(one.key);
-		if (at !== undefined && now - at < KNOWN_MS) continue;
+		const { at = -Infinity, answer = { statusCode: 200 } } = known.get(one.key) ?? {};
+		if (now - at < KNOWN_MS && answer.statusCode < 500) continue;
 		// The one that came last is last: the first are forgotten first.
 		known.delete(one.key);
-		known.set(one.key, now);
+		known.set(one.key, { at: now, answer: response });
 		found.push(one);
 	}
 	for (const key of known.keys()) {
 		if (known.size <= MOST_KNOWN) break;
 		known.delete(key);
 	}
-	const response = context.getResponseObject();
-	const forget = (): void => {
-		if (response.statusCode >= 500 || !response.writableFinished) {
-			for (const { key } of found) known.delete(key);
+	response.once('finish', () => {
+		if (response.statusCode >= 500) return;
+		for (const { key } of found) {
+			if (known.get(key)?.answer === response) known.set(key, { at: now });
 		}
-	};
-	response.once('close', forget);
+	});
 	return found;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { inOneText } from './activation';
 import type { Api } from './api';
 import { askTenant } from './ask';
 import { CancelledError, clock } from './clock';
@@ -52,6 +53,8 @@ interface Kept<P> {
 /** What this process knows of a trigger. */
 interface Memory {
 	isBusy: boolean;
+	/** Whether it has polled before. */
+	hasBegun: boolean;
 	/**
 	 * Where the last poll ended that found nothing. n8n saves the place of a poll only when items came with
 	 * it: not that of the first poll with some settings, and none after the trigger was given another
@@ -60,13 +63,20 @@ interface Memory {
 	silent?: Kept<unknown>;
 }
 
-const memories = new Recent<Memory>(() => ({ isBusy: false }));
+const memories = new Recent<Memory>(() => ({ isBusy: false, hasBegun: false }));
 
 /** Forgets what the process knows of all triggers, as when it is started anew. */
 export const forgetPolls = (): void => memories.clear();
 
 /** How long a poll may take in an n8n that does not say so, in ms. */
 const BUDGET_MS = 300_000;
+
+/**
+ * How n8n activates what was published before. It polls at once, and gives a trigger up for good, in
+ * silence, when that does not succeed a few times within a minute (2.41). A poll later on is another matter:
+ * it makes an execution that did not succeed, and the schedule goes on.
+ */
+const STARTS: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
 /** Part of this time after which no further page is begun: the last one has its time as well. */
 const SHARE = 1 / 3;
@@ -105,9 +115,17 @@ export async function poll<P extends object>(
 	const memory = memories.of(String(context.getWorkflow().id), context.getNode().id);
 	// n8n does not wait for the poll before, and both would give the same events.
 	if (memory.isBusy) return null;
+	const isStartOfN8n = !memory.hasBegun && STARTS.has(context.getActivationMode());
+	memory.hasBegun = true;
 	memory.isBusy = true;
 	try {
 		return await once(context, log, memory);
+	} catch (error) {
+		// The first poll is a part of the activation, and no poll is told whether it is the first.
+		const said = inOneText(error);
+		if (!isStartOfN8n) return raise(said);
+		context.logger.warn(`${context.getNode().name}: ${said.message} The next poll tries again.`);
+		return null;
 	} finally {
 		memory.isBusy = false;
 	}
@@ -165,7 +183,7 @@ async function sample<P>(context: IPollFunctions, log: Log<P>): Promise<INodeExe
 		if (newest !== undefined) return { json: newest };
 		throw new InputError(
 			`${log.vendor.name} has had no such event lately`,
-			'Cause one and try again, or look at "Events" and "Options". When the workflow is published, every such event starts it.',
+			'Cause one and try again, or choose other events. When the workflow is published, every such event starts it.',
 		);
 	});
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { inOneText } from './activation';
 import type { Api } from './api';
 import { askTenant } from './ask';
 import { ApiError, InputError, outcomeOf, raise, type Refusal } from './errors';
@@ -124,7 +125,8 @@ async function asked<T>(
 			]),
 		].flat();
 	const { vendor, advise } = registrar;
-	return await askTenant(context, vendor, { settings: SETTINGS, advise, secrets }, work);
+	const asking = { settings: SETTINGS, advise, secrets };
+	return await askTenant(context, vendor, asking, work).catch((error) => raise(inOneText(error)));
 }
 
 const urlOf = (context: IHookFunctions): string => String(context.getNodeWebhookUrl('default'));

@@ -242,6 +242,22 @@ export async function startN8n({ credentials = [], workflows = [], ...options })
 	return { url, rest, pid, logFile, importInto, ended, stop };
 }
 
+/** Starts a process of n8n's queue mode that has no editor, and waits until it is ready. */
+async function startBeside({ args, settings, ...options }) {
+	const { userFolder, log = console.log, signal } = options;
+	const prepared = await prepare({ ...options, log });
+	Object.assign(prepared.env, settings(prepared));
+	log(`Starting n8n ${args[0]} …`);
+	const launched = await launch(prepared, userFolder, args);
+	const health = axios.create({ validateStatus: () => true, proxy: false, timeout: 5_000 });
+	await whenReady(launched, signal, async () => {
+		const answer = await health.get(`${prepared.url}/healthz/readiness`).catch(() => undefined);
+		return answer?.status === 200 || undefined;
+	});
+	const { pid, logFile, ended, stop } = launched;
+	return { url: prepared.url, pid, logFile, ended, stop };
+}
+
 /**
  * Starts a worker of n8n's queue mode. Where Redis and the database are, and the key that the main
  * process encrypts credentials with, is in `settings`.
@@ -250,24 +266,27 @@ export async function startN8n({ credentials = [], workflows = [], ...options })
  * @returns {Promise<{ pid: number, logFile: string, ended: Promise<number>,
  *   stop: () => Promise<void> }>} when it takes work
  */
-export async function startWorker({ concurrency, ...options }) {
-	const { userFolder, log = console.log, signal } = options;
-	const prepared = await prepare({ ...options, log });
-	Object.assign(prepared.env, {
-		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-		QUEUE_HEALTH_CHECK_PORT: String(prepared.port),
-		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+export const startWorker = async ({ concurrency, settings, ...options }) =>
+	await startBeside({
+		...options,
+		args: ['worker', `--concurrency=${concurrency}`],
+		settings: ({ port }) => ({
+			...settings,
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		}),
 	});
-	log('Starting a worker of n8n …');
-	const launched = await launch(prepared, userFolder, ['worker', `--concurrency=${concurrency}`]);
-	const health = axios.create({ validateStatus: () => true, proxy: false, timeout: 5_000 });
-	await whenReady(launched, signal, async () => {
-		const answer = await health.get(`${prepared.url}/healthz/readiness`).catch(() => undefined);
-		return answer?.status === 200 || undefined;
-	});
-	const { pid, logFile, ended, stop } = launched;
-	return { pid, logFile, ended, stop };
-}
+
+/**
+ * Starts a process of n8n's queue mode that takes the requests to webhooks and does nothing else.
+ *
+ * @param {Options} options as those of a worker
+ * @returns {Promise<{ url: string, pid: number, logFile: string, ended: Promise<number>,
+ *   stop: () => Promise<void> }>} when it takes requests
+ */
+export const startWebhooks = async ({ settings, ...options }) =>
+	await startBeside({ ...options, args: ['webhook'], settings: () => settings });
 
 /** Makes the owner where there is none, and logs in; true when that was possible already. */
 async function logIn(rest) {

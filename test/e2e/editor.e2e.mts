@@ -3,12 +3,13 @@
  * in `artifacts/screenshots`, also of how each test ended; `node test/e2e/pictures.mjs` takes the
  * README's pictures from there.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../../sandbox/n8n/start.mjs';
-import { controls } from '../sandbox/sandbox.mjs';
+import { controls, logtoClient, oktaClient, oneLoginClient } from '../sandbox/sandbox.mjs';
 import { setup } from './n8n.mjs';
 
 const screenshots = new URL('../../artifacts/screenshots/', import.meta.url).pathname;
@@ -352,6 +353,125 @@ inBrowser('in the editor', () => {
 		await picture('switched-to-update');
 		await closeNode();
 		await canvasNode('Get').getByText('Update: User').waitFor();
+	});
+
+	const TRIGGERS = {
+		'Okta Management Trigger': {
+			type: 'oktaTrigger',
+			credential: CREDENTIALS.Okta,
+			parameters: { authentication: 'apiToken', events: ['user.lifecycle.suspend'] },
+			subtitle: 'User Suspended',
+			isPolled: true,
+		},
+		'Okta Management Event Hook Trigger': {
+			type: 'oktaEventHookTrigger',
+			credential: CREDENTIALS.Okta,
+			parameters: { authentication: 'apiToken', events: ['user.lifecycle.suspend'] },
+			subtitle: 'User Suspended',
+			isPolled: false,
+		},
+		'OneLogin Trigger': {
+			type: 'oneLoginTrigger',
+			credential: CREDENTIALS.OneLogin,
+			parameters: { events: ['19'] },
+			subtitle: 'Event Type 19',
+			isPolled: true,
+		},
+		'Logto Trigger': {
+			type: 'logtoTrigger',
+			credential: CREDENTIALS.Logto,
+			parameters: { events: ['User.SuspensionStatus.Updated'] },
+			subtitle: 'User Suspension Status Updated',
+			isPolled: false,
+		},
+	};
+
+	/** Stores a workflow of a trigger alone. */
+	async function storeTrigger(
+		name: string,
+		type: string,
+		credential: { type: string; id: string; name: string },
+		parameters: object,
+	): Promise<string> {
+		const trigger = {
+			id: 'trigger',
+			name,
+			type: `n8n-nodes-identity.${type}`,
+			typeVersion: 1,
+			position: [0, 0],
+			webhookId: randomUUID(),
+			parameters,
+			credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+		};
+		const { id } = await ask<{ id: string }>('POST', '/workflows', {
+			name,
+			nodes: [trigger],
+			connections: {},
+			settings: { executionOrder: 'v1' },
+		});
+		return id;
+	}
+
+	/** Suspends or locks Malik Torres at the vendor of a credential. */
+	async function suspend(credential: { type: string }): Promise<void> {
+		const malik = 'malik.torres@halden.example';
+		if (credential === CREDENTIALS.Okta) {
+			expect((await oktaClient(setup).post(`/users/${malik}/lifecycle/suspend`)).status).toBe(200);
+		} else if (credential === CREDENTIALS.OneLogin) {
+			const { users } = await controls(setup).state('oneLogin');
+			const { id } = users.find(({ email }: { email: string }) => email === malik);
+			const client = await oneLoginClient(setup);
+			const { status } = await client.put(`/api/1/users/${id}/lock_user`, { locked_until: 10 });
+			expect(status).toBe(200);
+		} else {
+			const client = await logtoClient(setup);
+			const { data } = await client.get('/users?search=%25malik.torres%25');
+			const path = `/users/${data[0].id}/is-suspended`;
+			expect((await client.patch(path, { isSuspended: true })).status).toBe(200);
+		}
+	}
+
+	test.each(Object.entries(TRIGGERS))(
+		'%s is tried in the editor, and shows what comes',
+		async (name, { type, credential, parameters, subtitle, isPolled }) => {
+			await controls(setup).reset();
+			await openWorkflow(await storeTrigger(name, type, credential, parameters));
+			await eventually(async () => {
+				expect(await canvasNode(name).textContent()).toContain(`${name}${subtitle}`);
+			});
+			await openNode(name);
+			await picture(`trigger-${type}`);
+			if (isPolled) {
+				await suspend(credential);
+				await part('node-execute-button').first().click();
+			} else {
+				await part('node-execute-button').first().click();
+				await page.getByText('Listening for test event').waitFor();
+				await picture(`trigger-${type}-listens`);
+				await suspend(credential);
+			}
+			await part('node-run-status-success').waitFor();
+			expect(await itemsShown()).toBe('1 item');
+			await part('output-panel').getByText('JSON', { exact: true }).click();
+			await eventually(async () => {
+				expect(await part('output-panel').textContent()).toMatch(/"?occurredAt"?.*Malik Torres/s);
+			});
+			await picture(`trigger-${type}-event`);
+			await closeNode();
+		},
+	);
+
+	test('a trigger without events says what is missing', async () => {
+		const { type, credential } = TRIGGERS['Logto Trigger'];
+		await openWorkflow(await storeTrigger('Trigger', type, credential, {}));
+		await openNode('Trigger');
+		await part('node-execute-button').first().click();
+		await page
+			.getByText(/"Events" is empty\. Choose at least one event/)
+			.first()
+			.waitFor();
+		await picture('trigger-no-events');
+		await closeNode();
 	});
 
 	test('what Logto does not know is said in words, with what to do', async () => {

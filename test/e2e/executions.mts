@@ -17,6 +17,8 @@ interface StoredItem {
 /** An execution as n8n stored it. */
 export interface StoredRun {
 	status: string;
+	/** ISO 8601. */
+	startedAt?: string;
 	data: {
 		resultData: {
 			error?: { message: string; description?: string; httpCode?: string };
@@ -93,8 +95,12 @@ export async function finished(rest: AxiosInstance, executionId: string): Promis
 		if (!['new', 'running', 'waiting'].includes(execution.data.status)) {
 			const raw = execution.data.data as string;
 			const data = parse(raw) as StoredRun['data'] | undefined;
+			const { runData, error } = data?.resultData ?? {};
 			// n8n 1 stores the status a moment before the rest.
-			if (data?.resultData) return { status: execution.data.status, data, raw };
+			if (data && (error !== undefined || Object.keys(runData ?? {}).length > 0)) {
+				const { status, startedAt } = execution.data;
+				return { status, startedAt, data, raw };
+			}
 		}
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}

@@ -1,6 +1,7 @@
 /**
  * What has to work in every n8n, with the packed package and the sandbox. Of the suites of this folder,
- * this one, tokens.e2e.mts and hosts.e2e.mts also run in an older n8n (`npm run test:old`).
+ * this one, tokens.e2e.mts, hosts.e2e.mts and triggers.e2e.mts also run in an older n8n
+ * (`npm run test:old`).
  */
 import { sandboxCredentials } from '../../sandbox/n8n/templates.mjs';
 import { controls } from '../sandbox/sandbox.mjs';

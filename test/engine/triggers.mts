@@ -130,7 +130,10 @@ export class Published {
 		this.saved = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
 	}
 
-	private pollContext(mode: 'trigger' | 'manual', activation: 'activate' | 'update') {
+	/** How it was activated, of which all its polls are told. */
+	private activation: 'activate' | 'update' | 'init' = 'activate';
+
+	private pollContext(mode: 'trigger' | 'manual') {
 		const { budget, credentials } = this.options;
 		const emitted: INodeExecutionData[][][] = [];
 		const errors: NodeApiError[] = [];
@@ -139,7 +142,7 @@ export class Published {
 			this.node,
 			additionalDataFor(storeOf(credentials)),
 			mode,
-			activation,
+			this.activation,
 			(data) => {
 				emitted.push(data);
 				this.save();
@@ -166,7 +169,7 @@ export class Published {
 	/** Publishes: the first poll at once, whose error is that of the activation. */
 	async activate({ isSaved = true } = {}): Promise<IDataObject[] | null> {
 		this.workflow = this.loaded();
-		const { context, emitted } = this.pollContext('trigger', 'activate');
+		const { context, emitted } = this.pollContext('trigger');
 		const { node, workflow } = this;
 		await Container.get(PollTriggerExecutor).create(workflow, node, context, () => true)(true);
 		if (isSaved) this.save();
@@ -175,7 +178,7 @@ export class Published {
 
 	/** One tick of the schedule. @throws what n8n would make a failed execution of */
 	async tick(): Promise<IDataObject[] | null> {
-		const { context, emitted, errors } = this.pollContext('trigger', 'update');
+		const { context, emitted, errors } = this.pollContext('trigger');
 		const { node, workflow } = this;
 		await Container.get(PollTriggerExecutor).create(workflow, node, context, () => true)();
 		if (errors.length > 0) throw errors[0];
@@ -184,7 +187,7 @@ export class Published {
 
 	/** "Fetch Test Event" in the editor. */
 	async fetchTestEvent(): Promise<IDataObject[] | undefined> {
-		const { context } = this.pollContext('manual', 'update');
+		const { context } = this.pollContext('manual');
 		const { node, workflow } = this;
 		const found = await Container.get(TriggersAndPollers).runPollFunction(workflow, node, context);
 		return found?.[0].map(({ json }) => json);
@@ -208,6 +211,7 @@ export class Published {
 	/** n8n is started anew: the memory of the process is gone, and what was not saved. */
 	async restart(): Promise<IDataObject[] | null> {
 		forgetMemory();
+		this.activation = 'init';
 		return await this.activate();
 	}
 
@@ -215,6 +219,7 @@ export class Published {
 	async publish(changes: Partial<TriggerOptions>): Promise<IDataObject[] | null> {
 		this.save();
 		Object.assign(this.options, changes);
+		this.activation = 'update';
 		return await this.activate();
 	}
 }
@@ -250,6 +255,10 @@ export class Webhooks {
 	outcome = 200;
 	/** Called for each request before the node gets it. */
 	onRequest: () => void | Promise<void> = () => {};
+	/** Called when an execution is stored; n8n answers when it has its turn. */
+	onExecution: () => void | Promise<void> = () => {};
+	/** What requests that start executions were answered with, also those that nobody waits for any more. */
+	answered: number[] = [];
 	/** As n8n 1.123, which deletes with the static data that the database has. */
 	isOld = false;
 	origin = '';
@@ -423,10 +432,11 @@ export class Webhooks {
 			response.status(200).send(JSON.stringify(result.webhookResponse ?? {}));
 			return;
 		}
-		if (this.outcome === 200) {
-			this.executions.push(result.workflowData[0].map(({ json }) => json));
-		}
-		response.status(this.outcome).send('');
+		const { outcome } = this;
+		if (outcome === 200) this.executions.push(result.workflowData[0].map(({ json }) => json));
+		await this.onExecution();
+		response.status(outcome).send('');
+		this.answered.push(outcome);
 	}
 }
 

@@ -1,8 +1,7 @@
 /** Many executions at once in one process against a server that fails now and then. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { runNode } from '../engine/engine.mjs';
 import { fakeClock } from '../engine/fakeClock.mjs';
+import { heap } from '../engine/memory.mjs';
 import { isToken, startServer } from '../engine/server.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
 import { type Fate, FATES, meetFate } from './chaos.mjs';
@@ -13,18 +12,6 @@ const ITEMS = 6;
 
 /** One request in this many meets a fault. */
 const RARELY = 12;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Heap in use, in MB, once everything that can be freed has been. */
-async function heap(): Promise<number> {
-	for (let round = 0; round < 3; round++) {
-		await new Promise((resolve) => setTimeout(resolve, 50));
-		collectGarbage();
-	}
-	return process.memoryUsage().heapUsed / 1024 / 1024;
-}
 
 export interface Outcome {
 	executions: number;

@@ -243,9 +243,9 @@ describe('an address of n8n', () => {
 		const elsewhere = await begun();
 		Object.defineProperty(n8n, 'origin', { value: elsewhere.origin, configurable: true });
 		const error = await n8n.publish().catch((reason) => reason);
-		expect(error.message).toBe(`Logto cannot reach this n8n at ${elsewhere.origin}`);
-		expect(error.description).toContain('The address answered with status 404');
-		expect(error.description).toContain('WEBHOOK_URL');
+		expect(error.message).toContain(`Logto cannot reach this n8n at ${elsewhere.origin}. `);
+		expect(error.message).toContain('The address answered with status 404');
+		expect(error.message).toContain('WEBHOOK_URL');
 		expect(await hooks()).toEqual([]);
 	});
 
@@ -257,7 +257,7 @@ describe('an address of n8n', () => {
 		const error = await n8n.publish().catch((reason) => reason);
 		yes.closeAllConnections();
 		yes.close();
-		expect(error?.description).toContain('Something else answered there');
+		expect(error?.message).toContain('Something else answered there');
 		expect(await hooks()).toEqual([]);
 	});
 
@@ -279,8 +279,8 @@ describe('an address of n8n', () => {
 			credentials: { logtoOAuth2Api: { ...logtoOAuth2Api, endpoint: 'https://x.logto.example' } },
 		});
 		const error = await far.publish().catch((reason) => reason);
-		expect(error.message).toBe(`Logto cannot reach this n8n at ${far.origin}`);
-		expect(error.description).toContain('WEBHOOK_URL');
+		expect(error.message).toContain(`Logto cannot reach this n8n at ${far.origin}. `);
+		expect(error.message).toContain('WEBHOOK_URL');
 	});
 });
 
@@ -288,7 +288,7 @@ describe('an activation that Logto refuses says what is missing', () => {
 	test('webhooks are used up', async () => {
 		await sandbox.dial('logto', { hookLimit: 0 });
 		const error = await n8n.publish().catch((reason) => reason);
-		expect(error.description).toContain('ten webhooks');
+		expect(error.message).toContain('ten webhooks');
 	});
 
 	test('the role', async () => {
@@ -298,7 +298,7 @@ describe('an activation that Logto refuses says what is missing', () => {
 			credentials: { logtoOAuth2Api: { ...logtoOAuth2Api, clientId } },
 		});
 		const error = await powerless.publish().catch((reason) => reason);
-		expect(`${error.message} ${error.description}`).toContain('Logto Management API access');
+		expect(error.message).toContain('Logto Management API access');
 		expect(`${error.message}`).not.toContain('Authorization');
 	});
 
@@ -307,14 +307,15 @@ describe('an activation that Logto refuses says what is missing', () => {
 			parameters: { events: [], options: { additionalEvents: 'User.Sneezed' } },
 		});
 		const error = await odd.publish().catch((reason) => reason);
-		expect(error.description).toContain('"Additional Event Types"');
+		expect(error.message).toContain('"Additional Event Types"');
 	});
 
 	test('without the word by which n8n 1.123 gives an activation up for good', async () => {
 		const body = { code: 'x.y', message: 'Authorization header is missing.' };
 		await sandbox.fault('logto', { kind: 'status', path: '/api/hooks', status: 400, body });
 		const error = await n8n.publish().catch((reason) => reason);
-		expect(error.message).toBe('*** header is missing.');
+		expect(error.message).toMatch(/^\*\*\* header is missing\. /);
+		expect(error.message).not.toContain('Authorization');
 	});
 
 	test('no event', async () => {
@@ -481,6 +482,9 @@ describe('what Logto sends', () => {
 	});
 });
 
+/** About a millisecond of a processor that has nothing else to do. */
+const SIGNATURES = 500;
+
 describe('a request that is not proven to be from Logto starts nothing', () => {
 	test.each<[string, (right: string) => string | string[] | undefined]>([
 		['no signature', () => undefined],
@@ -582,13 +586,23 @@ describe('a request that is not proven to be from Logto starts nothing', () => {
 		expect(n8n.executions).toHaveLength(1);
 	});
 
-	test('and takes less than a millisecond', async () => {
+	test('and takes no longer than some signatures take', async () => {
 		await n8n.publish();
 		const { body, signature } = await delivery();
-		for (let count = 0; count < 200; count++) await post(body, signature.replace(/./g, '0'));
-		const [median] = n8n.took.sort((a, b) => a - b).slice(100);
-		console.info(`webhook() takes ${median.toFixed(3)} ms`);
-		expect(median).toBeLessThan(1);
+		n8n.took = [];
+		const own: number[] = [];
+		for (let count = 0; count < 300; count++) {
+			await post(body, signature.replace(/./g, '0'));
+			// What it cannot do without, beside it: on a machine with other work both take longer.
+			const began = performance.now();
+			for (let times = 0; times < SIGNATURES; times++) sign('key', body);
+			own.push(performance.now() - began);
+		}
+		const [taken, needed] = [n8n.took, own].map((all) => all.sort((a, b) => a - b)[150]);
+		console.info(
+			`webhook() takes ${taken.toFixed(3)} ms, ${SIGNATURES} signatures ${needed.toFixed(3)}`,
+		);
+		expect(taken / needed).toBeLessThan(1);
 		expect(n8n.executions).toEqual([]);
 	});
 });

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { clock } from '../../nodes/shared/clock';
 import { forgetBuckets } from '../../nodes/shared/budget';
 import { forgetPolls } from '../../nodes/shared/poll';
+import { heap } from '../engine/memory.mjs';
 import { type Answer, type Received, startServer, type TestServer } from '../engine/server.mjs';
 import { Published, type TriggerOptions } from '../engine/triggers.mjs';
 import { credentialsFor } from '../engine/vendors.mjs';
@@ -258,6 +259,22 @@ describe('each event comes once', () => {
 		expect(ids(await workflow.tick())).toEqual(['one']);
 	});
 
+	test('also when nothing could be asked when n8n started, which then would give the trigger up', async () => {
+		const workflow = await begun();
+		log.add('one');
+		expect(ids(await workflow.tick())).toEqual(['one']);
+		log.add('two');
+		for (let count = 1; count <= 8; count++) log.faults.set(count, refusal);
+		clockWithoutWaiting();
+		expect(await workflow.restart()).toBeNull();
+		expect(workflow.logged.join()).toMatch(/warn: .*status 503.* The next poll tries again\./);
+		// Later ones are seen.
+		await expect(workflow.tick()).rejects.toThrow('status 503');
+		expect(ids(await workflow.tick())).toEqual(['two']);
+		for (let count = 1; count <= 4; count++) log.faults.set(count, refusal);
+		await expect(workflow.publish({})).rejects.toThrow('status 503');
+	});
+
 	test('also with two polls at once', async () => {
 		const workflow = await begun();
 		log.add('one', 'two');
@@ -422,6 +439,25 @@ describe('cost', () => {
 		expect(JSON.stringify(workflow.saved).length).toBeLessThan(full * 1.1);
 		expect(full).toBeLessThan(30_000);
 	});
+
+	test('nor does the memory that is taken', async () => {
+		const workflow = await begun();
+		/** A burst that Okta has forgotten when it was read. */
+		const burst = async (from: number): Promise<void> => {
+			log.add(...numbered(from, 10_000));
+			expect(ids(await workflow.tick())).toEqual(numbered(from, 10_000));
+			log.entries = [];
+			log.asked = [];
+			server.received.length = 0;
+		};
+		await burst(0);
+		const before = await heap();
+		for (let round = 1; round <= 3; round++) await burst(round * 10_000);
+		const [entry] = [{ uuid: 'event-30000', type: 'user.lifecycle.deactivate', stored: log.now }];
+		// What 30,000 events would take.
+		const all = (JSON.stringify(shown(entry)).length * 30_000) / 1_048_576;
+		expect((await heap()) - before).toBeLessThan(all / 2);
+	});
 });
 
 describe('in the editor', () => {
@@ -446,8 +482,8 @@ test('a missing scope is said in the words of Okta, and no secret', async () => 
 	});
 	const workflow = published();
 	const error = await workflow.activate().catch((reason) => reason);
-	expect(error.description).toContain('okta.logs.read');
-	expect(error.description).toContain('Report Administrator');
+	expect(error.message).toContain('okta.logs.read');
+	expect(error.message).toContain('Report Administrator');
 	expect(JSON.stringify(error)).not.toContain('client-secret-7Qx');
 });
 

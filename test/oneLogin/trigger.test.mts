@@ -395,7 +395,26 @@ test('the editor gets the newest event at once', async () => {
 
 test('the list of events has their names', async () => {
 	expect(await published().load('getEventTypes')).toEqual([
-		{ name: 'User Created', value: '13', description: '%user% was created' },
+		{ name: 'User Created', value: '13', description: 'A user was created' },
+	]);
+});
+
+test('the list of events has them in words', async () => {
+	const { respond } = server;
+	server.respond = (request, index) =>
+		request.path === '/api/1/events/types'
+			? envelope([
+					{ id: 1, name: 'APP_ADDED_TO_ROLE', description: '%actor_user% added %app% to %role%' },
+					{ id: 6, name: 'USER_FAILED_ONELOGIN_LOGIN', description: '%user% failed' },
+					{ id: 24, name: 'OTP_REMOVED', description: '%otp_device% is gone, 100% of it' },
+					{ id: 99, name: 'Own_thing', description: null },
+				])
+			: respond(request, index);
+	expect(await published().load('getEventTypes')).toEqual([
+		{ name: 'App Added To Role', value: '1', description: 'Somebody added an app to a role' },
+		{ name: 'OTP Removed', value: '24', description: 'An otp device is gone, 100% of it' },
+		{ name: 'Own_thing', value: '99' },
+		{ name: 'User Failed OneLogin Login', value: '6', description: 'A user failed' },
 	]);
 });
 
@@ -410,7 +429,7 @@ test('a missing scope is said in the words of OneLogin, and no secret', async ()
 	const error = await published()
 		.activate()
 		.catch((reason) => reason);
-	expect(error.description).toContain('Read users');
+	expect(error.message).toContain('Read users');
 	expect(JSON.stringify(error)).not.toContain('client-secret-7Qx');
 });
 

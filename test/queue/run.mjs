@@ -1,6 +1,6 @@
 // `npm run test:queue`: the packed package in n8n's queue mode. Redis, PostgreSQL, a main process of
-// n8n and two workers are started here and not by the tests, so that a test runner that fails, hangs or
-// is stopped leaves none of them behind.
+// n8n, one for webhooks and two workers are started here and not by the tests, so that a test runner that
+// fails, hangs or is stopped leaves none of them behind.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -18,7 +18,9 @@ const CONCURRENCY = 10;
 install();
 // These import packages.
 const { findServers, startPostgres, startRedis } = await import('./servers.mjs');
-const { startN8n, startWorker } = await import('../../sandbox/n8n/start.mjs');
+const { freePort, startN8n, startWebhooks, startWorker } = await import(
+	'../../sandbox/n8n/start.mjs'
+);
 const { startSandbox } = await import('../../sandbox/start.mjs');
 const { watchWire } = await import('./wire.mjs');
 
@@ -56,8 +58,11 @@ async function start() {
 	const database = stoppable(
 		await startPostgres({ bin, folder: await folderFor('postgres'), signal }),
 	);
+	const webhookPort = await freePort();
 	const settings = {
 		EXECUTIONS_MODE: 'queue',
+		// Where vendors find n8n: not at the main process.
+		WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
@@ -71,14 +76,24 @@ async function start() {
 	};
 	// Each process has a data folder of its own, as it has where each runs in a container.
 	const folders = [];
-	for (const name of ['main', 'worker1', 'worker2']) folders.push(await folderFor(name));
-	const [mainFolder, ...workerFolders] = folders;
+	for (const name of ['main', 'webhooks', 'worker1', 'worker2']) {
+		folders.push(await folderFor(name));
+	}
+	const [mainFolder, webhookFolder, ...workerFolders] = folders;
 	const n8ns = [];
 	stops.push(async () => {
 		await Promise.all(n8ns.map(async ({ stop }) => await stop()));
 	});
 	const main = await startN8n({ userFolder: mainFolder, tarball, settings, signal });
 	n8ns.push(main);
+	const webhooks = await startWebhooks({
+		userFolder: webhookFolder,
+		tarball,
+		settings,
+		port: webhookPort,
+		signal,
+	});
+	n8ns.push(webhooks);
 	const workers = await Promise.allSettled(
 		workerFolders.map(async (userFolder) => {
 			const worker = await startWorker({
@@ -107,6 +122,7 @@ async function start() {
 	const wire = stoppable(await watchWire(sandbox, pids));
 	return {
 		url: main.url,
+		webhooks: { url: webhooks.url, logFile: webhooks.logFile },
 		cookie: main.rest.defaults.headers.common.Cookie,
 		sandbox: { okta, oneLogin, logto, control },
 		wire: wire.url,

@@ -147,7 +147,7 @@ describe('OneLogin Trigger', () => {
 		expect(await workflow.load('getEventTypes')).toContainEqual({
 			name: 'User Created User',
 			value: '13',
-			description: '%actor_user% created %user%',
+			description: 'Somebody created a user',
 		});
 	});
 });

@@ -32,14 +32,31 @@ export async function namesOfTypes(api: Api): Promise<Map<string, string>> {
 	return new Map(kept.types.map(({ id, name }) => [String(id), String(name)]));
 }
 
+/** Words that have capitals of their own. */
+const SPELLED: Record<string, string> = {
+	...Object.fromEntries(
+		['AD', 'API', 'CSV', 'ID', 'IP', 'LDAP', 'MFA', 'OTP', 'SAML', 'SMS', 'SSO', 'URL', 'VPN'].map(
+			(word) => [word, word],
+		),
+	),
+	ONELOGIN: 'OneLogin',
+};
+
+const inCase = (word: string): string =>
+	SPELLED[word] ?? `${word[0]}${word.slice(1).toLowerCase()}`;
+
 /** USER_CREATED as User Created; what is written in other ways stays as it is. */
 const inWords = (name: string): string =>
-	/^[A-Z0-9_]+$/.test(name)
-		? name
-				.toLowerCase()
-				.replace(/_/g, ' ')
-				.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
-		: name;
+	/^[A-Z0-9]+(_[A-Z0-9]+)*$/.test(name) ? name.split('_').map(inCase).join(' ') : name;
+
+/** "%actor_user% created %user%" as "Somebody created a user". */
+function asSentence(description: string): string {
+	const said = description.replace(/%(\w+?)%/g, (_whole, name: string) => {
+		const words = name.replace(/_/g, ' ');
+		return words === 'actor user' ? 'somebody' : `${/^[aeio]/.test(words) ? 'an' : 'a'} ${words}`;
+	});
+	return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
+}
 
 /** All types of events of the account, by name. */
 export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -48,7 +65,7 @@ export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodeP
 		.map(({ id, name, description }) => ({
 			name: inWords(String(name)),
 			value: String(id),
-			description: typeof description === 'string' ? description : undefined,
+			description: typeof description === 'string' ? asSentence(description) : undefined,
 		}))
 		.sort(byName);
 }
