@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { provide } from './n8n/provide.mjs';
 import { freePort, reclaim, startN8n } from './n8n/start.mjs';
+import { webhookCredential } from './n8n/templates.mjs';
 import { startSandbox } from './start.mjs';
 
 /** Remembers what was stored in n8n, and marks a data folder as ours. */
@@ -58,8 +59,9 @@ export async function startSetup({
 	if (!tarball) return { sandbox, templates: [], stop };
 	try {
 		n8n = await startN8n({ userFolder: data, tarball, version, port, log, signal });
-		const templates = await provide({ n8n, sandbox, record });
-		return { sandbox, n8n, templates, stop };
+		const webhook = webhookCredential();
+		const templates = await provide({ n8n, sandbox, record, webhook });
+		return { sandbox, n8n, templates, webhookKey: webhook.data, stop };
 	} catch (error) {
 		await stop();
 		throw error;

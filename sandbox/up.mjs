@@ -105,7 +105,7 @@ const PEOPLE = {
 };
 
 /** What to do now, on one screen. */
-async function screen({ sandbox, n8n, templates }) {
+async function screen({ sandbox, n8n, templates, webhookKey }) {
 	const { okta, oneLogin, logto, control } = sandbox;
 	const lines = [];
 	if (n8n) {
@@ -118,12 +118,18 @@ async function screen({ sandbox, n8n, templates }) {
 		for (const { id, name, note } of templates) {
 			lines.push(`            ${n8n.url}/workflow/${id}   ${name}${note && ` (${note})`}`);
 		}
+		const webhooks = templates.flatMap((template) => (template.active ? template.webhooks : []));
 		for (const [path, { title, body }] of Object.entries(PEOPLE)) {
-			if (!templates.some(({ webhooks, active }) => active && webhooks.includes(path))) continue;
+			const webhook = webhooks.find((one) => one.path === path);
+			if (!webhook) continue;
+			const headers = [
+				'Content-Type: application/json',
+				...(webhook.needsKey ? [`${webhookKey.name}: ${webhookKey.value}`] : []),
+			];
 			lines.push(
 				'',
 				`${title}:`,
-				`  curl -H 'Content-Type: application/json' -d '${JSON.stringify(body)}' ${n8n.url}/webhook/${path}`,
+				`  curl ${headers.map((one) => `-H '${one}'`).join(' ')} -d '${JSON.stringify(body)}' ${n8n.url}/webhook/${path}`,
 			);
 		}
 		lines.push('', 'See what happened:', `  ${n8n.url}/home/executions`);
@@ -203,11 +209,11 @@ async function main() {
 		);
 	});
 	if (!setup || abort.signal.aborted) return;
-	const { sandbox, n8n, templates } = setup;
+	const { sandbox, n8n, templates, webhookKey } = setup;
 	const { okta, oneLogin, logto, control } = sandbox;
 	console.log(
 		values.json
-			? JSON.stringify({ editor: n8n?.url, templates, okta, oneLogin, logto, control })
+			? JSON.stringify({ editor: n8n?.url, templates, webhookKey, okta, oneLogin, logto, control })
 			: `\n${await screen(setup)}`,
 	);
 	n8n?.ended.then(async (code) => {

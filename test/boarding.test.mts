@@ -1,22 +1,29 @@
 /**
- * What the Code nodes of onboarding and offboarding make of what the nodes before them gave, and how
- * long the nodes wait for a system.
+ * What the Code nodes of the onboarding and the expressions of the offboarding make of what the nodes
+ * before them gave, and how long the nodes wait for a system.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { type INode, Workflow } from 'n8n-workflow';
 
 type Json = Record<string, unknown>;
 
-interface Workflow {
+interface Template {
 	nodes: Array<{
 		name: string;
 		type: string;
-		parameters: { jsCode?: string; requestSettings?: object; options?: object };
+		parameters: {
+			jsCode?: string;
+			requestSettings?: object;
+			options?: object;
+			assignments?: { assignments: Array<{ name: string; value: string }> };
+			conditions?: { conditions: object[] };
+		};
 	}>;
 }
 
-const workflow = (name: string): Workflow =>
+const workflow = (name: string): Template =>
 	JSON.parse(readFileSync(join(__dirname, `../workflows/${name}.json`), 'utf8'));
 
 /**
@@ -183,48 +190,14 @@ describe('onboarding: what is said of an activation', () => {
 	});
 });
 
-describe('offboarding: who is meant in Okta', () => {
-	const lea = { id: '00u1', email, login: email };
-	const other = { id: '00u2', email, login: 'lea@halden.example' };
-	const nobody = { error: `No user has the login "${email}"` };
-	const broken = { error: 'Okta could not be reached' };
-	const who = (byLogin: Json, found: Json[]): Json =>
-		run('offboarding', 'Okta: Who?', {
-			'Check Input': [{ email }],
-			'Okta: Find by Login': [byLogin],
-			'Okta: Search': found.length > 0 ? found : [{}],
-		});
-
-	test.each([
-		['nobody', nobody, [], { status: 'notFound' }],
-		['somebody whom both know', lea, [lea], { status: 'found', id: '00u1' }],
-		['somebody whom the search does not know yet', lea, [], { status: 'found', id: '00u1' }],
-		['somebody with another login', nobody, [other], { status: 'found', id: '00u2' }],
-	])('%s', (_, byLogin, found, expected) => {
-		expect(who(byLogin, found)).toEqual(expected);
-	});
-
-	test('two, of whom the search knows one, are named', () => {
-		expect(who(lea, [other])).toMatchObject({
-			status: 'failed',
-			reason: expect.stringMatching(/00u2, 00u1$/),
-		});
-	});
-
-	const unknown = {
-		status: 'failed',
-		reason: 'The person could not be looked up: Okta could not be reached',
+test('onboarding: nobody is taken for absent when the look-up by login fails', () => {
+	const given = {
+		'Check Input': [{ email }],
+		'Okta: Find by Login': [{ error: 'Okta could not be reached' }],
 	};
-
-	test('nobody is taken for the only one when the search fails', () => {
-		expect(who(lea, [broken])).toEqual(unknown);
-	});
-
-	test('nobody is taken for absent when the look-up by login fails, after which none is made', () => {
-		const given = { 'Check Input': [{ email }], 'Okta: Find by Login': [broken] };
-		expect(run('offboarding', 'Okta: Who?', given)).toEqual(unknown);
-		const { reason } = unknown;
-		expect(run('onboarding', 'Okta: Decide', given)).toEqual({ action: 'fail', reason });
+	expect(run('onboarding', 'Okta: Decide', given)).toEqual({
+		action: 'fail',
+		reason: 'The person could not be looked up: Okta could not be reached',
 	});
 });
 
@@ -305,54 +278,172 @@ describe('onboarding: the settings', () => {
 	});
 });
 
-test('offboarding: a wrong list of apps is reported and stops no other system', () => {
-	const given = {
-		'Okta: Who?': [{ status: 'found', id: '00u1' }],
-		'Okta: Deactivate': [{ outcome: 'deactivated' }],
-		'Okta: List Apps': [{ body: [{ id: '0oa1', label: 'Intranet' }] }],
-		Settings: [{}],
+/** Resolves an expression of the offboarding, with these items in front of the node. */
+function resolved(name: string, expression: string, items: Json[]): unknown {
+	const node: INode = {
+		id: 'node',
+		name,
+		type: 'test.any',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
 	};
-	const matched = run('offboarding', 'Okta: Match Apps', given);
-	expect(matched).toEqual({});
-	expect(run('offboarding', 'Okta: Report', { ...given, 'Okta: Match Apps': [matched] })).toEqual({
-		system: 'Okta',
-		status: 'failed',
-		id: '00u1',
-		steps: [
-			{ step: 'deactivate', status: 'done' },
-			{
-				step: 'unassign apps',
-				status: 'failed',
-				reason: 'Settings > oktaUnassignApps: must be a list of names',
-			},
-		],
+	const type = { description: { properties: [], inputs: ['main'], outputs: ['main'] } };
+	const { expression: engine } = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: { getByNameAndVersion: () => type, getByName: () => type } as never,
+	});
+	const given = items.map((json) => ({ json })) as never;
+	return engine.getParameterValue(expression, null, 0, 0, name, given, 'manual', {});
+}
+
+/** What the answer of the offboarding says of a system, from what the system's node gave. */
+function said(system: string, item: Json): Json {
+	const { parameters } = workflow('offboarding').nodes.find(
+		({ name }) => name === `${system}: Result`,
+	)!;
+	return Object.fromEntries(
+		parameters.assignments!.assignments.map(({ name, value }) => [
+			name,
+			// "Edit Fields" makes null of what has no value.
+			resolved(`${system}: Result`, value, [item]) ?? null,
+		]),
+	);
+}
+
+describe.each(['Okta', 'OneLogin', 'Logto'])(
+	'offboarding: what the answer says of %s',
+	(system) => {
+		const lea = { id: '1', login: email, email, name: 'Lea Berg' };
+		const steps = [{ step: 'suspend', outcome: 'done' }];
+		const held = { what: 'role', id: '7', name: 'Staff', why: 'It is still listed.' };
+
+		test.each<[string, Json, Json]>([
+			[
+				'where everything was taken',
+				{ found: true, complete: true, user: lea, steps, left: [] },
+				{ status: 200, found: true, complete: true, reason: '', user: lea, steps, left: [] },
+			],
+			[
+				'where something is left',
+				{ found: true, complete: false, user: lea, steps, left: [held] },
+				{ status: 502, found: true, complete: false, reason: '', user: lea, steps, left: [held] },
+			],
+			[
+				'where a step failed',
+				{
+					error: {
+						message: '1 of 1 steps did not succeed: suspend (No)',
+						description: 'Running it again does no harm.',
+						outcome: 'failed',
+						found: true,
+						complete: false,
+						user: lea,
+						steps,
+						left: [held],
+					},
+					message: '1 of 1 steps did not succeed: suspend (No)',
+				},
+				{
+					status: 502,
+					found: true,
+					complete: false,
+					reason: '1 of 1 steps did not succeed: suspend (No) Running it again does no harm.',
+					user: lea,
+					steps,
+					left: [held],
+				},
+			],
+			[
+				'where nobody is found',
+				{ found: false, complete: false },
+				{ status: 404, found: false, complete: false, reason: 'Nobody has this e-mail address.' },
+			],
+			[
+				'where the look-up failed, so that nobody knows',
+				{ error: { message: 'No answer', outcome: 'failed' }, message: 'No answer' },
+				{ status: 502, found: null, complete: false, reason: 'No answer' },
+			],
+			[
+				'where several people have the address',
+				{ error: { message: '2 users: 1, 2', outcome: 'ambiguous' }, message: '2 users: 1, 2' },
+				{ status: 502, found: null, complete: false, reason: '2 users: 1, 2' },
+			],
+			[
+				'where the address cannot be looked for',
+				{ error: { message: '"User" is empty', outcome: 'invalid' }, message: '"User" is empty' },
+				{ status: 400, found: null, complete: false, reason: '"User" is empty' },
+			],
+			[
+				'where its node is switched off, and hands on what was posted',
+				{ headers: {}, body: { email } },
+				{ status: 502, found: null, complete: false, reason: '' },
+			],
+		])('%s', (_, item, expected) => {
+			const nothing = { user: null, steps: null, left: null };
+			expect(said(system, item)).toEqual({ system, ...nothing, ...expected });
+		});
+	},
+);
+
+describe('offboarding: the answer', () => {
+	const { nodes } = workflow('offboarding');
+	const parametersOf = (name: string) => nodes.find((node) => node.name === name)!.parameters;
+	const { responseCode } = parametersOf('Answer').options as { responseCode: string };
+
+	test.each([
+		[[200, 200, 200], 200],
+		[[404, 200, 404], 200],
+		[[404, 404, 404], 404],
+		[[200, 200, 502], 502],
+		[[502, 404, 404], 502],
+		[[400, 400, 400], 400],
+		[[404, 400, 404], 400],
+		[[200, 400, 200], 400],
+		[[400, 502, 200], 502],
+		[[404], 404],
+		[[200], 200],
+	])('systems with %j are answered with %i', (statuses, expected) => {
+		const items = statuses.map((status) => ({ system: 'any', status }));
+		expect(resolved('Answer', responseCode, items)).toBe(expected);
+	});
+
+	test('whatever is answered with another status than 200 is an alert', () => {
+		const [condition, ...more] = parametersOf('All Done?').conditions!.conditions;
+		expect(more).toEqual([]);
+		expect(condition).toMatchObject({
+			leftValue: responseCode,
+			rightValue: 200,
+			operator: { type: 'number', operation: 'equals' },
+		});
 	});
 });
 
 // The bounds that workflows/README.md states follow from these.
-describe.each(['onboarding', 'offboarding'])(
-	'%s: the others come after a silent system',
-	(file) => {
-		const { nodes } = workflow(file);
+describe('the others come after a silent system', () => {
+	test.each([
+		['onboarding', 18],
+		['offboarding', 3],
+	])('so our nodes of the %s do not wait long', (file, count) => {
+		const ours = workflow(file).nodes.filter(({ type }) => type.startsWith('n8n-nodes-identity.'));
+		expect(ours).toHaveLength(count);
+		expect(ours.map(({ name, parameters }) => [name, parameters.requestSettings])).toEqual(
+			ours.map(({ name }) => [name, { timeout: 15, maxWait: 30 }]),
+		);
+	});
 
-		test('so our nodes do not wait long', () => {
-			const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-identity.'));
-			expect(ours.length).toBeGreaterThan(10);
-			expect(ours.map(({ name, parameters }) => [name, parameters.requestSettings])).toEqual(
-				ours.map(({ name }) => [name, { timeout: 15, maxWait: 30 }]),
-			);
-		});
-
-		test('nor do HTTP Request nodes, none of which follows a redirect', () => {
-			const requests = nodes.filter(({ type }) => type === 'n8n-nodes-base.httpRequest');
-			expect(requests).not.toEqual([]);
-			for (const { name, parameters } of requests) {
-				expect({ name, ...parameters.options }).toMatchObject({
-					name,
-					timeout: 15_000,
-					redirect: { redirect: { followRedirects: false } },
-				});
-			}
-		});
-	},
-);
+	test('nor do HTTP Request nodes, none of which follows a redirect', () => {
+		const { nodes } = workflow('onboarding');
+		const requests = nodes.filter(({ type }) => type === 'n8n-nodes-base.httpRequest');
+		expect(requests).not.toEqual([]);
+		for (const { name, parameters } of requests) {
+			expect({ name, ...parameters.options }).toMatchObject({
+				name,
+				timeout: 15_000,
+				redirect: { redirect: { followRedirects: false } },
+			});
+		}
+	});
+});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from './api';
 import { CancelledError, watch } from './clock';
-import { raise } from './errors';
+import { ApiError, raise } from './errors';
 import type { Field } from './field';
 import {
 	checkWait as waitForCheck,
@@ -13,6 +13,12 @@ import {
 	Skipped,
 	type StepReport,
 } from './steps';
+
+/**
+ * Steps in a row that the vendor lets wait in vain, after which it is not asked any more: each may take
+ * minutes, in which whatever comes after this job, such as the next vendor, waits as well.
+ */
+const MOST_SILENCES = 2;
 
 /** Something that a person has and is to lose, such as a role, a session, or an account that is open. */
 export interface Holding {
@@ -79,13 +85,15 @@ export async function offboard(
 ): Promise<IDataObject> {
 	const reports: StepReport[] = [];
 	const reads: Array<Taking['held']> = [];
+	const ask = patiently();
 	for (const taking of steps) {
 		let held: Holding[] | undefined;
 		const seen = async () => (held = await taking.held());
-		reports.push(await report(taking.step, async () => await taken(taking, seen, manner)));
+		const take = async () => await taken(taking, seen, manner);
+		reports.push(await report(taking.step, async () => await ask(take)));
 		// What a dry run has seen is what is there.
 		const found = held;
-		reads.push(manner.dryRun && found ? async () => found : taking.held);
+		reads.push(manner.dryRun && found ? async () => found : async () => await ask(taking.held));
 	}
 	const look = async () => await leftOf(reports, reads);
 	const left = manner.dryRun ? await look() : await settled(api, look, manner.checkWait ?? 0);
@@ -97,6 +105,25 @@ export async function offboard(
 		steps: reports,
 		left: left.map(({ what, id, name, why, maybeStale }) => ({ what, id, name, why, maybeStale })),
 	});
+}
+
+/** Asks the vendor something, unless it was silent too often in a row. */
+function patiently() {
+	let silences: Error[] = [];
+	return async <T>(question: () => Promise<T>): Promise<T> => {
+		if (silences.length >= MOST_SILENCES) {
+			throw new ApiError({ summary: `${silences[0].message}, and was not asked again` });
+		}
+		try {
+			const answer = await question();
+			silences = [];
+			return answer;
+		} catch (error) {
+			const isSilence = error instanceof ApiError && error.refusal.code === 'ETIMEDOUT';
+			silences = isSilence ? [...silences, error] : [];
+			return raise(error as Error);
+		}
+	};
 }
 
 /** Takes one step. */

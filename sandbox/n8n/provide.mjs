@@ -65,10 +65,14 @@ async function provideTemplate(n8n, template, before) {
 	return { hash, versionId };
 }
 
+/** Paths of the webhooks, and whether a key has to be sent along. */
 const webhooksOf = ({ nodes }) =>
 	nodes
 		.filter(({ type, disabled }) => type === 'n8n-nodes-base.webhook' && !disabled)
-		.map(({ parameters }) => parameters.path);
+		.map(({ parameters: { path, authentication } }) => ({
+			path,
+			needsKey: authentication === 'headerAuth',
+		}));
 
 /**
  * Replaces the credentials, and the templates that changed since the last time. What the owner of
@@ -78,11 +82,13 @@ const webhooksOf = ({ nodes }) =>
  * @param {Awaited<ReturnType<typeof import('./start.mjs').startN8n>>} options.n8n
  * @param {Awaited<ReturnType<typeof import('../start.mjs').startSandbox>>} options.sandbox
  * @param {string} options.record the file that remembers what was stored
- * @returns {Promise<Array<{ id: string, name: string, webhooks: string[], active: boolean,
- *   note: string }>>} the templates; `note` says what is unusual
+ * @param {ReturnType<typeof import('./templates.mjs').webhookCredential>} options.webhook
+ * @returns {Promise<Array<{ id: string, name: string,
+ *   webhooks: Array<{ path: string, needsKey: boolean }>, active: boolean, note: string }>>} the
+ *   templates; `note` says what is unusual
  */
-export async function provide({ n8n, sandbox, record }) {
-	const credentials = sandboxCredentials(sandbox);
+export async function provide({ n8n, sandbox, record, webhook }) {
+	const credentials = [...sandboxCredentials(sandbox), webhook];
 	await provideCredentials(n8n, credentials);
 	const remembered = JSON.parse(await readFile(record, 'utf8').catch(() => '{}'));
 	const list = await templates(credentials);

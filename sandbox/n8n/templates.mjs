@@ -1,4 +1,5 @@
 // The templates of `workflows/`, ready for an n8n that talks to the sandbox.
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -31,6 +32,17 @@ export const sandboxCredentials = ({ okta, oneLogin, logto }) => [
 	},
 ];
 
+/**
+ * The header that a template asks for which does not listen to everybody. Another one each time: whoever
+ * leaves this n8n open has no key that is in a public file.
+ */
+export const webhookCredential = () => ({
+	id: 'sandboxWebhook01',
+	name: 'Webhook key',
+	type: 'httpHeaderAuth',
+	data: { name: 'X-Webhook-Key', value: randomBytes(12).toString('hex') },
+});
+
 const CREDENTIAL_OF_NODE = {
 	'n8n-nodes-identity.okta': 'oktaManagementApi',
 	'n8n-nodes-identity.oktaEventHookTrigger': 'oktaManagementApi',
@@ -40,6 +52,9 @@ const CREDENTIAL_OF_NODE = {
 	'n8n-nodes-identity.logto': 'logtoOAuth2Api',
 	'n8n-nodes-identity.logtoTrigger': 'logtoOAuth2Api',
 };
+
+/** Which credentials nodes take that ask for one only where they are set so. */
+const CREDENTIAL_OF_AUTHENTICATION = { headerAuth: 'httpHeaderAuth' };
 
 /** Which credential knows the address that a template's "Settings" asks for. */
 const ADDRESS_IN_SETTINGS = {
@@ -52,7 +67,7 @@ const ADDRESS_IN_SETTINGS = {
  * The templates, with these credentials chosen in every node that takes one, and their addresses in
  * "Settings". The files themselves name none: whoever imports them chooses their own.
  *
- * @param {ReturnType<typeof sandboxCredentials>} credentials
+ * @param {Array<{ id: string, name: string, type: string, data: Record<string, string> }>} credentials
  * @returns {Promise<Array<Record<string, any>>>}
  */
 export async function templates(credentials) {
@@ -65,7 +80,10 @@ export async function templates(credentials) {
 		files.map(async (file) => {
 			const workflow = JSON.parse(await readFile(folder + file, 'utf8'));
 			for (const node of workflow.nodes) {
-				const type = CREDENTIAL_OF_NODE[node.type] ?? node.parameters?.nodeCredentialType;
+				const type =
+					CREDENTIAL_OF_NODE[node.type] ??
+					node.parameters?.nodeCredentialType ??
+					CREDENTIAL_OF_AUTHENTICATION[node.parameters?.authentication];
 				const chosen = credentials.find((one) => one.type === type);
 				if (chosen) node.credentials = { [type]: { id: chosen.id, name: chosen.name } };
 				for (const setting of node.parameters?.assignments?.assignments ?? []) {

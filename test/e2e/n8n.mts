@@ -9,6 +9,8 @@ import type { N8n } from './executions.mjs';
 export const setup = JSON.parse(process.env.E2E_SETUP!) as Access & {
 	editor: string;
 	templates: Array<{ id: string; name: string; active: boolean; note: string }>;
+	/** The header that webhooks ask for which do not listen to everybody. */
+	webhookKey: { name: string; value: string };
 	data: string;
 };
 

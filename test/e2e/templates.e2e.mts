@@ -5,7 +5,14 @@
 import { readFileSync } from 'node:fs';
 import axios, { type AxiosResponse } from 'axios';
 import { controls, logtoClient, oneLoginClient } from '../sandbox/sandbox.mjs';
-import { type N8n, output, runWorkflow, type StoredRun, webhooksOf } from './executions.mjs';
+import {
+	finished,
+	type N8n,
+	output,
+	runWorkflow,
+	type StoredRun,
+	webhooksOf,
+} from './executions.mjs';
 import { logIn, setup } from './n8n.mjs';
 
 const sandbox = controls(setup);
@@ -23,7 +30,6 @@ interface SystemAnswer {
 	password?: string;
 	invitation?: string;
 	access?: Array<{ app?: string; role?: string; status: string; reason?: string }>;
-	steps?: Array<{ step: string; status: string; reason?: string; [key: string]: unknown }>;
 }
 
 interface Answer {
@@ -37,12 +43,10 @@ const webhook = axios.create({ validateStatus: () => true, proxy: false });
 const post = async (path: string, body: unknown): Promise<{ status: number; data: Answer }> =>
 	await webhook.post(`${n8n.url}/webhook/${path}`, body);
 
-const of = ({ systems }: Answer, system: string): SystemAnswer =>
+const of = <T extends { system: string }>({ systems }: { systems: T[] }, system: string): T =>
 	systems.find((one) => one.system === system)!;
 
-/** Statuses by step or by what is given. */
-const steps = ({ steps = [] }: SystemAnswer) =>
-	Object.fromEntries(steps.map(({ step, status }) => [step, status]));
+/** Statuses by what is given. */
 const access = ({ access = [] }: SystemAnswer) =>
 	Object.fromEntries(access.map(({ app, role, status }) => [app ?? role, status]));
 
@@ -325,117 +329,202 @@ describe('onboarding', () => {
 describe('offboarding', () => {
 	const malik = 'malik.torres@halden.example';
 	const nils = 'nils.okafor@halden.example';
+	const SYSTEMS = { Okta: 'okta', OneLogin: 'oneLogin', Logto: 'logto' } as const;
 
-	/** That nobody gets in any more. */
+	/** What the answer says of a system. */
+	interface Cut {
+		system: string;
+		status: number;
+		found: boolean | null;
+		complete: boolean;
+		reason: string;
+		user: Row;
+		steps: Array<{ step: string; outcome: string; reason?: string }> | null;
+		left: Array<{ what: string; name: string | null; why: string }> | null;
+	}
+
+	/** Posts with the key that `npm start` made. */
+	const offboard = async (
+		body: unknown,
+		{ path = 'offboarding', headers = { [setup.webhookKey.name]: setup.webhookKey.value } } = {},
+	): Promise<{ status: number; data: { systems: Cut[] } }> =>
+		await webhook.post(`${n8n.url}/webhook/${path}`, body, { headers });
+
+	/** What became of each step. */
+	const outcomes = ({ steps }: Cut) =>
+		Object.fromEntries(steps!.map(({ step, outcome }) => [step, outcome]));
+	const statuses = ({ systems }: { systems: Cut[] }) =>
+		Object.fromEntries(systems.map(({ system, status }) => [system, status]));
+
+	/** What was asked of a vendor, but for tokens. */
+	const asked = async (vendor: string): Promise<string[]> => {
+		const { data } = await sandbox.control.get('/requests');
+		return data[vendor]
+			.map(({ method, url }: Row) => `${method} ${url}`)
+			.filter((line: string) => !/\/(oidc|auth\/oauth2)\/.*token/.test(line));
+	};
+
+	/** That nobody gets in any more, and that nothing would be given back. */
 	async function expectNoAccess(email: string): Promise<void> {
 		const { okta, oneLogin, logto } = await accounts(email);
-		expect(okta).toMatchObject([{ status: 'DEPROVISIONED', apps: [], sessions: 0 }]);
-		expect(oneLogin).toMatchObject([{ status: 3, state: 3, sessions: 0 }]);
+		expect(okta).toMatchObject([
+			{ status: 'DEPROVISIONED', apps: [], factors: [], roles: [], sessions: 0 },
+		]);
+		expect(okta[0].groups).toEqual(['Everyone']);
+		expect(oneLogin).toMatchObject([{ status: 2, devices: 0, sessions: 0 }]);
 		expect(oneLogin[0].roles).toEqual(oneLogin[0].mappedRoles);
-		expect(Date.parse(oneLogin[0].locked_until) - Date.now()).toBeGreaterThan(9 * 365 * 86_400_000);
+		const nothing = { personalAccessTokens: [], roles: [], organizations: [] };
 		expect(logto).toMatchObject([
-			{ isSuspended: true, personalAccessTokens: [], roles: [], sessions: 0 },
+			{ isSuspended: true, sessions: 0, grants: 0, refreshTokens: 0, ...nothing },
 		]);
 	}
 
-	test('cuts the access in all three systems and says each step', async () => {
-		const before = await accounts(malik);
-		expect(before.okta).toMatchObject([{ status: 'ACTIVE' }]);
-		expect(before.oneLogin).toMatchObject([{ status: 1, state: 1 }]);
-		expect(before.logto).toMatchObject([{ isSuspended: false }]);
-		const others = (await allUsers('logto')).filter(({ primaryEmail }) => primaryEmail !== malik);
+	/** The last run of the template, once it has ended. */
+	async function lastRun(): Promise<StoredRun> {
+		const filter = JSON.stringify({ workflowId: 'idOffboarding001' });
+		const { data } = await n8n.rest.get('/executions', { params: { filter, limit: 1 } });
+		return await finished(n8n.rest, data.data.results[0].id);
+	}
 
-		const { status, data } = await post('offboarding', { email: 'Malik.Torres@Halden.example' });
-		expect([status, data.complete]).toEqual([200, true]);
+	test('takes the access in all three systems, names each step, and leaves others alone', async () => {
+		const before = await accounts(malik);
+		expect(before.okta).toMatchObject([{ status: 'ACTIVE', sessions: expect.any(Number) }]);
+		expect(before.oneLogin).toMatchObject([{ status: 1, state: 1, devices: 1 }]);
+		expect(before.logto).toMatchObject([{ isSuspended: false, sessions: 1 }]);
+		const isMalik = (user: Row): boolean =>
+			[user.login, user.email, user.primaryEmail].includes(malik);
+		const others = async () =>
+			await Promise.all(
+				Object.values(SYSTEMS).map(async (vendor) =>
+					(await allUsers(vendor)).filter((user) => !isMalik(user)),
+				),
+			);
+		const untouched = await others();
+
+		const { status, data } = await offboard({ email: ' Malik.Torres@Halden.example ' });
+		expect([status, statuses(data)]).toEqual([200, { Okta: 200, OneLogin: 200, Logto: 200 }]);
 		await expectNoAccess(malik);
-		expect(steps(of(data, 'Okta')).deactivate).toBe('done');
-		expect(steps(of(data, 'OneLogin'))).toEqual({
-			lock: 'done',
-			'log out': 'done',
-			'set state': 'done',
-			'remove roles': 'done',
+		for (const { found, complete, reason, user } of data.systems) {
+			expect([found, complete, reason, user.email]).toEqual([true, true, '', malik]);
+		}
+		expect(outcomes(of(data, 'Okta'))).toEqual({
+			suspend: 'done',
+			clearSessions: 'done',
+			revokeGrants: 'done',
+			removeFactors: 'done',
+			removeAdminRoles: 'already',
+			removeFromGroups: 'done',
+			removeApplications: 'done',
+			deactivate: 'done',
 		});
-		expect(steps(of(data, 'Logto'))).toMatchObject({ suspend: 'done', 'remove roles': 'done' });
-		expect((await allUsers('logto')).filter(({ primaryEmail }) => primaryEmail !== malik)).toEqual(
-			others,
-		);
+		expect(outcomes(of(data, 'OneLogin'))).toEqual({
+			suspend: 'done',
+			logOut: 'done',
+			removeDevices: 'done',
+			removeRoles: 'done',
+		});
+		expect(outcomes(of(data, 'Logto'))).toMatchObject({ suspend: 'done', removeRoles: 'done' });
+		// A mapping gives it, and would give it again.
+		expect(of(data, 'OneLogin').left).toMatchObject([
+			{ what: 'role', name: 'Engineering', why: expect.stringContaining('The mapping "') },
+		]);
+		expect(await others()).toEqual(untouched);
+		expect((await lastRun()).status).toBe('success');
 	});
 
 	test('goes in an order that leaves no gap', async () => {
 		await sandbox.control.delete('/requests');
-		await post('offboarding', { email: nils });
-		const { data } = await sandbox.control.get('/requests');
-		const changes = (vendor: string): string[] =>
-			data[vendor]
-				.filter(({ method, url }: Row) => method !== 'GET' && !/\/token/.test(url.split('-tok')[0]))
-				.map(({ method, url }: Row) => `${method} ${url.replace(/.*\//, '')}`);
-		expect(changes('okta')[0]).toBe('POST deactivate');
-		expect(changes('okta').slice(1)).toHaveLength(3);
-		expect(changes('oneLogin').map((change) => change.split(' ')[1])).toEqual([
-			'lock_user',
-			'logout',
-			'set_state',
-			'remove_roles',
+		await offboard({ email: malik });
+		const changes = async (vendor: string): Promise<string[]> =>
+			(await asked(vendor))
+				.filter((line) => !line.startsWith('GET '))
+				.map((line) => line.replace(/ .*\//, ' ').replace(/\?.*/, ''));
+		const okta = await changes('okta');
+		expect([okta[0], okta.at(-1)]).toEqual(['POST suspend', 'POST deactivate']);
+		expect(okta[1]).toBe('DELETE sessions');
+		const oneLogin = await changes('oneLogin');
+		expect(oneLogin[0]).toMatch(/^PUT \d+$/);
+		expect([oneLogin[1], oneLogin.at(-1)]).toEqual(['PUT logout', 'PUT remove_roles']);
+		expect((await changes('logto'))[0]).toBe('PATCH is-suspended');
+	});
+
+	test('personal access tokens, which outlive a suspension, are deleted', async () => {
+		const { logto } = await accounts(nils);
+		expect(logto).toMatchObject([{ isSuspended: true }]);
+		expect(logto[0].personalAccessTokens).toHaveLength(2);
+		const { status, data } = await offboard({ email: nils });
+		expect([status, outcomes(of(data, 'Logto'))]).toMatchObject([
+			200,
+			{ suspend: 'already', deleteTokens: 'done' },
 		]);
-		expect(changes('logto')[0]).toBe('PATCH is-suspended');
-		expect(changes('logto').slice(1, 3).sort()).toEqual([
-			'DELETE deploy%20script',
-			'DELETE laptop',
-		]);
-		expect(changes('logto')[3]).toBe('PUT roles');
-	});
-
-	test('a repeated post does no harm and says that all is done', async () => {
-		await post('offboarding', { email: nils });
-		await expectNoAccess(nils);
-		const { status, data } = await post('offboarding', { email: nils });
-		expect([status, data.complete]).toEqual([200, true]);
-		await expectNoAccess(nils);
-		expect(new Set(Object.values(steps(of(data, 'Okta'))))).toEqual(new Set(['already']));
-		expect(steps(of(data, 'OneLogin'))).toMatchObject({
-			'set state': 'already',
-			'remove roles': 'already',
-		});
-		expect(steps(of(data, 'Logto'))).toMatchObject({
-			'delete personal access tokens': 'already',
-			'remove roles': 'already',
-		});
-	});
-
-	test.each([
-		['okta', 'Okta'],
-		['oneLogin', 'OneLogin'],
-		['logto', 'Logto'],
-	])('without an answer from %s, the others are cut off all the same', async (vendor, system) => {
-		await sandbox.fault(vendor, { ...broken, path: '^/api/' });
-		const before = (await accounts(nils)) as Record<string, unknown>;
-		const { status, data } = await post('offboarding', { email: nils });
-		expect([status, data.complete]).toEqual([502, false]);
-		expect(data.systems.map((one) => [one.system, one.status])).toEqual(
-			['Okta', 'OneLogin', 'Logto'].map((name) => [name, name === system ? 'failed' : 'done']),
-		);
-		expect(of(data, system).reason).toContain('could not be looked up');
-		expect(((await accounts(nils)) as Record<string, unknown>)[vendor]).toEqual(before[vendor]);
-
-		await sandbox.control.delete('/faults');
-		expect((await post('offboarding', { email: nils })).status).toBe(200);
 		await expectNoAccess(nils);
 	});
 
-	/** A copy of the template under a webhook of its own, in which a request takes a second at most. */
-	async function impatientCopy(path: string): Promise<void> {
-		const { data: found } = await n8n.rest.get('/workflows/idOffboarding001');
-		const { nodes, connections, settings } = found.data;
-		for (const { type, parameters } of nodes) {
-			if (type === 'n8n-nodes-base.webhook') parameters.path = path;
-			if (parameters.requestSettings) parameters.requestSettings.timeout = 1;
-			if (parameters.options?.timeout) parameters.options.timeout = 1000;
+	test('a repeated post changes nothing, and says that all was so already', async () => {
+		await offboard({ email: malik });
+		const before = await accounts(malik);
+		const { status, data } = await offboard({ email: malik });
+		expect([status, statuses(data)]).toEqual([200, { Okta: 200, OneLogin: 200, Logto: 200 }]);
+		expect(await accounts(malik)).toEqual(before);
+		for (const system of ['Okta', 'Logto']) {
+			expect(new Set(Object.values(outcomes(of(data, system))))).toEqual(new Set(['already']));
 		}
-		const others = nodes.filter(({ type }: Row) => type !== 'n8n-nodes-base.webhook');
-		const start = nodes.find(({ type }: Row) => type === 'n8n-nodes-base.webhook');
+		expect(outcomes(of(data, 'OneLogin'))).toEqual({
+			suspend: 'already',
+			logOut: 'already',
+			removeDevices: 'already',
+			// What a mapping gives was left the first time as well.
+			removeRoles: 'skipped',
+		});
+	});
+
+	test.each(Object.entries(SYSTEMS))(
+		'without an answer from %s, the access elsewhere is taken all the same',
+		async (system, vendor) => {
+			await sandbox.fault(vendor, { ...broken, path: '^/api/' });
+			const before = (await accounts(nils)) as Record<string, unknown>;
+			const { status, data } = await offboard({ email: nils });
+			expect(status).toBe(502);
+			expect(statuses(data)).toEqual({ Okta: 200, OneLogin: 200, Logto: 200, [system]: 502 });
+			expect(of(data, system)).toMatchObject({ found: null, complete: false, steps: null });
+			expect(of(data, system).reason).not.toBe('');
+			expect(((await accounts(nils)) as Record<string, unknown>)[vendor]).toEqual(before[vendor]);
+			const run = await lastRun();
+			expect(run.status).toBe('error');
+			expect(run.data.resultData.error!.message).toContain(`${nils}. Okta,`);
+			expect(run.data.resultData.error!.message).toContain(`${system},502`);
+
+			await sandbox.control.delete('/faults');
+			expect((await offboard({ email: nils })).status).toBe(200);
+			await expectNoAccess(nils);
+		},
+	);
+
+	/**
+	 * Stores the template once more, under a webhook of its own.
+	 *
+	 * @param change what is different in it; gives the nodes that stay
+	 */
+	async function copy(path: string, change: (nodes: Row[]) => Row[]): Promise<void> {
+		const { data: found } = await n8n.rest.get('/workflows/idOffboarding001');
+		const { connections, settings } = found.data;
+		for (const node of found.data.nodes) {
+			if (node.type === 'n8n-nodes-base.webhook') {
+				Object.assign(node, { webhookId: path, parameters: { ...node.parameters, path } });
+			}
+		}
+		const nodes = change(found.data.nodes);
+		const isThere = (name: string): boolean => nodes.some((node) => node.name === name);
+		// Deleting a node in the editor takes its lines away.
+		for (const [from, { main }] of Object.entries<Row>(connections)) {
+			if (!isThere(from)) delete connections[from];
+			for (const [at, targets] of main.entries()) {
+				main[at] = targets.filter(({ node }: Row) => isThere(node));
+			}
+		}
 		const { data: made } = await n8n.rest.post('/workflows', {
 			name: path,
-			nodes: [{ ...start, webhookId: path }, ...others],
+			nodes,
 			connections,
 			settings,
 		});
@@ -444,75 +533,170 @@ describe('offboarding', () => {
 		await webhooksOf(n8n, id);
 	}
 
+	test.each([
+		[['Okta'], 'offboarding-without-okta'],
+		[['OneLogin'], 'offboarding-without-onelogin'],
+		[['Okta', 'OneLogin'], 'offboarding-logto-alone'],
+	])('whoever has no %j deletes that lane, and the rest works', async (missing, path) => {
+		await copy(path, (nodes) => nodes.filter(({ name }) => !missing.includes(name.split(': ')[0])));
+		const { status, data } = await offboard({ email: malik }, { path });
+		const rest = Object.keys(SYSTEMS).filter((system) => !missing.includes(system));
+		expect([status, statuses(data)]).toEqual([
+			200,
+			Object.fromEntries(rest.map((system) => [system, 200])),
+		]);
+		expect((await offboard({ email: 'nobody@halden.example' }, { path })).status).toBe(404);
+	});
+
+	test('a node that is switched off does not pass for one that is done', async () => {
+		await copy('offboarding-off', (nodes) => {
+			nodes.find(({ name }) => name === 'OneLogin: Offboard').disabled = true;
+			return nodes;
+		});
+		const { status, data } = await offboard({ email: malik }, { path: 'offboarding-off' });
+		expect([status, statuses(data)]).toEqual([502, { Okta: 200, OneLogin: 502, Logto: 200 }]);
+		expect(of(data, 'OneLogin')).toMatchObject({ found: null, complete: false });
+	});
+
 	test('a system that takes requests and never answers keeps the others waiting, not open', async () => {
-		await impatientCopy('offboarding-impatient');
+		await copy('offboarding-impatient', (nodes) => {
+			for (const { parameters } of nodes) {
+				if (parameters.requestSettings) parameters.requestSettings.timeout = 1;
+			}
+			return nodes;
+		});
+		const path = 'offboarding-impatient';
+		// From the first request on: one look-up, sent four times, and nothing more.
 		await sandbox.fault('okta', { kind: 'hang', times: 1000 });
 		await sandbox.control.delete('/requests');
-		const started = Date.now();
-		const { status, data } = await post('offboarding-impatient', { email: malik });
+		let started = Date.now();
+		const first = await offboard({ email: malik }, { path });
 		// Four seconds, and up to five between the attempts; the rest is for a machine with other work.
 		expect(Date.now() - started).toBeLessThan(60_000);
-		expect([status, data.complete]).toEqual([502, false]);
-		expect(data.systems.map((one) => one.status)).toEqual(['failed', 'done', 'done']);
-		expect(of(data, 'Okta').reason).toMatch(/^The person could not be looked up: .*did not answer/);
+		expect([first.status, statuses(first.data)]).toEqual([
+			502,
+			{ Okta: 502, OneLogin: 200, Logto: 200 },
+		]);
+		expect(of(first.data, 'Okta').reason).toMatch(/^Okta did not answer within 1 second/);
 		const { okta, oneLogin, logto } = await accounts(malik);
 		expect(okta).toMatchObject([{ status: 'ACTIVE' }]);
-		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
+		expect(oneLogin).toMatchObject([{ status: 2 }]);
 		expect(logto).toMatchObject([{ isSuspended: true }]);
-		// One look-up, sent four times, and nothing more.
-		const { data: asked } = await sandbox.control.get('/requests');
-		expect(new Set(asked.okta.map(({ url }: Row) => url)).size).toBe(1);
-		expect(asked.okta).toHaveLength(4);
+		const requests = await asked('okta');
+		expect([new Set(requests).size, requests.length]).toEqual([1, 4]);
+
+		// In the middle: nothing is asked for long, and each step that was not taken is named.
+		await sandbox.reset();
+		await sandbox.fault('okta', { kind: 'hang', skip: 8, times: 1000 });
+		started = Date.now();
+		const second = await offboard({ email: malik }, { path });
+		expect(Date.now() - started).toBeLessThan(60_000);
+		expect([second.status, statuses(second.data)]).toEqual([
+			502,
+			{ Okta: 502, OneLogin: 200, Logto: 200 },
+		]);
+		const cut = of(second.data, 'Okta');
+		expect([cut.found, cut.complete]).toEqual([true, false]);
+		expect(outcomes(cut)).toMatchObject({ suspend: 'done', deactivate: 'failed' });
+		expect(cut.left).toContainEqual(
+			expect.objectContaining({ what: 'deactivate', why: expect.stringContaining('not be read') }),
+		);
 	});
 
 	test('a step that is refused does not keep the next ones from being taken', async () => {
-		await sandbox.fault('oneLogin', { ...broken, path: 'lock_user|set_state' });
+		await sandbox.fault('oneLogin', { ...broken, path: '/logout' });
 		await sandbox.fault('logto', { ...broken, path: 'is-suspended' });
 		await sandbox.fault('okta', { ...broken, path: '/api/v1/apps' });
-		const { status, data } = await post('offboarding', { email: nils });
-		expect([status, data.complete]).toEqual([502, false]);
-		expect(steps(of(data, 'OneLogin'))).toEqual({
-			lock: 'failed',
-			'log out': 'done',
-			'set state': 'failed',
-			'remove roles': 'done',
+		const { status, data } = await offboard({ email: malik });
+		expect([status, statuses(data)]).toEqual([502, { Okta: 502, OneLogin: 502, Logto: 502 }]);
+		expect(outcomes(of(data, 'OneLogin'))).toEqual({
+			suspend: 'done',
+			logOut: 'failed',
+			removeDevices: 'done',
+			removeRoles: 'done',
 		});
-		expect(steps(of(data, 'Logto'))).toEqual({
+		expect(outcomes(of(data, 'Logto'))).toMatchObject({
 			suspend: 'failed',
-			'delete the token deploy script': 'done',
-			'delete the token laptop': 'done',
-			'remove roles': 'done',
+			removeFromOrganizations: 'done',
+			removeRoles: 'done',
 		});
-		expect(steps(of(data, 'Okta'))).toEqual({ deactivate: 'done', 'unassign apps': 'failed' });
+		expect(of(data, 'Logto').left).toMatchObject([{ what: 'account' }]);
+		expect(of(data, 'Logto').reason).toMatch(/^1 of 6 steps did not succeed: suspend /);
+		expect(outcomes(of(data, 'Okta'))).toMatchObject({
+			suspend: 'done',
+			removeFromGroups: 'done',
+			removeApplications: 'failed',
+			deactivate: 'done',
+		});
 	});
 
 	test('who is missing in one system is cut off in the others, and the answer says so', async () => {
 		const { users } = await sandbox.state('okta');
 		const known = new Set(users.map(({ login }: Row) => login));
 		const { email } = (await allUsers('oneLogin')).find((user) => !known.has(user.email))!;
-		const { status, data } = await post('offboarding', { email });
-		expect([status, data.complete]).toEqual([200, true]);
-		expect(of(data, 'Okta').status).toBe('notFound');
+		const { status, data } = await offboard({ email });
+		expect(status).toBe(200);
+		expect(of(data, 'Okta')).toMatchObject({
+			status: 404,
+			found: false,
+			reason: 'Nobody has this e-mail address.',
+		});
 		const { oneLogin } = await accounts(email);
-		expect(oneLogin).toMatchObject([{ status: 3, state: 3 }]);
+		expect(oneLogin).toMatchObject([{ status: 2 }]);
+	});
+
+	test('where several accounts have the address nothing is done, and all are named', async () => {
+		const admin = axios.create({
+			baseURL: setup.okta.url,
+			headers: { Authorization: `SSWS ${setup.okta.apiToken}` },
+			proxy: false,
+		});
+		const { data: twin } = await admin.post('/api/v1/users', {
+			profile: { firstName: 'M', lastName: 'T', login: 'twin@halden.example', email: malik },
+		});
+		const [{ id, status: before }] = (await accounts(malik)).okta;
+		const { status, data } = await offboard({ email: malik });
+		expect([status, statuses(data)]).toEqual([502, { Okta: 502, OneLogin: 200, Logto: 200 }]);
+		expect(of(data, 'Okta').reason).toContain('2 users have the email');
+		for (const one of [id, twin.id]) expect(of(data, 'Okta').reason).toContain(one);
+		const now = (await allUsers('okta')).filter((user) => [id, twin.id].includes(user.id));
+		expect(now.map((user) => user.status).sort()).toEqual([before, twin.status].sort());
 	});
 
 	test('finds somebody whom the search of Okta does not find yet', async () => {
 		const lea = { firstName: 'Lea', lastName: 'Berg', email: 'lea.berg@halden.example' };
 		await post('onboarding', { ...lea, department: 'Engineering' });
 		await sandbox.dial('okta', { searchLagMs: 3_600_000 });
-		const { status, data } = await post('offboarding', { email: lea.email });
-		expect([status, data.complete, of(data, 'Okta').status]).toEqual([200, true, 'done']);
+		const { status, data } = await offboard({ email: lea.email });
+		expect([status, of(data, 'Okta').status]).toEqual([200, 200]);
 		await expectNoAccess(lea.email);
 	});
 
 	test('an address that nobody has, or that is none, changes nothing', async () => {
-		const before = await sandbox.state('oneLogin');
-		expect((await post('offboarding', { email: 'nobody@halden.example' })).status).toBe(404);
-		for (const email of ['*@halden.example', '!malik.torres@halden.example', 'malik', '']) {
-			expect([email, (await post('offboarding', { email })).status]).toEqual([email, 400]);
+		const states = async () =>
+			await Promise.all(Object.values(SYSTEMS).map(async (vendor) => await allUsers(vendor)));
+		const before = await states();
+		const nobody = await offboard({ email: 'nobody@halden.example' });
+		expect([nobody.status, statuses(nobody.data)]).toEqual([
+			404,
+			{ Okta: 404, OneLogin: 404, Logto: 404 },
+		]);
+		expect((await lastRun()).status).toBe('error');
+		expect((await offboard({ email: 'malik' })).status).toBe(404);
+		for (const email of ['*@halden.example', `!${malik}`, '', undefined, [malik], { a: malik }]) {
+			expect([email, (await offboard({ email })).status]).toEqual([email, 400]);
 		}
-		expect(await sandbox.state('oneLogin')).toEqual(before);
+		expect(await states()).toEqual(before);
+	});
+
+	test.each<[string, Record<string, string>]>([
+		['no key', {}],
+		['another key', { 'X-Webhook-Key': 'guessed' }],
+	])('%s opens nothing, and nobody is asked', async (_, headers) => {
+		await sandbox.control.delete('/requests');
+		expect((await offboard({ email: malik }, { headers })).status).toBe(403);
+		const { data } = await sandbox.control.get('/requests');
+		expect(Object.values(data)).toEqual([[], [], []]);
 	});
 });
 

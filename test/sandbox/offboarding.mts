@@ -38,15 +38,22 @@ export function useOffboard({ node, dials = {} }: Pick<Offboarding, 'node' | 'di
 		sandbox = await startSandbox();
 	});
 	afterAll(async () => await sandbox.stop());
-	beforeEach(async () => {
+	const anew = async (): Promise<void> => {
 		await sandbox.reset();
 		await sandbox.dial(node, dials);
-	});
+	};
+	beforeEach(anew);
 	const users = async (): Promise<Json[]> => ((await sandbox.state(node)) as Json).users;
 	return {
 		users,
 		userIn: async (id: string): Promise<Json> => (await users()).find((one) => one.id === id),
 		state: async () => await sandbox.state(node),
+		anew,
+		asked: async () => {
+			const { data } = await sandbox.control.get('/requests');
+			await sandbox.control.delete('/requests');
+			return data[node].filter(({ url }: Json) => !/\/(token|api\/me)/.test(url)).length;
+		},
 		fault: async (...faults: IDataObject[]) => await sandbox.fault(node, ...(faults as Json)),
 		credentials: () => credentialsIn(node, sandbox.access),
 		run: async (user: IDataObject, more: IDataObject = {}, onError = 'stopWorkflow') =>
@@ -83,7 +90,7 @@ const FROM_READS = /It is still listed|could not be read/;
 
 export function itOffboards(about: Offboarding): void {
 	const { node, steps, unseen = [], goAlong = [], at } = about;
-	const { run, users, userIn, state, fault, credentials } = useOffboard(about);
+	const { run, users, userIn, state, fault, anew, asked, credentials } = useOffboard(about);
 	const names = Object.keys(steps);
 	const none = Object.fromEntries(names.map((step) => [step, 0]));
 	const sample = async () => about.sample(await users());
@@ -175,6 +182,38 @@ export function itOffboards(about: Offboarding): void {
 			}
 		},
 	);
+
+	test.each([
+		['the first step', true],
+		['the check', false],
+	])('a vendor that falls silent, from %s on, is not asked for long', async (_when, isEarly) => {
+		const [user] = await sample();
+		await asked();
+		await run(byId(user.id));
+		const all = await asked();
+		await anew();
+		// Nothing is answered from here on.
+		const skip = isEarly ? 4 : all - 4;
+		await fault({ kind: 'hang', path: at, skip, times: 1000 });
+		const clock = fakeClock();
+		const { items } = await run(
+			byId(user.id),
+			{ requestSettings: { timeout: 1 } },
+			'continueRegularOutput',
+		).finally(clock.restore);
+		const [json] = jsons(items) as Json[];
+		const said = json.error ?? json;
+		expect(said).toMatchObject({ found: true, complete: false });
+		expect(said.steps.map(({ step }: Json) => step).sort()).toEqual([...names].sort());
+		if (isEarly) {
+			const { outcome, reason } = said.steps.at(-1);
+			expect(outcome).toBe('failed');
+			expect(reason).toMatch(/did not answer within 1 second, and was not asked again$/);
+		}
+		// A read is sent four times, and two silences in a row are enough; a step that reads nothing may
+		// stand between them.
+		expect(await asked()).toBeLessThanOrEqual(skip + 3 * 4);
+	});
 
 	test.each(ways)(
 		'as a tool of an AI agent (%s) it only looks, unless a person allowed more',
