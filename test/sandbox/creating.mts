@@ -42,18 +42,23 @@ export interface Creating {
 	node: NodeName;
 	/** Where the vendor's addresses begin, for faults. */
 	at: string;
+	/** How the sandbox is dialled. */
+	settings?: IDataObject;
 	/** Somebody new or present, and what is to become of them. */
 	ask: (pick: Pick, state: Json) => Asked;
 }
 
 /** A running sandbox, and Create or Update in it. */
-export function useCreateOrUpdate({ node }: { node: NodeName }) {
+export function useCreateOrUpdate({ node, settings }: { node: NodeName; settings?: IDataObject }) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
 	afterAll(async () => await sandbox.stop());
-	beforeEach(async () => await sandbox.reset());
+	beforeEach(async () => {
+		await sandbox.reset();
+		if (settings) await sandbox.dial(node, settings);
+	});
 	return {
 		state: async (): Promise<Json> => await sandbox.state(node),
 		fault: async (...faults: IDataObject[]) => await sandbox.fault(node, ...faults),
