@@ -10,15 +10,6 @@ import {
 	withAll,
 } from './creating.mjs';
 
-const LICENSED = 1;
-const OPEN_AT_ONCE = 'Hunter2-Hunter2';
-
-/** The mappings of the sandbox give the role of the department, and administrators keep theirs. */
-const staysOf = ({ roles = [] }: Json, department: string): string[] => [
-	department,
-	...roles.filter((name: string) => ['Account Owner', 'Help Desk'].includes(name)),
-];
-
 function ask(pick: Pick, { users, roles }: Json): Asked {
 	const isOwner = (user: Json) => user.roles.includes('Account Owner');
 	const known = users.filter((user: Json) => !isOwner(user));
@@ -32,19 +23,22 @@ function ask(pick: Pick, { users, roles }: Json): Asked {
 	const departments = ['Engineering', 'Sales', 'Legal'];
 	const moved = pick(2) || !who ? departments[pick(departments.length)] : undefined;
 	const department = moved ?? who.department;
-	const state = pick(2) ? LICENSED : undefined;
+	const state = pick(2) ? 1 : undefined;
 	const title = pick(2) ? `Title ${pick(9)}` : undefined;
 	const custom = pick(2) ? { branch: 'Porto', cost_center: String(pick(9)) } : {};
 	// By name or by ID, as people have them.
 	const chosen = roles.filter(({ name }: Json) => name !== 'Account Owner' && pick(12) === 0);
 	const names = chosen.map(({ name }: Json) => name as string);
 	const removeOthers = chosen.length > 0 && pick(2) ? ['role'] : [];
-	// What a mapping gave for another department goes with it.
-	const held = (who?.roles ?? []).filter(
-		(name: string) => !moved || moved === who.department || !who.mappedRoles.includes(name),
+	// A mapping gives the role of the department, and takes it with that.
+	const isMoved = moved !== undefined && moved !== who?.department;
+	const mapped: string[] = isMoved ? [moved] : (who?.mappedRoles ?? []);
+	const held: string[] = (who?.roles ?? []).filter(
+		(name: string) => !isMoved || !who.mappedRoles.includes(name),
 	);
-	const mapped = moved && moved !== who?.department ? [moved] : (who?.mappedRoles ?? []);
-	const kept = removeOthers.length > 0 ? staysOf(who ?? {}, department) : held;
+	const kept = held.filter(
+		(name) => removeOthers.length === 0 || [department, 'Help Desk'].includes(name),
+	);
 	const keys = [{ email: pick(2) ? email : email.toUpperCase() }, { username }, { external_id }];
 	return {
 		parameters: {
@@ -61,7 +55,7 @@ function ask(pick: Pick, { users, roles }: Json): Asked {
 				attribute: Object.entries(custom).map(([name, value]) => ({ name, value })),
 			},
 			roles: chosen.map(({ id, name }: Json) => (pick(2) ? String(id) : name)),
-			options: { ifClosed: 'reopen', removeOthers, ...(!who && { password: OPEN_AT_ONCE }) },
+			options: { ifClosed: 'reopen', removeOthers, ...(!who && { password: 'Hunter2-Hunter2' }) },
 		},
 		who,
 		is: (user) => user.email === email,
@@ -71,14 +65,11 @@ function ask(pick: Pick, { users, roles }: Json): Asked {
 			firstname,
 			lastname,
 			department,
-			state: state ?? who?.state ?? LICENSED,
+			state: state ?? who?.state ?? 1,
 			...(title && { title }),
 			...(who?.status === 2 && { status: 1 }),
 			custom_attributes: expect.objectContaining(custom),
-			roles: withAll(names, [
-				...kept.filter((name: string) => (who?.roles ?? [department]).includes(name)),
-				...mapped,
-			]),
+			roles: withAll(names, [...kept, ...mapped]),
 		},
 	};
 }
