@@ -110,7 +110,13 @@ describe("nothing of the vendor's OpenAPI is forgotten", () => {
 			const forgotten = [...inputs!.query, ...inputs!.headers, ...inputs!.body].filter(
 				(name) => !known.has(name) && !PAGING.has(name),
 			);
-			expect(forgotten).toEqual([]);
+			if (one.restOf) {
+				const full = documented.filter(
+					({ node, method, path, restOf }) =>
+						node === one.node && method === one.method && path === one.path && !restOf,
+				);
+				expect(full.map(({ operation }) => operation)).toContain(one.restOf);
+			} else expect(forgotten).toEqual([]);
 		},
 	);
 });

@@ -75,7 +75,7 @@ export interface Person {
 	isSame?: (attribute: string, one: unknown, other: unknown) => boolean;
 	/** Why an account is closed, as a sentence about the user; `undefined` where it is open. */
 	whyClosed: (record: IDataObject) => string | undefined;
-	reopen: (person: string) => Promise<unknown>;
+	reopen: (person: string, record: IDataObject) => Promise<unknown>;
 	/** Creates an account with all attributes, and gives its record. */
 	create: () => Promise<IDataObject>;
 	/** Whether that record may say what the vendor does not keep, so that it is read once more. */
@@ -164,7 +164,7 @@ export async function createOrUpdate(api: Api, person: Person, how: How): Promis
 		const id = found!;
 		if (person.whyClosed(record) !== undefined) {
 			await run('reopen', 'It would be opened again.', async () => {
-				await person.reopen(id);
+				await person.reopen(id, before!);
 			});
 		}
 		const changed = differences(person, wanted, record);

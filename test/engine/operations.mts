@@ -50,6 +50,8 @@ export interface Documented {
 	body?: string[];
 	/** Parameters of the OpenAPI that are no inputs here, each with its reason. */
 	exceptions?: Record<string, string>;
+	/** The operation that the other parameters are for, where this one is a job that uses some. */
+	restOf?: string;
 }
 
 /** Paths of the values in a body, as {@link Documented.body} writes them. */

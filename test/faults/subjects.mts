@@ -49,9 +49,9 @@ export const isWrite = ({ method, path }: Pick<Expected, 'method' | 'path'>): bo
 	method !== 'GET' && !CHECK.test(path);
 
 /** Stored names of the jobs. What they do under faults, `test/sandbox/offboard.test.mts` tells. */
-const JOBS = new Set(['createOrUpdate', 'offboard']);
+const JOBS = new Set(['createOrUpdate', 'getAccess', 'offboard']);
 
-export const subjects: Subject[] = [...new Set(cases.map(nameOf))].map((name) => {
+const every: Subject[] = [...new Set(cases.map(nameOf))].map((name) => {
 	const own = cases.filter((one) => nameOf(one) === name);
 	const [first] = own;
 	const { node, resource, operation, requests } = first;
@@ -66,6 +66,18 @@ export const subjects: Subject[] = [...new Set(cases.map(nameOf))].map((name) =>
 		isJob: JOBS.has(operation),
 	};
 });
+
+/** What an operation does with requests, whatever they are about: its vendor, and their methods in turn. */
+const shapeOf = ({ node, first }: Subject): string =>
+	[node, ...first.requests.map(({ method }) => method)].join(' ');
+
+/** One operation of each shape: with another engine the same code sends what they send. */
+const oneOfEach = (all: Subject[]): Subject[] => [
+	...new Map([...all].reverse().map((subject) => [shapeOf(subject), subject])).values(),
+];
+
+/** What is put through each fault. */
+export const subjects = process.env.EACH_SHAPE_ONCE ? oneOfEach(every) : every;
 
 /** A field of a form, at any depth. */
 export interface FieldAt {

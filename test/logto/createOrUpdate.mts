@@ -297,27 +297,6 @@ export const createOrUpdateCases: OperationCase[] = [
 	},
 ];
 
-/** Attributes of the profile that are sent like those of the cases. */
-const likewise = Object.fromEntries(
-	[
-		'familyName',
-		'givenName',
-		'middleName',
-		'nickname',
-		'preferredUsername',
-		'profile',
-		'website',
-		'gender',
-		'birthdate',
-		'zoneinfo',
-		'locale',
-		...['formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country'].map(
-			(part) => `address.${part}`,
-		),
-	].map((name) => [`profile.${name}`, 'User > Create sends each']),
-);
-const byKeys = { customData: 'sent by its keys' };
-
 const of = (method: string, path: string, more: Partial<Documented> = {}): Documented => ({
 	...base,
 	method,
@@ -336,18 +315,16 @@ export const createOrUpdateDocumented: Documented[] = [
 			'customData.branch',
 			'password',
 		],
-		exceptions: {
-			passwordDigest: 'User > Create takes it',
-			passwordAlgorithm: 'likewise',
-			...likewise,
-			...byKeys,
-		},
+		restOf: 'create',
 	}),
 	of('PATCH', '/api/users/{userId}/is-suspended', { body: ['isSuspended'] }),
-	of('PATCH', '/api/users/{userId}/profile', { body: ['profile.nickname'], exceptions: likewise }),
+	of('PATCH', '/api/users/{userId}/profile', {
+		body: ['profile.nickname'],
+		restOf: 'updateProfile',
+	}),
 	of('PATCH', '/api/users/{userId}/custom-data', {
 		body: ['customData.floor'],
-		exceptions: byKeys,
+		restOf: 'update',
 	}),
 	of('PATCH', '/api/users/{userId}/password', { body: ['password'] }),
 	of('POST', '/api/users/{userId}/roles', { body: ['roleIds'] }),

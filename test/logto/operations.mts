@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { logCases, logDocumented } from './logs.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases } from './access.mjs';
 import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 import { organizationCases, organizationDocumented } from './organizations.mjs';
 import { ADA, ada, at, roleOf, simplified, user } from './records.mjs';
@@ -1028,6 +1029,7 @@ export const logtoCases: OperationCase[] = [
 		items: [token],
 	})),
 	...offboardCases,
+	...accessCases,
 	...createOrUpdateCases,
 	...sessionCases,
 	...roleCases,

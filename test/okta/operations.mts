@@ -10,6 +10,8 @@ import { factorCases, factorDocumented } from './factor.mjs';
 import { logCases, logDocumented } from './log.mjs';
 import { lifecycleCases, lifecycleDocumented } from './lifecycle.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases } from './access.mjs';
+import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 
 const PROFILE = [
 	'city',
@@ -674,6 +676,8 @@ export const oktaCases: OperationCase[] = [
 	...groupCases,
 	...lifecycleCases,
 	...offboardCases,
+	...accessCases,
+	...createOrUpdateCases,
 	...logCases,
 	...factorCases,
 ];
@@ -710,6 +714,7 @@ export const oktaDocumented: Documented[] = [
 	...groupDocumented,
 	...lifecycleDocumented,
 	...offboardDocumented,
+	...createOrUpdateDocumented,
 	...logDocumented,
 	...factorDocumented,
 	{

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Documented, Expected, OperationCase } from '../engine/operations.mjs';
-import { elsewhere } from './userNext.mjs';
 
 const base = { node: 'oneLogin', resource: 'user', operation: 'createOrUpdate' } as const;
 const v1 = '/api/1/users/4711';
@@ -555,6 +554,16 @@ export const createOrUpdateCases: OperationCase[] = [
 	},
 	{
 		...base,
+		title: 'an account that was rejected is opened again by its state alone',
+		parameters: { username: 'ada', options: { ifClosed: 'reopen', checkWait: 0 } },
+		answers: [data(record), data({ ...record, state: 2 }), done, data(record)],
+		requests: [findAda, read, put(`${v1}/set_state`, { state: 1 }), read],
+		items: [
+			{ outcome: 'updated', user, changes: [], steps: [{ step: 'reopen', outcome: 'done' }] },
+		],
+	},
+	{
+		...base,
 		title: 'a dry run only reads',
 		parameters: {
 			username: 'ada',
@@ -608,24 +617,6 @@ export const createOrUpdateCases: OperationCase[] = [
 	},
 ];
 
-const READ_ONLY = {
-	id: 'OneLogin gives it',
-	activated_at: 'read-only',
-	created_at: 'read-only',
-	invitation_sent_at: 'read-only',
-	last_login: 'read-only',
-	locked_until: 'read-only; Lock sets it',
-	password_changed_at: 'read-only',
-	updated_at: 'read-only',
-	invalid_login_attempts: 'a count and no attribute; Update sets it',
-	password_algorithm: 'Create takes a hash',
-	salt: 'likewise',
-	role_ids: 'v1 may pass over them; roles are added on their own',
-	status: 'v2 opens an account again',
-	mappings: 'Create and Update take it',
-	validate_policy: 'likewise',
-};
-
 /** What is sent of a user. */
 const WRITABLE = [
 	...Object.keys({ ...names, ...texts, ...ids }),
@@ -640,43 +631,20 @@ const of = (method: string, path: string, more: Partial<Documented> = {}): Docum
 	...more,
 });
 export const createOrUpdateDocumented: Documented[] = [
-	of('GET', '/api/1/users', {
-		query: ['email', 'username', 'external_id'],
-		exceptions: Object.fromEntries(
-			[
-				...['created', 'updated', 'last_login'].flatMap((name) => [
-					`${name}_since`,
-					`${name}_until`,
-				]),
-				...[
-					'custom_attributes.{attribute_name}',
-					'directory_id',
-					'fields',
-					'firstname',
-					'lastname',
-				],
-				...['samaccountname', 'sort', 'user_ids'],
-			].map((name) => [name, 'no key of one person']),
-		),
-	}),
+	of('GET', '/api/1/users', { query: ['email', 'username', 'external_id'], restOf: 'getAll' }),
 	of('POST', '/api/1/users', {
 		body: [...WRITABLE, 'password', 'password_confirmation'],
-		exceptions: READ_ONLY,
+		restOf: 'create',
 	}),
 	of('GET', '/api/1/users/{id}'),
 	of('PUT', '/api/1/users/{id}', {
 		body: WRITABLE.filter((name) => name !== 'manager_user_id'),
-		exceptions: {
-			...READ_ONLY,
-			manager_user_id: 'sent like group_id',
-			password: 'a first one only, at the creation',
-			password_confirmation: 'likewise',
-		},
+		restOf: 'update',
 	}),
 	of('PUT', '/api/2/users/{user_id}', {
 		query: ['mappings'],
 		body: ['status'],
-		exceptions: elsewhere('status'),
+		restOf: 'activate',
 	}),
 	of('PUT', '/api/1/users/{id}/set_custom_attributes', {
 		body: ['custom_attributes.branch'],

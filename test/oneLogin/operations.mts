@@ -8,6 +8,7 @@ import { eventCases, eventDocumented } from './event.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
 import { mfaCases, mfaDocumented } from './mfa.mjs';
 import { offboardCases, offboardDocumented } from './offboard.mjs';
+import { accessCases } from './access.mjs';
 import { roleCases, roleDocumented } from './role.mjs';
 import { userNextCases, userNextDocumented } from './userNext.mjs';
 
@@ -911,6 +912,7 @@ export const oneLoginCases: OperationCase[] = [
 	...userNextCases,
 	...createOrUpdateCases,
 	...offboardCases,
+	...accessCases,
 	...groupCases,
 	...applicationCases,
 	...customAttributeCases,

@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsons } from '../engine/engine.mjs';
 import {
 	type Asked,
+	type Draw,
 	type Json,
 	itCreatesOrUpdates,
-	type Pick,
 	useCreateOrUpdate,
 	withAll,
 } from './creating.mjs';
 
-function ask(pick: Pick, { users, roles }: Json): Asked {
+function ask(pick: Draw, { users, roles }: Json): Asked {
 	const isOwner = (user: Json) => user.roles.includes('Account Owner');
 	const known = users.filter((user: Json) => !isOwner(user));
 	const who = pick(4) === 0 ? undefined : known[pick(known.length)];
@@ -76,13 +76,13 @@ function ask(pick: Pick, { users, roles }: Json): Asked {
 
 // What takes its time in OneLogin is waited for elsewhere; here it is over at once.
 describe.each(['v1', 'oas'])('OneLogin, in the shape %s', (shape) => {
-	itCreatesOrUpdates({ node: 'oneLogin', at: '/api/', settings: { shape, mappingMs: 0 }, ask });
+	itCreatesOrUpdates({ node: 'oneLogin', at: '/api/', dials: { shape, mappingMs: 0 }, ask });
 });
 
 describe('OneLogin', () => {
 	const { state, fault, run } = useCreateOrUpdate({
 		node: 'oneLogin',
-		settings: { mappingMs: 0, keepsRoles: 'licensed' },
+		dials: { mappingMs: 0, keepsRoles: 'licensed' },
 	});
 	const users = async (): Promise<Json[]> => (await state()).users;
 	const refused = async (parameters: IDataObject) => {

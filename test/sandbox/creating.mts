@@ -16,7 +16,7 @@ export const numbers = (seed: number) => {
 	let state = seed * 7919 + 1;
 	return (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
 };
-export type Pick = ReturnType<typeof numbers>;
+export type Draw = ReturnType<typeof numbers>;
 
 /** One call, and how the sandbox shows that it was done. */
 export interface Asked {
@@ -42,14 +42,14 @@ export interface Creating {
 	node: NodeName;
 	/** Where the vendor's addresses begin, for faults. */
 	at: string;
-	/** How the sandbox is dialled. */
-	settings?: IDataObject;
+	/** What is set of the sandbox, e.g. that nothing is waited for. */
+	dials?: object;
 	/** Somebody new or present, and what is to become of them. */
-	ask: (pick: Pick, state: Json) => Asked;
+	ask: (pick: Draw, state: Json) => Asked;
 }
 
 /** A running sandbox, and Create or Update in it. */
-export function useCreateOrUpdate({ node, settings }: { node: NodeName; settings?: IDataObject }) {
+export function useCreateOrUpdate({ node, dials = {} }: Pick<Creating, 'node' | 'dials'>) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
@@ -57,7 +57,7 @@ export function useCreateOrUpdate({ node, settings }: { node: NodeName; settings
 	afterAll(async () => await sandbox.stop());
 	beforeEach(async () => {
 		await sandbox.reset();
-		if (settings) await sandbox.dial(node, settings);
+		await sandbox.dial(node, dials);
 	});
 	return {
 		state: async (): Promise<Json> => await sandbox.state(node),

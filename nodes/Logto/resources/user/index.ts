@@ -6,6 +6,7 @@ import { endAllSessions } from './endAllSessions';
 import { endSession } from './endSession';
 import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getGrants } from './getGrants';
 import { getIdentities } from './getIdentities';
 import { getMany } from './getMany';
@@ -36,6 +37,7 @@ export const user: Resource = {
 		endSession,
 		expirePassword,
 		get,
+		getAccess,
 		getGrants,
 		getIdentities,
 		getMany,

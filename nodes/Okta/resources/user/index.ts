@@ -2,10 +2,12 @@ import type { Resource } from '../../../shared/operation';
 import { activate } from './activate';
 import { clearSessions } from './clearSessions';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { deactivate } from './deactivate';
 import { remove } from './delete';
 import { expirePassword } from './expirePassword';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getApplicationLinks } from './getApplicationLinks';
 import { getBlocks } from './getBlocks';
 import { getGroups } from './getGroups';
@@ -30,10 +32,12 @@ export const user: Resource = {
 		activate,
 		clearSessions,
 		create,
+		createOrUpdate,
 		deactivate,
 		remove,
 		expirePassword,
 		get,
+		getAccess,
 		getApplicationLinks,
 		getBlocks,
 		getGroups,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecords, idOf, textOf } from '../../../shared/answer';
+import { idOf } from '../../../shared/answer';
 import type { Api, Call } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
 import { ApiError, InputError, outcomeOf, raise } from '../../../shared/errors';
@@ -14,13 +14,23 @@ import {
 import { defineOperation } from '../../../shared/operation';
 import { type Path, path } from '../../../shared/path';
 import { dryRun, each, Skipped } from '../../../shared/steps';
-import { profileOf, quoted } from '../../locate';
 import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';
-import { fillingRule, isAbsent, rulesOf } from '../group/members';
+import { isAbsent } from '../group/members';
+import { membershipsOf } from '../group/memberships';
 import { isDeactivated, untilDeactivated } from './delete';
 import { lifecycle, maxWait, settled } from './lifecycle';
-import { isSoAlready } from './status';
+import {
+	adminRolesOf,
+	applicationsOf,
+	factorsOf,
+	grantsOf,
+	NO_FACTORS,
+	type Token,
+	tokensOf,
+} from './holdings';
+import { shown } from './shown';
+import { isSoAlready, KEPT_OUT } from './status';
 
 /** Seconds in which what was taken may still be listed: memberships and applications follow later. */
 const CHECK_WAIT = 30;
@@ -151,20 +161,8 @@ async function requireSomebodyElse(api: Api, { id, profile }: IDataObject): Prom
 	);
 }
 
-/** Users with these statuses cannot sign in. */
-const KEPT_OUT = new Set(['SUSPENDED', 'DEPROVISIONED']);
-
 /** "Not allowed in the present status", and how `suspend` says it (okta-next.md, 3). */
 const OF_THE_STATUS = new Set(['E0000001', 'E0000038']);
-
-const IMPORTED = 'The directory or application that the group comes from decides who is in it.';
-
-/** Who it is, for whoever reads the item. */
-function shown(found: IDataObject): IDataObject {
-	const { login, email, firstName, lastName } = profileOf(found);
-	const name = [firstName, lastName].filter(Boolean).join(' ');
-	return { id: found.id, login: login ?? null, email: email ?? null, name: name || null };
-}
 
 /** Why a user with a status cannot be suspended; absent where it is possible, or so already. */
 function whyNotSuspended(status: unknown): string | undefined {
@@ -190,12 +188,7 @@ function takings(
 	const at = path`/api/v1/users/${user}`;
 	let isClosed = isDeactivated(found);
 	let isDeleted = false;
-	const clientOf = new Map<string, string>();
 
-	const list = async (listPath: Path): Promise<IDataObject[]> =>
-		asRecords(await api.request({ method: 'GET', path: listPath }));
-	const paged = async (listPath: Path, query?: Call['query']): Promise<IDataObject[]> =>
-		await api.all({ method: 'GET', path: listPath, query, pageSize: 200 });
 	const post = async (change: string) =>
 		await api.request({ method: 'POST', path: lifecycle(user, change) });
 	const remove = async (removed: Path, query?: Call['query']) =>
@@ -256,41 +249,23 @@ function takings(
 			},
 		}),
 		step('revokeGrants', {
-			async held() {
-				const grants = await paged(path`/api/v1/users/${user}/grants`);
-				const held: Holding[] = grants.map((grant) => ({
-					what: 'grant',
-					id: idOf(grant),
-					name: textOf(grant.scopeId),
-				}));
-				for (const client of await list(path`/api/v1/users/${user}/clients`)) {
-					const id = idOf({ id: client.client_id });
-					const tokens = await paged(path`/api/v1/users/${user}/clients/${id}/tokens`);
-					for (const token of tokens) {
-						clientOf.set(idOf(token), id);
-						held.push({ what: 'token', id: idOf(token), name: textOf(client.client_name) ?? id });
-					}
-				}
-				return held;
-			},
+			held: async () => [...(await grantsOf(api, user)), ...(await tokensOf(api, user))],
 			async take(all) {
 				if (all.some(({ what }) => what === 'grant')) {
 					await remove(path`/api/v1/users/${user}/grants`);
 				}
-				for (const client of new Set(all.flatMap(({ id }) => clientOf.get(id) ?? []))) {
+				for (const client of new Set(all.flatMap((one) => (one as Token).client ?? []))) {
 					await remove(path`/api/v1/users/${user}/clients/${client}/tokens`);
 				}
 			},
 		}),
 		step('removeFactors', {
 			held: async () =>
-				(await list(path`/api/v1/users/${user}/factors`)).map((factor) => ({
-					what: 'factor',
-					id: idOf(factor),
-					name: textOf(factor.factorType),
+				(await factorsOf(api, user)).map((factor) => ({
+					...factor,
 					...(isClosed && { stays: 'Okta removes no factors of deactivated users.' }),
 				})),
-			none: 'None is listed. Okta lists only those that a policy allows where this n8n is.',
+			none: NO_FACTORS,
 			async take(all) {
 				try {
 					// All at once, since the list need not have all of them.
@@ -305,53 +280,19 @@ function takings(
 			},
 		}),
 		step('removeAdminRoles', {
-			held: async () =>
-				(await list(path`/api/v1/users/${user}/roles`)).map((role) => ({
-					what: 'adminRole',
-					id: idOf(role),
-					name: textOf(role.label) ?? textOf(role.type),
-					...(role.assignmentType === 'GROUP' && { through: BY_A_GROUP }),
-				})),
+			held: async () => await adminRolesOf(api, user),
 			take: each(async ({ id }) => {
 				await remove(path`/api/v1/users/${user}/roles/${id}`);
 			}),
 		}),
 		step('removeFromGroups', {
-			async held() {
-				const groups = (await paged(path`/api/v1/users/${user}/groups`)).filter(
-					({ type }) => type !== 'BUILT_IN',
-				);
-				const rules = groups.length > 0 && !chosen.removeRuled ? await rulesOf(api) : [];
-				return groups.map((group) => ({
-					what: 'group',
-					id: idOf(group),
-					name: textOf(profileOf(group).name),
-					stays:
-						group.type === 'OKTA_GROUP' ? ruledBy(fillingRule(rules, idOf(group), user)) : IMPORTED,
-				}));
-			},
+			held: async () => await membershipsOf(api, user, chosen.removeRuled === true),
 			take: each(async ({ id }) => {
 				await remove(path`/api/v1/groups/${id}/users/${user}`);
 			}),
 		}),
 		step('removeApplications', {
-			async held() {
-				const held: Holding[] = [];
-				const query = { filter: `user.id eq ${quoted(user)}`, expand: `user/${user}` };
-				for (const app of await paged(path`/api/v1/apps`, query)) {
-					const id = idOf(app);
-					// The filter and the user within the application are documented in two places; neither is
-					// relied on alone.
-					const assigned =
-						(app._embedded as IDataObject | undefined)?.user ??
-						(await findRecord(api, path`/api/v1/apps/${id}/users/${user}`));
-					if (!assigned) continue;
-					const isOfGroup = (assigned as IDataObject).scope === 'GROUP';
-					const through = isOfGroup ? BY_A_GROUP : undefined;
-					held.push({ what: 'application', id, name: textOf(app.label), through });
-				}
-				return held;
-			},
+			held: async () => await applicationsOf(api, user),
 			take: each(async ({ id }) => {
 				await remove(path`/api/v1/apps/${id}/users/${user}`);
 			}),
@@ -368,13 +309,6 @@ function takings(
 		}),
 	];
 }
-
-const BY_A_GROUP = 'A group gives it.';
-
-const ruledBy = (rule: string | undefined): string | undefined =>
-	rule === undefined
-		? undefined
-		: `The group rule "${rule}" fills the group, and would never add a user again who was removed by hand.`;
 
 const isOfTheStatus = (error: unknown): boolean =>
 	error instanceof ApiError && OF_THE_STATUS.has(error.refusal.code ?? '');

@@ -11,6 +11,21 @@ export type Status =
 	| 'SUSPENDED'
 	| 'DEPROVISIONED';
 
+/** Users with these statuses cannot sign in. */
+export const KEPT_OUT = new Set(['SUSPENDED', 'DEPROVISIONED']);
+
+/** What Okta's console calls the statuses. */
+export const STATUS_LABELS: Record<string, string> = {
+	STAGED: 'Staged',
+	PROVISIONED: 'Pending user action',
+	ACTIVE: 'Active',
+	RECOVERY: 'Password reset',
+	PASSWORD_EXPIRED: 'Password expired',
+	LOCKED_OUT: 'Locked out',
+	SUSPENDED: 'Suspended',
+	DEPROVISIONED: 'Deactivated',
+};
+
 /** The operations whose outcome depends on the status. */
 export type Change =
 	| 'activate'

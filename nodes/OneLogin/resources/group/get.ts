@@ -1,7 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../../shared/answer';
+import type { Api } from '../../../shared/api';
 import { ifNotFound } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { type Path, path } from '../../../shared/path';
 import { group } from '../../group';
 import { flattened } from '../../oneLogin.api';
 import { toReadUsers } from '../../scope';
@@ -24,15 +26,18 @@ export const get = defineOperation({
 		},
 	],
 	isRead: true,
-	async run(api, { group }) {
-		const read = async (at: ReturnType<typeof path>) => {
-			const payload = await api.request({ method: 'GET', path: at });
-			return asRecord([flattened(payload)].flat()[0]);
-		};
-		return await byEither(
-			async () => await read(path`/api/2/groups/${group}`),
-			async () => await read(path`/api/1/groups/${group}`),
-		);
-	},
+	run: async (api, { group }) => await readGroup(api, group),
 	advise: toReadUsers,
 });
+
+/** A group, by whichever version the account has. */
+export async function readGroup(api: Api, id: string): Promise<IDataObject> {
+	const read = async (at: Path) => {
+		const payload = await api.request({ method: 'GET', path: at });
+		return asRecord([flattened(payload)].flat()[0]);
+	};
+	return await byEither(
+		async () => await read(path`/api/2/groups/${id}`),
+		async () => await read(path`/api/1/groups/${id}`),
+	);
+}

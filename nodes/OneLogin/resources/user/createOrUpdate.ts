@@ -42,9 +42,9 @@ import { setStatus } from './status';
 /** Seconds in which a change need not show yet (onelogin-next.md, sections 3 and 6). */
 const CHECK_WAIT = 60;
 
-const ACTIVE = 1;
-const SUSPENDED = 2;
-const UNLICENSED = 3;
+/** By OneLogin's numbers (onelogin.md, section 1). */
+const STATUS = { active: 1, suspended: 2 };
+const STATE = { approved: 1, rejected: 2, unlicensed: 3 };
 
 /** Fields of Create that are no attributes to compare: the form has them elsewhere, or they count. */
 const ELSEWHERE = ['external_id', 'invalid_login_attempts', 'role_ids', 'status'];
@@ -261,21 +261,31 @@ const recordsOf = (
 		const isFolded = attribute === 'email' || attribute === 'username';
 		return isFolded ? a.toLowerCase() === b.toLowerCase() : a === b;
 	},
-	whyClosed: ({ status }) => (status === SUSPENDED ? 'it is suspended' : undefined),
-	reopen: async (id) => await setStatus(api, id, ACTIVE, { mappings: 'disabled' }, ''),
+	whyClosed({ status, state }) {
+		if (status === STATUS.suspended) return 'it is suspended';
+		return state === STATE.rejected ? 'it was rejected' : undefined;
+	},
+	async reopen(id, { status, state }) {
+		if (state === STATE.rejected) await setState(api, id, STATE.approved);
+		if (status === STATUS.suspended)
+			await setStatus(api, id, STATUS.active, { mappings: 'disabled' }, '');
+	},
 	async update(id, changed, record) {
 		const [{ state, ...attributes }, custom] = apart(changed);
-		if (state !== undefined && record.state === UNLICENSED) {
+		if (state !== undefined && record.state === STATE.unlicensed) {
 			// Nothing else leads out of it (onelogin.md, section 1).
-			await api.request({
-				method: 'PUT',
-				path: path`/api/1/users/${id}/set_state`,
-				body: { state },
-			});
+			await setState(api, id, state);
 		} else if (state !== undefined) attributes.state = state;
 		if (Object.keys(attributes).length > 0 || custom) await save(api, id, attributes, custom);
 	},
 });
+
+const setState = async (api: Api, id: string, state: unknown): Promise<unknown> =>
+	await api.request({
+		method: 'PUT',
+		path: path`/api/1/users/${id}/set_state`,
+		body: { state },
+	});
 
 /** Saves these attributes as Update does: v1 may pass over custom ones, or see nothing but them. */
 async function save(

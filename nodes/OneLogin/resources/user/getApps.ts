@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asRecords } from '../../../shared/answer';
+import type { Api } from '../../../shared/api';
 import { defineOperation } from '../../../shared/operation';
 import { follow } from '../../../shared/paging';
 import { path } from '../../../shared/path';
@@ -32,18 +33,25 @@ export const getApps = defineOperation({
 		},
 	],
 	isRead: true,
-	async run(api, { user, options }) {
-		// One answer holds them all as far as OneLogin documents it; a cursor is followed all the same.
-		const call = {
-			method: 'GET' as const,
-			path: path`/api/1/users/${user}/apps`,
-			query: { ignore_visibility: options.ignore_visibility },
-		};
-		const apps: IDataObject[] = [];
-		const pages = follow(api, call, nextPage, (reply) =>
-			asRecords(flattened(oneLogin.payload(reply))),
-		);
-		for await (const page of pages) apps.push(...page);
-		return apps;
-	},
+	run: async (api, { user, options }) => await appsOf(api, user, options.ignore_visibility),
 });
+
+/** The apps that a user can open. */
+export async function appsOf(
+	api: Api,
+	user: string,
+	ignore_visibility?: boolean,
+): Promise<IDataObject[]> {
+	// One answer holds them all as far as OneLogin documents it; a cursor is followed all the same.
+	const call = {
+		method: 'GET' as const,
+		path: path`/api/1/users/${user}/apps`,
+		query: { ignore_visibility },
+	};
+	const apps: IDataObject[] = [];
+	const pages = follow(api, call, nextPage, (reply) =>
+		asRecords(flattened(oneLogin.payload(reply))),
+	);
+	for await (const page of pages) apps.push(...page);
+	return apps;
+}

@@ -5,6 +5,7 @@ import { create } from './create';
 import { createOrUpdate } from './createOrUpdate';
 import { deleteUser } from './delete';
 import { get } from './get';
+import { getAccess } from './getAccess';
 import { getApps } from './getApps';
 import { getInvitationLink } from './getInvitationLink';
 import { getMany } from './getMany';
@@ -34,6 +35,7 @@ export const user: Resource = {
 		createOrUpdate,
 		deleteUser,
 		get,
+		getAccess,
 		getApps,
 		getInvitationLink,
 		getMany,
