@@ -450,12 +450,8 @@ export const createOrUpdateCases: OperationCase[] = [
 				company: '',
 				manager_user_id: { mode: 'id', value: '815' },
 			},
-			customAttributes: {
-				attribute: [
-					{ name: 'branch', value: 'Kassel' },
-					{ name: 'floor', value: '' },
-				],
-			},
+			// What is left empty stays.
+			customAttributes: custom('branch', ''),
 			roles: ['77'],
 		},
 		answers: [

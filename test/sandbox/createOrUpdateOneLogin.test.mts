@@ -252,6 +252,8 @@ describe('OneLogin', () => {
 			expect(again.steps[1]).toMatchObject({ step: 'removeRoles', outcome: 'skipped' });
 			expect(again.steps[1].reason).toContain(`The role "${admin}" is one of administrators`);
 			expect(again.steps[1].reason).toMatch(/The mapping ".+" gives it/);
+			const dry = { username, roles: [wanted], options: { ...options, dryRun: true } };
+			expect(jsons((await run(dry)).items)).toMatchObject([{ outcome: 'unchanged' }]);
 		},
 	);
 
