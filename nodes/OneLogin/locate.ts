@@ -4,8 +4,15 @@ import { ANY, theOne, theOneNamed } from '../shared/locate';
 import { type Path, path } from '../shared/path';
 import type { Locator } from '../shared/vendor';
 
+/** What a user can be found by beside the ID, in people's words. */
+const KEYS: Record<string, string> = {
+	email: 'email',
+	username: 'username',
+	external_id: 'external ID',
+};
+
 /**
- * Makes the id of the user that is meant. By email or username, what comes back must carry the
+ * Makes the id of the user that is meant. By anything else than the ID, what comes back must carry the
  * value: OneLogin reads `*` as "anything" and a leading `!` as "not", so neither is sent.
  *
  * @param label the locator as the form shows it
@@ -16,7 +23,7 @@ export async function locateUser(
 	{ mode, value }: Locator,
 	label: string,
 ): Promise<string> {
-	if (mode !== 'email' && mode !== 'username') {
+	if (!Object.hasOwn(KEYS, mode)) {
 		if (USER_ID.test(value)) return value;
 		throw new InputError(
 			`"${label}" must be a number, but it is "${value}"`,
@@ -31,7 +38,7 @@ export async function locateUser(
 	}
 	return theOne(await usersWith(api, mode, value), {
 		thing: 'user',
-		attribute: mode,
+		attribute: KEYS[mode],
 		value,
 		label,
 	});
@@ -52,8 +59,10 @@ async function usersWith(api: Api, attribute: string, value: string): Promise<st
 		},
 		ENOUGH,
 	);
+	// Upper and lower case may count in what another system gave.
+	const folded = (text: string) => (attribute === 'external_id' ? text : text.toLowerCase());
 	return users
-		.filter((user) => String(user[attribute]).toLowerCase() === value.toLowerCase())
+		.filter((user) => folded(String(user[attribute])) === folded(value))
 		.map(({ id }) => String(id))
 		.filter((id) => USER_ID.test(id));
 }

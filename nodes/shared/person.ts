@@ -41,6 +41,8 @@ export interface Giving {
 	held: (person: string) => Promise<Access[]>;
 	give: (person: string, id: string) => Promise<unknown>;
 	take: (person: string, id: string) => Promise<unknown>;
+	/** What stands against giving, for where it does not show; `''` where nothing is known to. */
+	whyNot?: (person: string) => Promise<string>;
 }
 
 /** A change of an account that is no attribute, such as a first password. */
@@ -76,6 +78,8 @@ export interface Person {
 	reopen: (person: string, record: IDataObject) => Promise<unknown>;
 	/** Creates an account with all attributes, and gives its record. */
 	create: () => Promise<IDataObject>;
+	/** Whether that record may say what the vendor does not keep, so that it is read once more. */
+	isCreatedUnseen?: boolean;
 	/** Changes these attributes alone. */
 	update: (person: string, changed: IDataObject, record: IDataObject) => Promise<unknown>;
 	changes: readonly Change[];
@@ -148,7 +152,7 @@ export async function createOrUpdate(api: Api, person: Person, how: How): Promis
 	const run = async (step: string, is: string | undefined, work: () => Promise<void>) => {
 		reports.push(
 			await report(step, async () => {
-				if (how.dryRun) throw new Skipped(`Dry run. ${is}`);
+				if (how.dryRun) throw new Skipped(`${DRY} ${is}`);
 				await work();
 				return { outcome: 'done' };
 			}),
@@ -171,7 +175,7 @@ export async function createOrUpdate(api: Api, person: Person, how: How): Promis
 			});
 		}
 	} else if (how.dryRun) {
-		reports.push({ step: 'create', outcome: 'skipped', reason: 'Dry run. It would be created.' });
+		reports.push({ step: 'create', outcome: 'skipped', reason: `${DRY} It would be created.` });
 	} else {
 		record = await person.create();
 		reports.push({ step: 'create', outcome: 'done' });
@@ -202,8 +206,11 @@ export async function createOrUpdate(api: Api, person: Person, how: How): Promis
 			reports.push({ step: one.step, outcome: 'skipped', reason });
 		}
 	}
-	return await itemOf(person, { before, record, wanted, reports, due, isDry: how.dryRun === true });
+	return await itemOf(api, person, { before, record, wanted, reports, due, how });
 }
+
+/** How the reason of what was only planned begins. */
+const DRY = 'Dry run.';
 
 /** What is known at the end. */
 interface End {
@@ -212,21 +219,32 @@ interface End {
 	wanted: IDataObject;
 	reports: StepReport[];
 	due: readonly Change[];
-	isDry: boolean;
+	how: How;
 }
 
 /** The item, by what is read now. */
-async function itemOf(person: Person, end: End): Promise<IDataObject> {
-	const { before, record, wanted, reports, isDry } = end;
-	const isTouched = reports.some(({ step, outcome }) => step !== 'create' && outcome !== 'already');
+async function itemOf(api: Api, person: Person, end: End): Promise<IDataObject> {
+	const { before, record, wanted, reports, how } = end;
+	const isDry = how.dryRun === true;
+	const isTouched = reports.some(
+		({ step, outcome }) =>
+			outcome !== 'already' && (step !== 'create' || person.isCreatedUnseen === true),
+	);
 	let after = record;
 	if (!isDry && record && isTouched) {
+		const id = String(person.shown(record).id);
 		const step = await report('check', async () => {
-			after = await person.read(String(person.shown(record).id));
+			await watch(how.checkWait ?? 0, PAUSES, api.signal, async () => {
+				after = await person.read(id);
+				return unseen(person, { ...end, record: after }).length === 0 ? true : undefined;
+			});
 			return { outcome: 'done' };
 		});
 		if (step.outcome === 'failed') reports.push(step);
-		else confirm(person, { ...end, record: after });
+		else {
+			for (const [one, reason] of unseen(person, { ...end, record: after }))
+				Object.assign(one, { outcome: 'failed', reason });
+		}
 	}
 	const was = before ? person.attributesOf(before) : {};
 	// What a dry run would change is what is wanted.
@@ -241,8 +259,7 @@ async function itemOf(person: Person, end: End): Promise<IDataObject> {
 		}));
 	const isChanged =
 		changes.length > 0 ||
-		reports.some(({ outcome }) => outcome === 'done') ||
-		(isDry && reports.some(({ outcome }) => outcome === 'skipped'));
+		reports.some(({ outcome, reason }) => outcome === 'done' || reason?.startsWith(DRY));
 	const outcome = !before ? 'created' : isChanged ? 'updated' : 'unchanged';
 	return finished(reports, {
 		outcome,
@@ -253,24 +270,29 @@ async function itemOf(person: Person, end: End): Promise<IDataObject> {
 	});
 }
 
-/** Turns what was said to be done, and does not show, into what failed. */
-function confirm(person: Person, { before, record, wanted, reports, due }: End): void {
-	const deny = (step: string, reason: string) => {
-		const one = reports.find((one) => one.step === step && one.outcome === 'done');
-		if (one) Object.assign(one, { outcome: 'failed', reason });
-	};
+/** Steps that are said to be done and do not show, each with a reason. */
+function unseen(
+	person: Person,
+	{ before, record, wanted, reports, due }: End,
+): Array<[StepReport, string]> {
 	const now = person.attributesOf(record!);
 	const was = before ? person.attributesOf(before) : {};
 	const same = sameIn(person);
-	const kept = Object.keys(wanted).filter(
-		(name) => !same(name, wanted[name], now[name]) && same(name, was[name], now[name]),
-	);
-	if (kept.length > 0) deny('update', `It was accepted, and does not show: ${kept.join(', ')}`);
-	if (person.whyClosed(record!) !== undefined)
-		deny('reopen', 'It was accepted, and does not show.');
-	for (const { step, isDue } of due) {
-		if (isDue(record!)) deny(step, 'It was accepted, and does not show.');
-	}
+	const isLost = (name: string): boolean =>
+		!same(name, wanted[name], now[name]) &&
+		same(name, was[name], now[name]) &&
+		// A new account has none of what is to be empty, however that is written.
+		(before !== undefined || wanted[name] !== '');
+	const lost = Object.keys(wanted).filter(isLost);
+	const found: Array<[StepReport, string]> = [];
+	const add = (step: string, what: string) => {
+		const one = reports.find((one) => one.step === step && one.outcome === 'done');
+		if (one) found.push([one, `It was accepted, and does not show${what}`]);
+	};
+	if (lost.length > 0) add(before ? 'update' : 'create', `: ${lost.join(', ')}`);
+	if (person.whyClosed(record!) !== undefined) add('reopen', '.');
+	for (const { step, isDue } of due) if (isDue(record!)) add(step, '.');
+	return found;
 }
 
 /** @throws {InputError} for a list without entries, which would take everything */
@@ -365,7 +387,7 @@ async function given(
 	person: string | undefined,
 	{ dryRun, removeOthers = [], checkWait = 0 }: How,
 ): Promise<StepReport[]> {
-	const { what, wanted = [], held, give, take } = giving;
+	const { what, wanted = [], held, give, take, whyNot } = giving;
 	const things = `${what[0].toUpperCase()}${what.slice(1)}s`;
 	const look = async () => (person === undefined ? [] : await held(person));
 	let before: Access[] = [];
@@ -376,12 +398,16 @@ async function given(
 				.filter((id) => !before.some((one) => one.id === id))
 				.map((id): Access => ({ what, id }));
 			if (missing.length === 0) return { outcome: 'already' };
-			if (dryRun) throw new Skipped(`Dry run. It would add: ${named(missing)}`);
+			if (dryRun) throw new Skipped(`${DRY} It would add: ${named(missing)}`);
 			await each<Access>(async ({ id }) => {
 				await give(person!, id);
 			})(missing);
-			const now = await until(api, checkWait, look, (all) =>
-				missing.every(({ id }) => all.some((one) => one.id === id)),
+			const now = await until(
+				api,
+				checkWait,
+				look,
+				(all) => missing.every(({ id }) => all.some((one) => one.id === id)),
+				async () => await whyNot?.(person!),
 			);
 			const added = missing.map(({ id }) => now.find((one) => one.id === id) ?? { what, id });
 			return { outcome: 'done', reason: `Added: ${named(added)}` };
@@ -395,7 +421,7 @@ async function given(
 			const reasons = new Set(others.flatMap(({ stays }) => stays ?? []));
 			if (extra.length === 0 && reasons.size > 0) throw new Skipped([...reasons].join(' '));
 			if (extra.length === 0) return { outcome: 'already' };
-			if (dryRun) throw new Skipped(`Dry run. It would remove: ${named(extra)}`);
+			if (dryRun) throw new Skipped(`${DRY} It would remove: ${named(extra)}`);
 			await each<Access>(async ({ id }) => {
 				await take(person!, id);
 			})(extra);
@@ -409,8 +435,9 @@ async function given(
 }
 
 /**
- * What a list has once it shows what was done.
+ * What a list has once it shows what was done. What nothing but waiting could help is waited for.
  *
+ * @param whyNot gives what stands against it, where that is known
  * @throws {ApiError} when it does not within a time
  */
 async function until(
@@ -418,11 +445,17 @@ async function until(
 	seconds: number,
 	look: () => Promise<Access[]>,
 	isSo: (all: Access[]) => boolean,
+	whyNot?: () => Promise<string | undefined>,
 ): Promise<Access[]> {
-	const all = await watch(seconds, PAUSES, api.signal, async () => {
-		const now = await look();
-		return isSo(now) ? now : undefined;
+	const seen = await watch(seconds, PAUSES, api.signal, async () => {
+		const all = await look();
+		if (isSo(all)) return { all };
+		const reason = await whyNot?.();
+		return reason ? { reason } : undefined;
 	});
-	if (all) return all;
-	throw new ApiError({ summary: `It was accepted, and does not show after ${seconds} seconds` });
+	if (seen?.all) return seen.all;
+	const late = `It was accepted, and does not show after ${seconds} seconds`;
+	throw new ApiError({
+		summary: seen ? `It was accepted, and does not show. ${seen.reason}` : late,
+	});
 }

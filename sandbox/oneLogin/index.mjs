@@ -29,6 +29,8 @@ import { Account, STATUS } from './state.mjs';
  *
  * - `shape`: `v1`, the envelope that was recorded on the wire, or `oas`, what the OpenAPI and the
  *   generated SDKs describe: bare records, cursors in headers, 201 and 204
+ * - `keepsRoles`: what add_roles keeps: `all`, or `licensed`, where somebody is approved and has a status
+ *   from 1 to 5; it says 200 to the others all the same (fadwen/TestEnvironment)
  * - `doubtful`: what v1 does with parameters that only the OpenAPI lists for it: `accept` or `refuse`
  * - `hourlyLimit`: v1 calls an hour
  * - `throttleStatus`: 429, or 400 as it was seen years ago; the message is the same
@@ -40,6 +42,7 @@ import { Account, STATUS } from './state.mjs';
  */
 export const ONELOGIN_SETTINGS = {
 	shape: 'v1',
+	keepsRoles: 'all',
 	doubtful: 'accept',
 	hourlyLimit: 5000,
 	throttleStatus: 429,
@@ -256,7 +259,8 @@ export function createOneLogin({ clock, settings: given = {} }) {
 		if (!isAdding && held.length < ids.length) {
 			throw badRequest('input role_id_array is not included as user roles');
 		}
-		if (isAdding) for (const id of ids) account.give(user, id);
+		const keep = settings.keepsRoles === 'licensed' ? 'grant' : 'give';
+		if (isAdding) for (const id of ids) account[keep](user, id);
 		// A role that a mapping gave stays, and OneLogin does not say so.
 		else
 			user.role_id = user.role_id.filter((id) => !ids.includes(id) || user.hidden.mapped.has(id));

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented, OperationCase } from '../engine/operations.mjs';
 import { administrationCases, administrationDocumented } from './administration.mjs';
 import { applicationCases, applicationDocumented } from './application.mjs';
+import { createOrUpdateCases, createOrUpdateDocumented } from './createOrUpdate.mjs';
 import { customAttributeCases, customAttributeDocumented } from './customAttribute.mjs';
 import { eventCases, eventDocumented } from './event.mjs';
 import { groupCases, groupDocumented } from './group.mjs';
@@ -909,6 +910,7 @@ export const oneLoginCases: OperationCase[] = [
 	},
 	...roleCases,
 	...userNextCases,
+	...createOrUpdateCases,
 	...offboardCases,
 	...accessCases,
 	...groupCases,
@@ -1058,6 +1060,7 @@ export const oneLoginDocumented: Documented[] = [
 	{ ...customAttributes, method: 'GET', path: '/api/1/users/custom_attributes' },
 	...roleDocumented,
 	...userNextDocumented,
+	...createOrUpdateDocumented,
 	...offboardDocumented,
 	...accessDocumented,
 	...groupDocumented,

@@ -7,7 +7,7 @@ import { path } from '../../../shared/path';
 import { readGroup } from '../group/get';
 import { deviceList } from '../mfa/devices';
 import { appsOf } from './getApps';
-import { roleNames } from './offboard';
+import { roleNames } from './mapped';
 import { heldRoles } from './roles';
 import { readUserV2 } from './status';
 import { user } from './user';

@@ -2,6 +2,7 @@ import type { Resource } from '../../../shared/operation';
 import { activate } from './activate';
 import { addRoles } from './addRoles';
 import { create } from './create';
+import { createOrUpdate } from './createOrUpdate';
 import { deleteUser } from './delete';
 import { get } from './get';
 import { getAccess } from './getAccess';
@@ -31,6 +32,7 @@ export const user: Resource = {
 		activate,
 		addRoles,
 		create,
+		createOrUpdate,
 		deleteUser,
 		get,
 		getAccess,

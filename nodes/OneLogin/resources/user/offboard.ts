@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { textOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
-import { ApiError, outcomeOf, raise } from '../../../shared/errors';
+import { outcomeOf, raise } from '../../../shared/errors';
 import { byDisplayName } from '../../../shared/field';
 import {
 	checkWait,
@@ -14,10 +13,11 @@ import {
 import { defineOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { dryRun, each } from '../../../shared/steps';
-import { applies, givesRole, readMappings } from '../../mapping';
 import { toManageAll } from '../../scope';
 import { deviceCall, deviceList } from '../mfa/devices';
+import { givenBy, mappingsFor, orElse, roleNames } from './mapped';
 import { changeRoles, heldRoles, REMOVE } from './roles';
+import { shown } from './shown';
 import { readUserV2, setStatus } from './status';
 import { user } from './user';
 
@@ -92,14 +92,6 @@ export const offboard = defineOperation({
 	advise: toManageAll,
 });
 
-/** Who it is, for whoever reads the item. */
-const shown = ({ id, email, username, firstname, lastname }: IDataObject): IDataObject => ({
-	id,
-	login: username || email || null,
-	email: email || null,
-	name: [firstname, lastname].filter(Boolean).join(' ') || null,
-});
-
 /**
  * In an order that leaves no gap: nobody signs in again once suspended, or registers another device. Roles
  * come last, since a user that changes may get roles back from a mapping (onelogin-next.md, section 6, trap 3).
@@ -162,14 +154,12 @@ function roleTaking(api: Api, user: string): Taking {
 			names ??= await orElse(undefined, roleNames(api));
 			const mappings = await orElse([], mappingsFor(api, user));
 			return ids.map((id): Holding => {
-				const giving = mappings.find((mapping) => givesRole(mapping, id));
+				const stays = givenBy(mappings, id);
 				return {
 					what: 'role',
 					id: String(id),
 					name: names?.get(String(id)),
-					...(giving && {
-						stays: `The mapping "${String(giving.name)}" gives it. Change the mapping, or what it asks for in the user.`,
-					}),
+					...(stays && { stays }),
 				};
 			});
 		},
@@ -183,27 +173,4 @@ function roleTaking(api: Api, user: string): Taking {
 			}
 		},
 	};
-}
-
-/** All roles of the account, by their ID. */
-export async function roleNames(api: Api): Promise<Map<string, string>> {
-	const roles = await api.all({ method: 'GET', path: path`/api/1/roles`, pageSize: 50 });
-	return new Map(roles.map(({ id, name }) => [String(id), String(name)]));
-}
-
-/** The enabled mappings that surely apply to a user. */
-async function mappingsFor(api: Api, user: string): Promise<IDataObject[]> {
-	const mappings = await readMappings(api, true);
-	if (mappings.length === 0) return [];
-	const record = await readUserV2(api, user);
-	return mappings.filter((mapping) => applies(mapping, record));
-}
-
-/** What explains the roles: without it they are taken all the same, and what is left says less. */
-async function orElse<T>(otherwise: T, read: Promise<T>): Promise<T> {
-	try {
-		return await read;
-	} catch (error) {
-		return error instanceof ApiError ? otherwise : raise(error as Error);
-	}
 }
