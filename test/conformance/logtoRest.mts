@@ -531,7 +531,7 @@ export function restComparisons<Client extends Caller>({
 		),
 		same('webhook', 'delete', hook, (has) => remove(`${HOOKS}/{id}`, id(has.hook))),
 		{
-			...same('webhook', 'test', hook, (has) =>
+			...same('webhook', 'sendTest', hook, (has) =>
 				post(`${HOOKS}/{id}/test`, id(has.hook), {
 					events: ['User.Created'],
 					config: { url: URL },
@@ -595,7 +595,7 @@ export const restDifferences: Difference[] = [
 			['organizationApplication add', '/api/applications', NAMED],
 			['organizationRole addApiPermissions', '/api/resources', NAMED],
 			['webhook getRecentDeliveries', '/api/hooks/{id}', NONE],
-			['webhook test', '/api/hooks/{id}', 'The address that is tested is the one that it has.'],
+			['webhook sendTest', '/api/hooks/{id}', 'The address that is tested is the one that it has.'],
 			['oneTimeToken revoke', '/api/one-time-tokens/{id}', 'What was used stays to be seen.'],
 			...['update', 'delete'].map(
 				(operation) =>

@@ -431,7 +431,7 @@ describe('a webhook', () => {
 	);
 
 	test('of no event is not tested with any', async () => {
-		const { error } = await run('webhook', 'test', { webhook }, { body: record });
+		const { error } = await run('webhook', 'sendTest', { webhook }, { body: record });
 		expect(error?.message).toBe('The webhook tells of no event');
 		expect(writes()).toEqual([]);
 	});
@@ -441,7 +441,7 @@ describe('a webhook', () => {
 		const data = { responseStatus: 500, responseBody: 'No' };
 		const refusal = { status: 422, body: { code, message: 'No.', data } };
 		const form = { webhook, events: ['User.Created'] };
-		const { error, items } = await run('webhook', 'test', form, { body: record }, refusal);
+		const { error, items } = await run('webhook', 'sendTest', form, { body: record }, refusal);
 		expect(error?.description).toMatch(/did not take what Logto sent/);
 		expect(items).toEqual([]);
 	});

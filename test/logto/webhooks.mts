@@ -197,7 +197,7 @@ export const webhookCases: OperationCase[] = [
 		items: [{ id: ID, deleted: true }],
 	},
 	{
-		...at('webhook', 'test'),
+		...at('webhook', 'sendTest'),
 		title: 'all its events',
 		parameters: { webhook },
 		answers: [{ body: record }, done],
@@ -208,7 +208,7 @@ export const webhookCases: OperationCase[] = [
 		items: [{ success: true, webhookId: ID, url: URL, events }],
 	},
 	{
-		...at('webhook', 'test'),
+		...at('webhook', 'sendTest'),
 		title: 'some events, of one of before there were several',
 		parameters: { webhook, events: ['Role.Created', 'Role.Created'] },
 		answers: [{ body: { ...record, events: [], event: 'PostSignIn' } }, done],
@@ -340,7 +340,7 @@ export const webhookDocumented: Documented[] = [
 	},
 	{ ...at('webhook', 'delete'), method: 'DELETE', path: '/api/hooks/{id}' },
 	{
-		...at('webhook', 'test'),
+		...at('webhook', 'sendTest'),
 		method: 'POST',
 		path: '/api/hooks/{id}/test',
 		body: ['events', 'config.url', 'config.headers.X-Own', 'config.retries'],

@@ -58,7 +58,7 @@ export function logtoWebhooks({ node }: Given): void {
 	test('a webhook is tested, and signs with its new key', async () => {
 		await make();
 		const [before] = await node.items('webhook', 'get', { webhook, ...secrets });
-		expect(await node.items('webhook', 'test', { webhook })).toMatchObject([
+		expect(await node.items('webhook', 'sendTest', { webhook })).toMatchObject([
 			{ success: true, events: ['User.Created', 'User.Deleted'] },
 		]);
 		expect(target.received.map(({ json }) => (json as Json).event).sort()).toEqual([
@@ -69,12 +69,14 @@ export function logtoWebhooks({ node }: Given): void {
 		expect(rotated).not.toHaveProperty('signingKey');
 		const [after] = await node.items('webhook', 'get', { webhook, ...secrets });
 		expect(after.signingKey).not.toBe(before.signingKey);
-		await node.items('webhook', 'test', { webhook, events: ['Role.Created'] });
+		await node.items('webhook', 'sendTest', { webhook, events: ['Role.Created'] });
 		const [first, , last] = target.received;
 		expect([first, last].map((one) => isSignedWith(before.signingKey, one))).toEqual([true, false]);
 		expect(isSignedWith(after.signingKey, last)).toBe(true);
 		target.respond = () => ({ status: 500, body: 'No' });
-		expect(await node.refusal('webhook', 'test', { webhook })).toMatch(/responded with an error/);
+		expect(await node.refusal('webhook', 'sendTest', { webhook })).toMatch(
+			/responded with an error/,
+		);
 	});
 
 	test('a webhook says what it sent, and how that went', async () => {

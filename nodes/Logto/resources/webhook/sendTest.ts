@@ -7,9 +7,9 @@ import { webhook } from '../../webhook';
 import { events, eventsOf, readHook } from './hook';
 
 export const sendTest = defineOperation({
-	value: 'test',
-	name: 'Test',
-	action: 'Test a webhook',
+	value: 'sendTest',
+	name: 'Send Test',
+	action: 'Send test data to a webhook',
 	description:
 		'Have Logto send made-up data to the address of a webhook now, one request for each event, be it enabled or not',
 	fields: [
