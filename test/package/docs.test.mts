@@ -91,14 +91,12 @@ const page = (): string =>
 /** The README with its table of operations made anew. */
 function readme(now: string): string {
 	const [before, , after] = now.split(MARK);
-	const rows = grouped.flatMap(({ node, resources }) =>
-		resources.map(({ resource, operations }) => [
-			node,
-			resource,
-			operations.map(({ operation }) => operation).join(', '),
-		]),
-	);
-	const made = table(['Node', 'Resource', 'Operations'], rows);
+	const rows = grouped.map(({ node, resources }) => [
+		node,
+		String(resources.reduce((sum, { operations }) => sum + operations.length, 0)),
+		resources.map(({ resource }) => resource).join(', '),
+	]);
+	const made = table(['Node', 'Operations', 'Resources'], rows);
 	return [before, `\n\n${made}\n\n`, after].join(MARK);
 }
 
