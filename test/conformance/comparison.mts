@@ -277,8 +277,10 @@ export function compare<Client>({
 					({ value }) => `${String(displayOptions?.show?.resource?.[0])} ${value}`,
 				),
 			);
-		// What is written by hand is whatever somebody writes.
-		const comparable = offered.filter((name) => name !== 'apiRequest send');
+		// What is written by hand is whatever somebody writes, and a report asks nobody.
+		const comparable = offered.filter(
+			(name) => !['accessReview makeReport', 'apiRequest send'].includes(name),
+		);
 		expect([...compared, ...uncompared].sort()).toEqual(comparable.sort());
 		expect(compared.size).toBe(operations);
 	});

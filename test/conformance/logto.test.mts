@@ -44,9 +44,11 @@ const UNCOMPARED: Record<string, string[]> = {
 		'update',
 	],
 	user: [
+		'createOrUpdate',
 		'endAllSessions',
 		'endSession',
 		'expirePassword',
+		'getAccess',
 		'getGrants',
 		'getIdentities',
 		'getSessions',
