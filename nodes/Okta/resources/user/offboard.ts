@@ -44,6 +44,13 @@ export const offboard = defineOperation({
 	fields: [
 		user,
 		{
+			displayName:
+				'Takes all steps but Delete, unless you switch them off below. A deactivation cannot be undone: applications may delete the accounts of the user. Try it with Dry Run first, under Options.',
+			name: 'stepsNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Steps',
 			name: 'steps',
 			type: 'collection',

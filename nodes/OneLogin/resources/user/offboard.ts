@@ -35,6 +35,13 @@ export const offboard = defineOperation({
 	fields: [
 		user,
 		{
+			displayName:
+				'Takes all steps, unless you switch them off below. What is taken does not come back by itself. Try it with Dry Run first, under Options.',
+			name: 'stepsNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Steps',
 			name: 'steps',
 			type: 'collection',
