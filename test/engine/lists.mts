@@ -27,10 +27,12 @@ export interface ListCase {
 	/** The id of a record in the output. */
 	idOf: (json: IDataObject) => unknown;
 	/**
-	 * Query parameter and name of a filter that any text can be put into; the vendor's usual one by default,
-	 * `null` where the list has none.
+	 * Name of a filter that any text can be put into, and of the query parameter where that is another one;
+	 * the vendor's usual one by default, `null` where the list has none.
 	 */
-	filter?: string | null;
+	filter?: string | readonly [name: string, parameter: string] | null;
+	/** What the list hangs below, where an empty one is looked at for whether it exists. */
+	parent?: string;
 	/** An answer without records that still announces a next page; absent for numbered pages. */
 	emptyPage?: (request: Received, origin: string) => Answer;
 }

@@ -83,6 +83,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `r${index}`, name: `Role ${index}`, type: 'MachineToMachine' }),
+		filter: null,
 		idOf: ({ id }) => id,
 	},
 	{
@@ -94,6 +95,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `r${index}`, name: `role ${index}`, type: 'User' }),
+		filter: ['search', 'q'],
 		idOf: ({ id }) => id,
 	},
 	{
@@ -105,6 +107,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `s${index}`, name: `read:${index}` }),
+		filter: ['search', 'q'],
 		idOf: ({ id }) => id,
 	},
 	{
@@ -116,6 +119,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `a${index}`, name: `API ${index}`, indicator: `urn:${index}` }),
+		filter: null,
 		idOf: ({ id }) => id,
 	},
 	{
@@ -131,6 +135,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `s${index}`, name: `read:${index}` }),
+		parent: '/api/resources/r6uo2kq8x4m1zv7b9c3nd',
 		idOf: ({ id }) => id,
 	},
 	{
@@ -146,6 +151,8 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `a${index}`, name: `App ${index}`, type: 'MachineToMachine' }),
+		filter: ['search', 'q'],
+		parent: '/api/organizations/c9wei6jij6dh',
 		idOf: ({ id }) => id,
 	},
 	{
@@ -157,6 +164,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `h${index}`, name: `Hook ${index}`, events: ['User.Created'] }),
+		filter: null,
 		idOf: ({ id }) => id,
 	},
 	{
@@ -172,6 +180,8 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `l${index}`, key: 'TriggerHook.User.Created', createdAt: index }),
+		filter: null,
+		parent: '/api/hooks/h6uo2kq8x4m1zv7b9c3nd',
 		idOf: ({ id }) => id,
 	},
 	{
@@ -183,6 +193,7 @@ export const logtoLists: ListCase[] = [
 		pageSize: 100,
 		sizeParameter: 'page_size',
 		record: (index) => ({ id: `o${index}`, email: `user${index}@example.com` }),
+		filter: null,
 		idOf: ({ id }) => id,
 	},
 	{
@@ -197,7 +208,9 @@ export const logtoLists: ListCase[] = [
 		pages: numberedPages,
 		pageSize: 100,
 		sizeParameter: 'page_size',
-		record: (index) => ({ emailDomain: `d${index}.example.com` }),
+		record: (index) => ({ id: `d${index}.example.com`, emailDomain: `d${index}.example.com` }),
+		filter: null,
+		parent: '/api/organizations/c9wei6jij6dh',
 		idOf: ({ emailDomain }) => emailDomain,
 	},
 ];
