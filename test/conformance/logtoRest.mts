@@ -2,52 +2,23 @@
  * Calls about what there is in a tenant apart from its users, each with what Logto's own client sends for
  * the same.
  */
-import type { IDataObject } from 'n8n-workflow';
 import type { Comparison, Difference, Known } from './comparison.mjs';
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** One request of the client: its place, what stands in the address, the body and the query. */
-interface Sent {
-	method: Method;
-	path: string;
-	ids?: Record<string, string>;
-	body?: unknown;
-	query?: Record<string, unknown>;
-}
-
-interface Caller {
-	call: (method: Method, path: string, init?: object) => Promise<Known>;
-}
-
-const byId = (value: string) => ({ mode: 'id', value });
-const LIMIT = { page: 1, page_size: 50 };
-
-const get = (path: string, ids: Sent['ids'] = {}, query?: Sent['query']): Sent => ({
-	method: 'GET',
-	path,
-	ids,
-	query,
-});
-const page = (path: string, ids: Sent['ids'] = {}, query: Sent['query'] = {}): Sent =>
-	get(path, ids, { ...query, ...LIMIT });
-const send =
-	(method: Method) =>
-	(path: string, ids: Sent['ids'] = {}, body?: unknown): Sent => ({ method, path, ids, body });
-const [post, put, patch, remove] = (['POST', 'PUT', 'PATCH', 'DELETE'] as const).map(send);
-
-/** What stands ready in a new tenant. */
-export interface Ready {
-	/** The Management API by the side of the tap. @throws when it refuses */
-	ask: (method: string, path: string, body?: unknown) => Promise<Known>;
-	state: () => Promise<Known>;
-}
-
-/** The name of the one value of a body; `''` where there are several, or none. */
-const keyOf = (body: unknown): string => {
-	const [name = '', more] = Object.keys(body ?? {});
-	return more === undefined ? name : '';
-};
+import {
+	byId,
+	type Caller,
+	comparing,
+	get,
+	HELD,
+	NAMED,
+	NONE,
+	onlyOurs,
+	page,
+	patch,
+	post,
+	put,
+	type Ready,
+	remove,
+} from './logtoSent.mjs';
 
 const APPS = '/api/applications';
 const APP = `${APPS}/{id}`;
@@ -98,30 +69,7 @@ export function restComparisons<Client extends Caller>({
 	}
 	type Has = Awaited<ReturnType<typeof ready>>;
 
-	const same = (
-		resource: string,
-		operation: string,
-		parameters: (has: Has) => IDataObject,
-		sent: (has: Has) => Sent,
-		prepare?: (has: Has) => Promise<unknown>,
-	): Comparison<Client> => ({
-		resource,
-		operation,
-		people: 5,
-		async prepare() {
-			const has = await ready();
-			await prepare?.(has);
-			return has;
-		},
-		parameters,
-		async client({ call }, has) {
-			const { method, path, ids, body, query } = sent(has);
-			// The answer is the bare word "Created" or "OK", which the client would read as JSON.
-			const isRelation = (method === 'POST' || method === 'PUT') && /Ids$/.test(keyOf(body));
-			const parseAs = isRelation ? 'text' : undefined;
-			return await call(method, path, { params: { path: ids, query }, body, parseAs });
-		},
-	});
+	const same = comparing<Client, Has>(ready, 5);
 
 	const app = (has: Has) => ({ app: byId(has.app) });
 	const inside = (has: Has) => ({ organization: byId(has.organization) });
@@ -576,41 +524,31 @@ export function restComparisons<Client extends Caller>({
 	];
 }
 
-const HELD = 'What is there already is left out, and said to be, so it is looked at before.';
-const NAMED = 'What may be a name or an ID, by its looks, is looked for as both.';
-const NONE = 'Logto says "none" of what does not exist as well, so that is looked at.';
-
 /** What our node does more than the client, and why. */
 export const restDifferences: Difference[] = [
-	...(
-		[
-			['applicationRole add', '/api/applications/{id}/roles', HELD],
-			['applicationRole replace', '/api/applications/{id}/roles', HELD],
-			['organizationRole addPermissions', '/api/organization-roles/{id}/scopes', HELD],
-			['organizationRole addApiPermissions', '/api/organization-roles/{id}/resource-scopes', HELD],
-			['organizationApplication add', '/api/organizations/{id}/applications', HELD],
-			['organizationApplication addRoles', '/api/organizations/{id}/applications/{id}/roles', HELD],
-			['jitProvisioning addRoles', '/api/organizations/{id}/jit/roles', HELD],
-			['jitProvisioning addSsoConnectors', '/api/organizations/{id}/jit/sso-connectors', HELD],
-			['organizationApplication add', '/api/applications', NAMED],
-			['organizationRole addApiPermissions', '/api/resources', NAMED],
-			['webhook getRecentDeliveries', '/api/hooks/{id}', NONE],
-			['webhook sendTest', '/api/hooks/{id}', 'The address that is tested is the one that it has.'],
-			['oneTimeToken revoke', '/api/one-time-tokens/{id}', 'What was used stays to be seen.'],
-			...['update', 'delete'].map(
-				(operation) =>
-					[
-						`apiPermission ${operation}`,
-						'/api/resources/{id}/scopes',
-						'Logto takes a permission of another API as well.',
-					] as const,
-			),
-		] as const
-	).map(([operation, path, reason]) => ({
-		operation,
-		difference: `only ours: GET ${path}`,
-		reason,
-	})),
+	...onlyOurs(
+		['applicationRole add', '/api/applications/{id}/roles', HELD],
+		['applicationRole replace', '/api/applications/{id}/roles', HELD],
+		['organizationRole addPermissions', '/api/organization-roles/{id}/scopes', HELD],
+		['organizationRole addApiPermissions', '/api/organization-roles/{id}/resource-scopes', HELD],
+		['organizationApplication add', '/api/organizations/{id}/applications', HELD],
+		['organizationApplication addRoles', '/api/organizations/{id}/applications/{id}/roles', HELD],
+		['jitProvisioning addRoles', '/api/organizations/{id}/jit/roles', HELD],
+		['jitProvisioning addSsoConnectors', '/api/organizations/{id}/jit/sso-connectors', HELD],
+		['organizationApplication add', '/api/applications', NAMED],
+		['organizationRole addApiPermissions', '/api/resources', NAMED],
+		['webhook getRecentDeliveries', '/api/hooks/{id}', NONE],
+		['webhook sendTest', '/api/hooks/{id}', 'The address that is tested is the one that it has.'],
+		['oneTimeToken revoke', '/api/one-time-tokens/{id}', 'What was used stays to be seen.'],
+		...['update', 'delete'].map(
+			(operation) =>
+				[
+					`apiPermission ${operation}`,
+					'/api/resources/{id}/scopes',
+					'Logto takes a permission of another API as well.',
+				] as const,
+		),
+	),
 	...['only theirs: PUT', 'only ours: POST'].map((how) => ({
 		operation: 'applicationRole replace',
 		difference: `${how} /api/applications/{id}/roles`,
