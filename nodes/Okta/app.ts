@@ -22,5 +22,12 @@ export const app = {
 			type: 'string',
 			placeholder: 'e.g. 0oa1a2b3c4d5E6f7G8h9',
 		},
+		{
+			displayName: 'By Label',
+			name: 'label',
+			type: 'string',
+			placeholder: 'e.g. Salesforce',
+			hint: 'The whole label, in upper and lower case. Several applications can have the same one. Nothing is done then.',
+		},
 	],
 } as const satisfies Field;

@@ -155,6 +155,26 @@ async function locateGroupOf(
 	return theOneNamed(records, { thing: 'group', value, label, advice: lagging('group') });
 }
 
+/** The id of the application that is meant. Okta finds what begins with a text, so the whole label is compared. */
+export async function locateApp(
+	api: Api,
+	{ mode, value }: Locator,
+	label: string,
+): Promise<string> {
+	if (mode !== 'label') return value;
+	const found = await api.all({
+		method: 'GET',
+		path: path`/api/v1/apps`,
+		query: { q: value },
+		pageSize: 200,
+	});
+	const folded = value.toLowerCase();
+	const near = found.filter((app) => String(app.label).toLowerCase() === folded);
+	const ids = near.filter((app) => app.label === value).map(idOf);
+	const similar = near.map((app) => String(app.label));
+	return theOne(ids, { thing: 'application', attribute: 'label', value, label, similar });
+}
+
 /** Lists that Okta gives without a search, whose records have a label that no other has. */
 export const LABELLED = {
 	customRole: {

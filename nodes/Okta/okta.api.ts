@@ -6,6 +6,7 @@ import { advise } from './advice';
 import { header } from './links';
 import {
 	locateAnyGroup,
+	locateApp,
 	locateCustomRole,
 	locateGroup,
 	locateGroupRule,
@@ -191,6 +192,7 @@ export const okta: Vendor = {
 
 	locate: {
 		getGroups: locateGroup,
+		searchApps: locateApp,
 		searchCustomRoles: locateCustomRole,
 		searchGroupRules: locateGroupRule,
 		searchGroups: locateAnyGroup,

@@ -253,3 +253,47 @@ test('an application user is addressed by ID, also when chosen by login', async 
 		`DELETE /api/v1/apps/${APP_ID}/users/${USER_ID}`,
 	]);
 });
+
+describe('an application by label', () => {
+	const by = (value: string) =>
+		({
+			resource: 'application',
+			operation: 'get',
+			app: { mode: 'label', value },
+		}) as const;
+	const app = (id: string, label: string) => ({ id, label, name: 'template' });
+	const listed = 'GET /api/v1/apps?q=Portal&limit=200';
+
+	test('the whole label is compared, of what begins so', async () => {
+		org.answer(
+			{ body: [app('0oa2', 'Portal Beta'), app(APP_ID, 'Portal')] },
+			{ body: app(APP_ID, 'Portal') },
+		);
+		const { items } = await org.run(by('Portal'));
+		expect(items).toHaveLength(1);
+		expect(org.asked()).toEqual([listed, `GET /api/v1/apps/${APP_ID}`]);
+	});
+
+	test.each([
+		['none', [], 'No application has the label "Portal"'],
+		[
+			'one in other letters',
+			[app('0oa1', 'PORTAL'), app('0oa2', 'Portal Beta')],
+			'No application has the label "Portal"',
+		],
+		[
+			'several',
+			[app('0oa1', 'Portal'), app('0oa2', 'Portal')],
+			'2 applications have the label "Portal": 0oa1, 0oa2',
+		],
+	])('%s is refused and named', async (_what, body, message) => {
+		org.answer({ body });
+		const { items, error } = await org.run(by('Portal'));
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(message);
+		if (body.length === 2 && body[0].label === 'PORTAL') {
+			expect(error?.description).toContain('Upper and lower case count: there is "PORTAL".');
+		}
+		expect(org.asked()).toEqual([listed]);
+	});
+});

@@ -322,6 +322,7 @@ describe.each<[string, () => Credentials, IDataObject]>([
 		const both = { app: byId(portal), group: byId(sales) };
 		const [assigned] = await okta.items('application', 'assignGroup', {
 			...both,
+			app: { mode: 'label', value: 'Printing Portal' },
 			additionalFields: { priority: 3, profile: '{ "role": "Reader" }' },
 		});
 		expect(assigned).toMatchObject({ id: sales, priority: 3, profile: { role: 'Reader' } });
