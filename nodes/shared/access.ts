@@ -57,8 +57,6 @@ export interface Limits {
 	neverUsed?: number;
 }
 
-const DEFAULTS = { unused: 90, neverUsed: 14 };
-
 /** When something is flagged; in the options. */
 export const limitFields = [
 	{
@@ -78,6 +76,11 @@ export const limitFields = [
 		description: 'After so many days without a login an account gets the flag "unused"',
 	},
 ] as const satisfies Field[];
+
+/** The limits where nothing else is set. */
+const STANDARD = Object.fromEntries(
+	limitFields.map((field) => [field.name, field.default]),
+) as unknown as Required<Limits>;
 
 const DAY_MS = 86_400_000;
 
@@ -117,7 +120,7 @@ export async function accessOf(
 		daysSinceLogin,
 		...Object.fromEntries(PARTS.map((part) => [part, read[part] ?? null])),
 		notRead,
-		flags: flagsOf(account, read, { ...DEFAULTS, ...limits }),
+		flags: flagsOf(account, read, { ...STANDARD, ...limits }),
 	};
 }
 

@@ -1,6 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
-
-const sentence = (line: string): string => (/[.!?]$/.test(line) ? line : `${line}.`);
+import { sentence } from './errors';
 
 /**
  * A node error that may end an activation. Of such a one n8n shows the message alone, so what can be done

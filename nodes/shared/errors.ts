@@ -143,7 +143,8 @@ export interface FailedItem {
 	mask: (text: string) => string;
 }
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** A text with a full stop at its end, unless it has an end of its own. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /**
  * The node error that n8n shows. It is always built from plain values: wrapping an existing

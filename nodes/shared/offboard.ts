@@ -5,9 +5,10 @@ import { ApiError, raise } from './errors';
 import type { Field } from './field';
 import {
 	checkWait as waitForCheck,
+	DRY,
 	finished,
 	type Manner,
-	named,
+	namesOf,
 	PAUSES,
 	report,
 	Skipped,
@@ -60,6 +61,16 @@ export const stepSwitch = <const N extends string>(
 	displayName: string,
 	description: string,
 ) => ({ displayName, name, type: 'boolean', default: true, description }) as const satisfies Field;
+
+/** The steps that the form has switched on: all, but for those switched off, and `off` ones switched on. */
+export const switchedOn = (
+	takings: readonly Taking[],
+	switches: object,
+	off: readonly string[] = [],
+): Taking[] =>
+	takings.filter(
+		({ step }) => (switches as Record<string, boolean | undefined>)[step] ?? !off.includes(step),
+	);
 
 /** In the options of an offboarding. */
 export const checkWait = (seconds: number) =>
@@ -141,11 +152,11 @@ async function taken(
 		return { outcome: 'already', ...(none !== undefined && { reason: none }) };
 	}
 	if (dryRun) {
-		const what = unseen === undefined ? `It would take: ${named(held)}` : 'It would be taken.';
-		throw new Skipped(`Dry run. ${what}`);
+		const what = unseen === undefined ? `It would take: ${namesOf(held)}` : 'It would be taken.';
+		throw new Skipped(`${DRY} ${what}`);
 	}
 	await take(held);
-	return { outcome: isAgain ? 'already' : 'done', reason: unseen ?? `Taken: ${named(held)}` };
+	return { outcome: isAgain ? 'already' : 'done', reason: unseen ?? `Taken: ${namesOf(held)}` };
 }
 
 /** What is left of a step, for the item. */

@@ -4,10 +4,11 @@ import { watch } from './clock';
 import { ApiError, InputError, raise } from './errors';
 import type { Field } from './field';
 import {
+	DRY,
 	each,
 	finished,
 	type Manner,
-	named,
+	namesOf,
 	PAUSES,
 	report,
 	Skipped,
@@ -209,9 +210,6 @@ export async function createOrUpdate(api: Api, person: Person, how: How): Promis
 	return await itemOf(api, person, { before, record, wanted, reports, due, how });
 }
 
-/** How the reason of what was only planned begins. */
-const DRY = 'Dry run.';
-
 /** What is known at the end. */
 interface End {
 	before: IDataObject | undefined;
@@ -398,7 +396,7 @@ async function given(
 				.filter((id) => !before.some((one) => one.id === id))
 				.map((id): Access => ({ what, id }));
 			if (missing.length === 0) return { outcome: 'already' };
-			if (dryRun) throw new Skipped(`${DRY} It would add: ${named(missing)}`);
+			if (dryRun) throw new Skipped(`${DRY} It would add: ${namesOf(missing)}`);
 			await each<Access>(async ({ id }) => {
 				await give(person!, id);
 			})(missing);
@@ -410,7 +408,7 @@ async function given(
 				async () => await whyNot?.(person!),
 			);
 			const added = missing.map(({ id }) => now.find((one) => one.id === id) ?? { what, id });
-			return { outcome: 'done', reason: `Added: ${named(added)}` };
+			return { outcome: 'done', reason: `Added: ${namesOf(added)}` };
 		}),
 	];
 	if (!removeOthers.includes(what) || reports[0].outcome === 'failed') return reports;
@@ -421,14 +419,14 @@ async function given(
 			const reasons = new Set(others.flatMap(({ stays }) => stays ?? []));
 			if (extra.length === 0 && reasons.size > 0) throw new Skipped([...reasons].join(' '));
 			if (extra.length === 0) return { outcome: 'already' };
-			if (dryRun) throw new Skipped(`${DRY} It would remove: ${named(extra)}`);
+			if (dryRun) throw new Skipped(`${DRY} It would remove: ${namesOf(extra)}`);
 			await each<Access>(async ({ id }) => {
 				await take(person!, id);
 			})(extra);
 			await until(api, checkWait, look, (all) =>
 				extra.every(({ id }) => all.every((one) => one.id !== id)),
 			);
-			return { outcome: 'done', reason: `Removed: ${named(extra)}` };
+			return { outcome: 'done', reason: `Removed: ${namesOf(extra)}` };
 		}),
 	);
 	return reports;

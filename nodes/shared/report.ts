@@ -140,9 +140,10 @@ const COLUMNS = [
 
 /** A table for spreadsheets: in UTF-8, with the mark by which they know that. */
 function csvOf(rows: readonly Row[], separator: string): string {
-	const lines = rows.map(({ record, flags, error }) =>
-		COLUMNS.map((name) => text({ ...record, flags, error }[name])),
-	);
+	const lines = rows.map(({ record, flags, error }) => {
+		const values: IDataObject = { ...record, flags, error };
+		return COLUMNS.map((name) => text(values[name]));
+	});
 	const cell = (value: string): string => {
 		// A spreadsheet takes these for the beginning of a formula.
 		const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
@@ -174,7 +175,7 @@ const STYLE = `
 `;
 
 /** One page without anything from elsewhere. */
-function htmlOf(rows: readonly Row[], figures: Omit<Report['figures'], never>): string {
+function htmlOf(rows: readonly Row[], figures: IDataObject): string {
 	const index = (title: string, counts: unknown, label: (key: string) => string): string => {
 		const entries = Object.entries(counts as Record<string, number>);
 		if (entries.length === 0) return '';

@@ -18,6 +18,9 @@ export interface Manner {
 	checkWait?: number;
 }
 
+/** How the reason of what was only planned begins. */
+export const DRY = 'Dry run.';
+
 /** Why a step cannot be taken, where that shows on the way. */
 export class Skipped extends Error {}
 
@@ -80,7 +83,9 @@ export function finished(reports: readonly StepReport[], item: IDataObject): IDa
 }
 
 /** Things by name, for the reason of a step. */
-export function named(things: ReadonlyArray<{ what: string; id: string; name?: string }>): string {
+export function namesOf(
+	things: ReadonlyArray<{ what: string; id: string; name?: string }>,
+): string {
 	const names = things.slice(0, MOST_NAMES).map(({ what, id, name }) => `${what} ${name ?? id}`);
 	const more = things.length - names.length;
 	return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
@@ -102,7 +107,7 @@ export const each =
 			} catch (error) {
 				const { status = 0 } = error instanceof ApiError ? error.refusal : {};
 				if (status < 400 || status >= 500 || EVERYBODYS.has(status)) return raise(error as Error);
-				refused.push(`${named([one])}: ${(error as Error).message}`);
+				refused.push(`${namesOf([one])}: ${(error as Error).message}`);
 			}
 		}
 		if (refused.length > 0) {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, asRecords, idOf, textOf } from '../../../shared/answer';
+import { asRecord, idOf, textOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { InputError } from '../../../shared/errors';
 import { attributes, byDisplayName } from '../../../shared/field';
@@ -30,6 +30,7 @@ import {
 	profileBody,
 	username,
 } from './attributes';
+import { organizationsOf, rolesOf } from './holdings';
 import { shown } from './shown';
 
 /** Seconds in which what was done need not show: Logto reads its database, so that nothing lags. */
@@ -163,10 +164,7 @@ export const createOrUpdate = defineOperation({
 					what: 'role',
 					label: 'Role Names or IDs',
 					wanted: chosen(params.roles),
-					held: async (id) =>
-						(
-							await api.all({ method: 'GET', path: path`/api/users/${id}/roles`, pageSize: 100 })
-						).map(access('role')),
+					held: async (id) => (await rolesOf(api, id)).map(access('role')),
 					give: async (id, role) =>
 						await api.request({
 							method: 'POST',
@@ -180,10 +178,7 @@ export const createOrUpdate = defineOperation({
 					what: 'organization',
 					label: 'Organization Names or IDs',
 					wanted: chosen(params.organizations),
-					held: async (id) =>
-						asRecords(
-							await api.request({ method: 'GET', path: path`/api/users/${id}/organizations` }),
-						).map(access('organization')),
+					held: async (id) => (await organizationsOf(api, id)).map(access('organization')),
 					give: async (id, organization) =>
 						await api.request({
 							method: 'POST',

@@ -3,9 +3,10 @@ import { accessOf, type Entry, limitFields, type Part } from '../../../shared/ac
 import { asRecord, asRecords, idOf, textOf } from '../../../shared/answer';
 import { ifNotFound } from '../../../shared/field';
 import { defineOperation } from '../../../shared/operation';
-import { type Path, path } from '../../../shared/path';
+import { path } from '../../../shared/path';
 import { user } from '../../user';
 import { grantId, grantsOf } from './grants';
+import { factorsOf, organizationsOf, rolesOf, tokensOf } from './holdings';
 import { shown } from './shown';
 
 export const getAccess = defineOperation({
@@ -44,7 +45,6 @@ export const getAccess = defineOperation({
 	async run(api, { user, read, options }) {
 		const found = asRecord(await api.request({ method: 'GET', path: path`/api/users/${user}` }));
 		const { id, login, email, name } = shown(found) as Record<string, string>;
-		const list = async (at: Path) => asRecords(await api.request({ method: 'GET', path: at }));
 		const isSuspended = found.isSuspended === true;
 		return await accessOf(
 			{
@@ -63,19 +63,10 @@ export const getAccess = defineOperation({
 				},
 				parts: {
 					mfa: async () =>
-						(await list(path`/api/users/${user}/mfa-verifications`)).map(({ id, type }) =>
-							entry({ id, name: type }),
-						),
-					roles: async () =>
-						(
-							await api.all({
-								method: 'GET',
-								path: path`/api/users/${user}/roles`,
-								pageSize: 100,
-							})
-						).map(entry),
+						(await factorsOf(api, user)).map(({ id, type }) => entry({ id, name: type })),
+					roles: async () => (await rolesOf(api, user)).map(entry),
 					organizations: async () =>
-						(await list(path`/api/users/${user}/organizations`)).map((organization) => ({
+						(await organizationsOf(api, user)).map((organization) => ({
 							...entry(organization),
 							roles: asRecords(organization.organizationRoles ?? []).map(({ name }) => name),
 						})),
@@ -89,12 +80,10 @@ export const getAccess = defineOperation({
 						).values(),
 					],
 					tokens: async () =>
-						(await list(path`/api/users/${user}/personal-access-tokens`)).map(
-							({ name, expiresAt }) => ({
-								...entry({ id: name, name }),
-								expires: isoOf(expiresAt),
-							}),
-						),
+						(await tokensOf(api, user)).map(({ name, expiresAt }) => ({
+							...entry({ id: name, name }),
+							expires: isoOf(expiresAt),
+						})),
 				},
 			},
 			read as Part[],

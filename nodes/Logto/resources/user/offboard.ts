@@ -1,15 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRecord, asRecords, idOf, textOf } from '../../../shared/answer';
+import { asRecord, idOf, textOf } from '../../../shared/answer';
 import type { Api } from '../../../shared/api';
 import { allowAsTool } from '../../../shared/consent';
 import { byDisplayName } from '../../../shared/field';
-import { checkWait, offboard as takeAll, stepSwitch, type Taking } from '../../../shared/offboard';
+import {
+	checkWait,
+	offboard as takeAll,
+	stepSwitch,
+	switchedOn,
+	type Taking,
+} from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
-import { type Path, path } from '../../../shared/path';
+import { path } from '../../../shared/path';
 import { dryRun, each } from '../../../shared/steps';
 import { user } from '../../user';
 import { tokenDeletion } from '../personalAccessToken/token';
 import { grantId, grantsOf, revokeOne } from './grants';
+import { organizationsOf, rolesOf, tokensOf } from './holdings';
 import { shown } from './shown';
 import { endOne, sessionId, sessionsOf } from './sessions';
 
@@ -79,9 +86,7 @@ export const offboard = defineOperation({
 	needsConsent: ({ options }) => options.dryRun !== true,
 	async run(api, { user: id, steps, options }) {
 		const found = asRecord(await api.request({ method: 'GET', path: path`/api/users/${id}` }));
-		const chosen = takings(api, id).filter(
-			(one) => (steps as Record<string, boolean | undefined>)[one.step] !== false,
-		);
+		const chosen = switchedOn(takings(api, id), steps);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
 	},
 });
@@ -129,7 +134,7 @@ const takings = (api: Api, user: string): Taking[] => [
 	{
 		step: 'deleteTokens',
 		held: async () =>
-			(await listed(api, path`/api/users/${user}/personal-access-tokens`)).map(({ name }) => ({
+			(await tokensOf(api, user)).map(({ name }) => ({
 				what: 'personalAccessToken',
 				id: idOf({ id: name }),
 				name: textOf(name),
@@ -141,7 +146,7 @@ const takings = (api: Api, user: string): Taking[] => [
 	{
 		step: 'removeFromOrganizations',
 		held: async () =>
-			(await listed(api, path`/api/users/${user}/organizations`)).map(({ id, name }) => ({
+			(await organizationsOf(api, user)).map(({ id, name }) => ({
 				what: 'organization',
 				id: idOf({ id }),
 				name: textOf(name),
@@ -153,15 +158,13 @@ const takings = (api: Api, user: string): Taking[] => [
 	{
 		step: 'removeRoles',
 		held: async () =>
-			(await api.all({ method: 'GET', path: path`/api/users/${user}/roles`, pageSize: 100 })).map(
-				({ id, name }) => ({ what: 'role', id: idOf({ id }), name: textOf(name) }),
-			),
+			(await rolesOf(api, user)).map(({ id, name }) => ({
+				what: 'role',
+				id: idOf({ id }),
+				name: textOf(name),
+			})),
 		take: each(async ({ id }) => {
 			await api.request({ method: 'DELETE', path: path`/api/users/${user}/roles/${id}` });
 		}),
 	},
 ];
-
-/** A list that Logto gives out whole. */
-const listed = async (api: Api, list: Path): Promise<IDataObject[]> =>
-	asRecords(await api.request({ method: 'GET', path: list }));

@@ -6,6 +6,7 @@ import type { Holding } from '../../../shared/offboard';
 import { path } from '../../../shared/path';
 import { quoted } from '../../locate';
 import { findRecord } from '../../record';
+import { assignmentsOf, isThroughGroup } from '../adminRole/assignments';
 
 const BY_A_GROUP = 'A group gives it.';
 
@@ -74,14 +75,12 @@ export async function factorsOf(api: Api, user: string): Promise<Holding[]> {
 
 /** The administrator roles, those of groups included. */
 export async function adminRolesOf(api: Api, user: string): Promise<Holding[]> {
-	const roles = asRecords(
-		await api.request({ method: 'GET', path: path`/api/v1/users/${user}/roles` }),
-	);
-	return roles.map((role) => ({
+	const holder = { kind: 'user', id: user } as const;
+	return (await assignmentsOf(api, holder)).map((role) => ({
 		what: 'adminRole',
 		id: idOf(role),
 		name: textOf(role.label) ?? textOf(role.type),
-		...(role.assignmentType === 'GROUP' && { through: BY_A_GROUP }),
+		...(isThroughGroup(holder, role) && { through: BY_A_GROUP }),
 	}));
 }
 

@@ -9,6 +9,7 @@ import {
 	type Holding,
 	offboard as takeAll,
 	stepSwitch,
+	switchedOn,
 	type Taking,
 } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
@@ -16,6 +17,7 @@ import { type Path, path } from '../../../shared/path';
 import { dryRun, each, Skipped } from '../../../shared/steps';
 import { findRecord, isMissing } from '../../record';
 import { user } from '../../user';
+import { removeAssignment } from '../adminRole/assignments';
 import { isAbsent } from '../group/members';
 import { membershipsOf } from '../group/memberships';
 import { isDeactivated, untilDeactivated } from './delete';
@@ -141,9 +143,7 @@ export const offboard = defineOperation({
 		}
 		const found = await settled(api, user, options.statusWait);
 		if (options.dryRun !== true) await requireSomebodyElse(api, found);
-		const isOn = ({ step }: Taking) =>
-			(steps as Record<string, boolean | undefined>)[step] ?? step !== 'delete';
-		const chosen = takings(api, found, options).filter(isOn);
+		const chosen = switchedOn(takings(api, found, options), steps, ['delete']);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
 	},
 });
@@ -289,7 +289,7 @@ function takings(
 		step('removeAdminRoles', {
 			held: async () => await adminRolesOf(api, user),
 			take: each(async ({ id }) => {
-				await remove(path`/api/v1/users/${user}/roles/${id}`);
+				await removeAssignment(api, { kind: 'user', id: user }, id);
 			}),
 		}),
 		step('removeFromGroups', {

@@ -9,6 +9,7 @@ import { deviceList } from '../mfa/devices';
 import { appsOf } from './getApps';
 import { roleNames } from './mapped';
 import { heldRoles } from './roles';
+import { shown } from './shown';
 import { readUserV2 } from './status';
 import { user } from './user';
 
@@ -66,15 +67,15 @@ export const getAccess = defineOperation({
 		const found = await readUserV2(api, user);
 		const status = String(found.status);
 		const stopped = STATE_LABELS[String(found.state)];
-		const name = [found.firstname, found.lastname].filter(Boolean).join(' ');
+		const { login, email, name } = shown(found) as Record<string, string | null>;
 		return await accessOf(
 			{
 				system: 'oneLogin',
 				account: {
 					id: user,
-					login: textOf(found.username) ?? textOf(found.email) ?? null,
-					email: textOf(found.email) ?? null,
-					name: textOf(name) ?? null,
+					login,
+					email,
+					name,
 					department: textOf(found.department) ?? null,
 					status,
 					statusLabel: stopped ?? STATUS_LABELS[status] ?? status,

@@ -8,6 +8,7 @@ import {
 	type Holding,
 	offboard as takeAll,
 	stepSwitch,
+	switchedOn,
 	type Taking,
 } from '../../../shared/offboard';
 import { defineOperation } from '../../../shared/operation';
@@ -91,9 +92,7 @@ export const offboard = defineOperation({
 	needsConsent: ({ options }) => options.dryRun !== true,
 	async run(api, { user: id, steps, options }) {
 		const found = await readUserV2(api, id);
-		const chosen = takings(api, id, found.status === SUSPENDED).filter(
-			(one) => (steps as Record<string, boolean | undefined>)[one.step] !== false,
-		);
+		const chosen = switchedOn(takings(api, id, found.status === SUSPENDED), steps);
 		return await takeAll(api, shown(found), chosen, { checkWait: CHECK_WAIT, ...options });
 	},
 	advise: toManageAll,
