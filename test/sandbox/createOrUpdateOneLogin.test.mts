@@ -1,9 +1,9 @@
 /** Create or Update in OneLogin: what holds for every vendor, and what it refuses. */
 import type { IDataObject } from 'n8n-workflow';
 import { jsons } from '../engine/engine.mjs';
+import type { Draw } from './chance.mjs';
 import {
 	type Asked,
-	type Draw,
 	type Json,
 	itCreatesOrUpdates,
 	useCreateOrUpdate,

@@ -6,17 +6,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsons, type NodeName, runNode } from '../engine/engine.mjs';
 import { fakeClock } from '../engine/fakeClock.mjs';
 import { credentialsIn } from './access.mjs';
+import { type Draw, KINDS, numbers } from './chance.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any;
-
-/** Pseudo-random numbers below `below`, the same each time (Lehmer). */
-export const numbers = (seed: number) => {
-	let state = seed * 7919 + 1;
-	return (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
-};
-export type Draw = ReturnType<typeof numbers>;
 
 /** One call, and how the sandbox shows that it was done. */
 export interface Asked {
@@ -73,14 +67,6 @@ export function useCreateOrUpdate({ node, dials = {} }: Pick<Creating, 'node' | 
 	};
 }
 
-const KINDS = [
-	{ kind: 'status', status: 500 },
-	{ kind: 'status', status: 403 },
-	{ kind: 'status', status: 404, body: 'nothing here' },
-	{ kind: 'truncate' },
-	{ kind: 'reset' },
-	{ kind: 'resetAfter' },
-];
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => [seed + 1]);
 
 export function itCreatesOrUpdates(about: Creating): void {

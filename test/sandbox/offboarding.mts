@@ -7,6 +7,7 @@ import { useAsTool, ways } from '../engine/agent.mjs';
 import { jsons, type NodeName, runNode } from '../engine/engine.mjs';
 import { fakeClock } from '../engine/fakeClock.mjs';
 import { credentialsIn } from './access.mjs';
+import { KINDS, numbers } from './chance.mjs';
 import { type Sandbox, startSandbox } from './sandbox.mjs';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -72,20 +73,6 @@ export const byId = (id: unknown): IDataObject => ({ mode: 'id', value: String(i
 export const leftTo = (steps: Offboarding['steps'], user: Json) =>
 	Object.fromEntries(Object.entries(steps).map(([step, of]) => [step, of(user)]));
 
-/** Pseudo-random numbers below `below`, the same each time (Lehmer). */
-const numbers = (seed: number) => {
-	let state = seed * 7919 + 1;
-	return (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
-};
-
-const KINDS = [
-	{ kind: 'status', status: 500 },
-	{ kind: 'status', status: 403 },
-	{ kind: 'status', status: 404, body: 'nothing here' },
-	{ kind: 'truncate' },
-	{ kind: 'reset' },
-	{ kind: 'resetAfter' },
-];
 const FROM_READS = /It is still listed|could not be read/;
 
 export function itOffboards(about: Offboarding): void {
