@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { path } from '../shared/path';
+import { type Path, path } from '../shared/path';
 import { ask, byName, chosenInForm, collectOptions } from '../shared/pickers';
 import { locateResource } from './apiResource';
 import { locateApplication } from './application';
@@ -17,18 +17,37 @@ import { permissionsOf } from './permission';
 /** What there is in the tenant, apart from users and what is theirs. */
 const choice = ({ id, name }: IDataObject) => ({ name: String(name ?? id), value: String(id) });
 
+type Choice = typeof choice;
+
+/** The picker of a list that has pages, and finds a text in names. */
+const paged = (list: Path, query: Record<string, string> = {}, searchedBy?: string) =>
+	async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		page = '1',
+	): Promise<INodeListSearchResult> {
+		return await ask(
+			this,
+			logto,
+			async (api) => await searchPages(api, list, filter, page, choice, query, searchedBy),
+		);
+	};
+
+/** The picker of a list that comes whole. */
+const whole = (list: Path, shown: Choice) =>
+	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await ask(this, logto, async (api) => await searchWhole(api, list, filter, shown));
+	};
+
+/** All of a list, for a choice of several. */
+const all = (list: Path, shown: Choice = choice, query?: Record<string, string>) =>
+	async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const call = { method: 'GET' as const, path: list, query, pageSize: 100 };
+		return await collectOptions(this, logto, call, shown);
+	};
+
 /** Roles whose name, description or ID contains the text. */
-export async function searchRoles(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) => await searchPages(api, path`/api/roles`, filter, page, choice),
-	);
-}
+export const searchRoles = paged(path`/api/roles`);
 
 /** Permissions of the chosen role, each with its API resource. */
 export async function searchPermissionsOfRole(
@@ -50,20 +69,10 @@ export async function searchPermissionsOfRole(
 }
 
 /** API resources whose name or identifier contains the text. */
-export async function searchResources(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) =>
-			await searchWhole(api, path`/api/resources`, filter, ({ id, name, indicator }) => ({
-				name: `${String(name)} (${String(indicator)})`,
-				value: String(id),
-			})),
-	);
-}
+export const searchResources = whole(path`/api/resources`, ({ id, name, indicator }) => ({
+	name: `${String(name)} (${String(indicator)})`,
+	value: String(id),
+}));
 
 /** Permissions of the chosen API resource. */
 export async function searchPermissionsOfResource(
@@ -81,39 +90,13 @@ export async function searchPermissionsOfResource(
 const MACHINES = { types: 'MachineToMachine' };
 
 /** Machine-to-machine applications whose name, description or ID contains the text. */
-export async function searchMachines(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) => await searchPages(api, path`/api/applications`, filter, page, choice, MACHINES),
-	);
-}
+export const searchMachines = paged(path`/api/applications`, MACHINES);
 
 /** Applications whose name, description or ID contains the text. */
-export async function searchApplications(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) => await searchPages(api, path`/api/applications`, filter, page, choice),
-	);
-}
+export const searchApplications = paged(path`/api/applications`);
 
 /** All roles that machine-to-machine applications can have. */
-export async function getMachineRoles(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const query = { type: 'MachineToMachine' };
-	const list = { method: 'GET' as const, path: path`/api/roles`, query, pageSize: 100 };
-	return await collectOptions(this, logto, list, choice);
-}
+export const getMachineRoles = all(path`/api/roles`, choice, { type: 'MachineToMachine' });
 
 /** Secrets of the chosen application. Logto knows them by name only, and no value leaves this function. */
 export async function searchSecrets(
@@ -145,14 +128,7 @@ export async function searchRolesOfApplication(
 }
 
 /** All machine-to-machine applications. */
-export async function getMachines(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await collectOptions(
-		this,
-		logto,
-		{ method: 'GET', path: path`/api/applications`, query: MACHINES, pageSize: 100 },
-		choice,
-	);
-}
+export const getMachines = all(path`/api/applications`, choice, MACHINES);
 
 /** Permissions of all API resources whose name, with that of the resource, contains the text. */
 export async function searchPermissions(
@@ -178,39 +154,13 @@ export async function getPermissions(this: ILoadOptionsFunctions): Promise<INode
 }
 
 /** Organizations whose name or ID contains the text. */
-export async function searchOrganizations(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) => await searchPages(api, path`/api/organizations`, filter, page, choice, {}, 'q'),
-	);
-}
+export const searchOrganizations = paged(path`/api/organizations`, {}, 'q');
 
 /** All organizations. */
-export async function getOrganizations(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const list = { method: 'GET' as const, path: path`/api/organizations`, pageSize: 100 };
-	return await collectOptions(this, logto, list, choice);
-}
+export const getOrganizations = all(path`/api/organizations`);
 
 /** Organization roles whose name or ID contains the text. */
-export async function searchOrganizationRoles(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) =>
-			await searchPages(api, path`/api/organization-roles`, filter, page, choice, {}, 'q'),
-	);
-}
+export const searchOrganizationRoles = paged(path`/api/organization-roles`, {}, 'q');
 
 /** All organization roles for people, or those for machines. */
 const organizationRolesFor = async (
@@ -241,55 +191,22 @@ export async function getOrganizationMachineRoles(
 }
 
 /** Organization permissions whose name contains the text. */
-export async function searchOrganizationPermissions(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	page = '1',
-): Promise<INodeListSearchResult> {
-	const list = path`/api/organization-scopes`;
-	return await ask(
-		this,
-		logto,
-		async (api) => await searchPages(api, list, filter, page, choice, {}, 'q'),
-	);
-}
+export const searchOrganizationPermissions = paged(path`/api/organization-scopes`, {}, 'q');
 
 /** All organization permissions. */
-export async function getOrganizationPermissions(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const list = { method: 'GET' as const, path: path`/api/organization-scopes`, pageSize: 100 };
-	return await collectOptions(this, logto, list, choice);
-}
+export const getOrganizationPermissions = all(path`/api/organization-scopes`);
 
 /** All applications. */
-export async function getApplications(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const list = { method: 'GET' as const, path: path`/api/applications`, pageSize: 100 };
-	return await collectOptions(this, logto, list, choice);
-}
+export const getApplications = all(path`/api/applications`);
 
 /** Invitations, by whom they are for and their state. */
-export async function searchInvitations(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) =>
-			await searchWhole(
-				api,
-				path`/api/organization-invitations`,
-				filter,
-				({ id, invitee, status }) => ({
-					name: `${String(invitee)} (${String(status)})`,
-					value: String(id),
-				}),
-			),
-	);
-}
+export const searchInvitations = whole(
+	path`/api/organization-invitations`,
+	({ id, invitee, status }) => ({
+		name: `${String(invitee)} (${String(status)})`,
+		value: String(id),
+	}),
+);
 
 /** Entries of the log, the newest first. */
 export async function searchLogs(
@@ -309,20 +226,10 @@ export async function searchLogs(
 }
 
 /** Webhooks by name and address. Their keys leave this function as little as their headers. */
-export async function searchWebhooks(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) =>
-			await searchWhole(api, path`/api/hooks`, filter, ({ id, name, config }) => ({
-				name: `${String(name || id)} (${String((config as IDataObject | undefined)?.url)})`,
-				value: String(id),
-			})),
-	);
-}
+export const searchWebhooks = whole(path`/api/hooks`, ({ id, name, config }) => ({
+	name: `${String(name || id)} (${String((config as IDataObject | undefined)?.url)})`,
+	value: String(id),
+}));
 
 /** One-time tokens by whom they are for, the newest first. The tokens do not leave this function. */
 export async function searchOneTimeTokens(
@@ -366,21 +273,7 @@ const connector = ({ id, connectorName }: IDataObject) => ({
 });
 
 /** Enterprise SSO connectors whose name contains the text. */
-export async function searchSsoConnectors(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await ask(
-		this,
-		logto,
-		async (api) => await searchWhole(api, path`/api/sso-connectors`, filter, connector),
-	);
-}
+export const searchSsoConnectors = whole(path`/api/sso-connectors`, connector);
 
 /** All enterprise SSO connectors. */
-export async function getSsoConnectors(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const list = { method: 'GET' as const, path: path`/api/sso-connectors`, pageSize: 100 };
-	return await collectOptions(this, logto, list, connector);
-}
+export const getSsoConnectors = all(path`/api/sso-connectors`, connector);
